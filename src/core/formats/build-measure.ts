@@ -1,0 +1,212 @@
+import type { Bag, Benchmark, Direction, Measure, MeasureKind, Reported } from '../model/measure.ts';
+import type { Outcome } from '../model/sample.ts';
+import { readLabel } from '../normalise/labels.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import { parseUnit } from '../normalise/units.ts';
+import { SampleCollector, type SampleExtra } from './build-samples.ts';
+import { isPath, pointerText, type At, type JsonPath, type PlaceBook, type PlaceRef } from './places.ts';
+import {
+  canonicalReported,
+  mergeReported,
+  scaled,
+  UNSCALED,
+  type ReportedInFile,
+  type Scale,
+} from './reported.ts';
+
+/** How a label is to be understood; what is left out is read from the label itself. */
+export interface MeasureSpec {
+  /** Metric id of the vocabulary. */
+  readonly metric?: string;
+  /** Unit as the file or the format's definition spells it; null: the format knows that the unit is unknown. */
+  readonly unit?: string | null;
+  readonly direction?: Direction;
+  /** `timeseries` for samples over time; else it follows from what is put in. */
+  readonly kind?: MeasureKind;
+  /** Header of the table column. */
+  readonly column?: string;
+  readonly iterations?: number;
+  /** Shown, but it counts nowhere. */
+  readonly notCountedBecause?: string;
+  /** MB means 2^20 in this tool's output. */
+  readonly binaryPrefixes?: boolean;
+}
+
+interface Meaning {
+  readonly metric: string;
+  readonly unit: string | null;
+  readonly unitInFile: string | null;
+  readonly direction: Direction;
+  readonly scale: Scale;
+}
+
+function meaningOf(label: string, spec: MeasureSpec): Meaning {
+  const read = readLabel(label, spec.unit);
+  const metric = spec.metric ?? read.metric;
+  const direction =
+    spec.direction ?? (spec.metric === undefined ? read.direction : metricInfo(spec.metric).direction);
+  if (spec.unit === undefined && spec.metric === undefined) {
+    return {
+      metric,
+      unit: read.unit,
+      unitInFile: read.unitInFile,
+      direction,
+      scale: { factor: read.factor, offset: 0 },
+    };
+  }
+  const spelling = spec.unit === undefined ? read.unitInFile : spec.unit;
+  const unit =
+    spelling === null ? null : parseUnit(spelling, { binaryPrefixes: spec.binaryPrefixes ?? false });
+  const scale = unit === null ? UNSCALED : { factor: unit.factor, offset: unit.offset ?? 0 };
+  return { metric, unit: unit?.unit ?? null, unitInFile: spelling, direction, scale };
+}
+
+/** One label of one benchmark while it is being read. Numbers go in as the file has them and come out in the canonical unit. */
+export class MeasureBuilder {
+  readonly #label: string;
+  readonly #spec: MeasureSpec;
+  readonly #meaning: Meaning;
+  readonly #book: PlaceBook;
+  readonly #samples = new SampleCollector();
+  readonly #lines: number[] = [];
+  readonly #columns: number[] = [];
+  #reported: Reported | null = null;
+  #first: PlaceRef | null = null;
+  #pointer: string | null = null;
+  #value: number | null = null;
+  #outcome: Outcome = 'ok';
+  #error: string | null = null;
+
+  constructor(label: string, spec: MeasureSpec, book: PlaceBook) {
+    this.#label = label;
+    this.#spec = spec;
+    this.#meaning = meaningOf(label, spec);
+    this.#book = book;
+  }
+
+  /** One observation. A failed one may be NaN: then no number is kept, only that it failed. */
+  sample(value: number, at: At, extra: SampleExtra = {}): this {
+    const ref = this.#refer(at);
+    this.#push(value, ref.line, ref.column, extra);
+    return this;
+  }
+
+  /** All elements of a JSON array; what is no finite number is a failed observation. */
+  sampleArray(values: readonly unknown[], path: JsonPath, extra: SampleExtra = {}): this {
+    const base = this.#book.referElements(path, values.length);
+    this.#pointer ??= pointerText([...path, 0]);
+    this.#first ??= { line: -1 - base, column: 0 };
+    values.forEach((value, index) => {
+      const finite = typeof value === 'number' && Number.isFinite(value);
+      const said: SampleExtra = finite
+        ? extra
+        : { ...extra, outcome: 'failed', error: 'not a finite number' };
+      this.#push(finite ? value : NaN, -1 - base - index, 0, said);
+    });
+    return this;
+  }
+
+  /** The tool's own statistics; a later call adds what the first left out. `at` is the place of the headline statistic. */
+  reported(statistics: ReportedInFile, at: At): this {
+    this.#reported = mergeReported(this.#reported, canonicalReported(statistics, this.#meaning.scale));
+    this.#refer(at);
+    return this;
+  }
+
+  /** One number without spread: a total, a counter, a gauge. */
+  value(value: number, at: At): this {
+    this.#refer(at);
+    if (Number.isFinite(value)) this.#value = scaled(value, this.#meaning.scale);
+    return this;
+  }
+
+  /** The whole measure failed, or is partial, for this reason. */
+  fail(error: string, at: At, outcome: Outcome = 'failed'): this {
+    this.#outcome = outcome;
+    this.#error ??= error;
+    this.#refer(at);
+    return this;
+  }
+
+  /** The measure, after the book has resolved its places. */
+  finish(): Measure {
+    const count = this.#samples.count;
+    const lines = new Uint32Array(count);
+    const columns = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      const place = this.#book.place({ line: this.#lines[i] ?? 1, column: this.#columns[i] ?? 1 });
+      lines[i] = place.line;
+      columns[i] = place.column;
+    }
+    const { metric, unit, unitInFile, direction } = this.#meaning;
+    return {
+      metric,
+      label: this.#label,
+      unit,
+      unitInFile,
+      direction,
+      kind: this.#kind(count),
+      outcome: this.#outcome,
+      error: this.#error,
+      place: this.#book.place(this.#first ?? { line: 1, column: 1 }),
+      pointer: this.#pointer,
+      column: this.#spec.column ?? null,
+      samples: count > 0 ? this.#samples.finish(lines, columns) : null,
+      reported: this.#reported,
+      value: this.#value,
+      iterations: this.#spec.iterations ?? null,
+      notCountedBecause: this.#spec.notCountedBecause ?? null,
+    };
+  }
+
+  #kind(samples: number): MeasureKind {
+    if (this.#spec.kind !== undefined) return this.#spec.kind;
+    if (samples > 0) return 'samples';
+    if (this.#value !== null) return 'value';
+    return this.#reported === null ? 'samples' : 'summary';
+  }
+
+  #push(value: number, line: number, column: number, extra: SampleExtra): void {
+    this.#samples.add(scaled(value, this.#meaning.scale), extra);
+    this.#lines.push(line);
+    this.#columns.push(column);
+  }
+
+  #refer(at: At): PlaceRef {
+    const ref = this.#book.refer(at);
+    if (this.#first === null) {
+      this.#first = ref;
+      if (isPath(at)) this.#pointer = pointerText(at);
+    }
+    return ref;
+  }
+}
+
+/** One case of a run while it is being read. */
+export class BenchmarkBuilder {
+  readonly #measures = new Map<string, MeasureBuilder>();
+  readonly #name: string;
+  readonly #parameters: Bag;
+  readonly #book: PlaceBook;
+
+  constructor(name: string, parameters: Bag, book: PlaceBook) {
+    this.#name = name;
+    this.#parameters = parameters;
+    this.#book = book;
+  }
+
+  /** The measure with this label; `spec` is taken at its first use. */
+  measure(label: string, spec: MeasureSpec = {}): MeasureBuilder {
+    let measure = this.#measures.get(label);
+    if (measure === undefined) {
+      measure = new MeasureBuilder(label, spec, this.#book);
+      this.#measures.set(label, measure);
+    }
+    return measure;
+  }
+
+  finish(): Benchmark {
+    const measures = [...this.#measures.values()].map((measure) => measure.finish());
+    return { name: this.#name, parameters: this.#parameters, measures };
+  }
+}

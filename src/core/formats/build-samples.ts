@@ -1,0 +1,91 @@
+import { OUTCOME_CODES, type LabelColumn, type Outcome, type SampleSet } from '../model/sample.ts';
+
+/** What may be said of one observation beside its value. */
+export interface SampleExtra {
+  readonly outcome?: Outcome;
+  readonly error?: string;
+  /** Milliseconds since 1970, or since the run's start. */
+  readonly time?: number | null;
+  /** Repetition, prompt, seed, request id…: never part of the benchmark's identity. */
+  readonly labels?: Readonly<Record<string, string | number>>;
+}
+
+class LabelCollector {
+  readonly #codes: number[] = [];
+  readonly #dictionary: string[] = [''];
+  readonly #known = new Map<string, number>([['', 0]]);
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  set(sample: number, value: string): void {
+    let code = this.#known.get(value);
+    if (code === undefined) {
+      code = this.#dictionary.length;
+      this.#dictionary.push(value);
+      this.#known.set(value, code);
+    }
+    while (this.#codes.length < sample) this.#codes.push(0);
+    this.#codes.push(code);
+  }
+
+  finish(count: number): LabelColumn {
+    const codes = new Uint32Array(count);
+    codes.set(this.#codes);
+    return { name: this.#name, dictionary: this.#dictionary, codes };
+  }
+}
+
+/** Collects observations one by one into columns. */
+export class SampleCollector {
+  readonly #values: number[] = [];
+  readonly #outcomes: number[] = [];
+  readonly #times: number[] = [];
+  readonly #labels = new Map<string, LabelCollector>();
+  #errors: LabelCollector | null = null;
+  #irregular = false;
+  #timed = false;
+
+  get count(): number {
+    return this.#values.length;
+  }
+
+  add(value: number, extra: SampleExtra): void {
+    const index = this.#values.length;
+    this.#values.push(value);
+    this.#outcomes.push(OUTCOME_CODES.indexOf(extra.outcome ?? 'ok'));
+    this.#times.push(extra.time ?? NaN);
+    if (extra.outcome !== undefined && extra.outcome !== 'ok') this.#irregular = true;
+    if (typeof extra.time === 'number') this.#timed = true;
+    if (extra.error !== undefined) {
+      this.#errors ??= new LabelCollector('error');
+      this.#errors.set(index, extra.error);
+    }
+    for (const [name, text] of Object.entries(extra.labels ?? {})) this.#label(name).set(index, String(text));
+  }
+
+  /** Lines and columns have one entry per observation, in the same order. */
+  finish(lines: Uint32Array, columns: Uint32Array): SampleSet {
+    const n = this.#values.length;
+    return {
+      values: Float64Array.from(this.#values),
+      lines,
+      columns,
+      outcomes: this.#irregular ? Uint8Array.from(this.#outcomes) : null,
+      times: this.#timed ? Float64Array.from(this.#times) : null,
+      labels: [...this.#labels.values()].map((label) => label.finish(n)),
+      errors: this.#errors?.finish(n) ?? null,
+    };
+  }
+
+  #label(name: string): LabelCollector {
+    let label = this.#labels.get(name);
+    if (label === undefined) {
+      label = new LabelCollector(name);
+      this.#labels.set(name, label);
+    }
+    return label;
+  }
+}

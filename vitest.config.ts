@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' },
+    testTimeout: 20_000,
+  },
+});
