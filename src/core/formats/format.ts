@@ -4,6 +4,7 @@ import type { Steps } from '../model/steps.ts';
 import type { Json } from '../text/json.ts';
 import type { TextDecoderPort } from '../text/decode.ts';
 import type { Problem } from '../model/problem.ts';
+import type { ReadMapping } from './mapping.ts';
 import type { Table, TableOptions } from '../text/table.ts';
 
 /** The beginning of a file: what `recognise` may look at. */
@@ -23,6 +24,8 @@ export interface FileHead {
   readonly header: readonly string[] | null;
   /** The first value of a JSONL file, else undefined. */
   readonly firstLine: Json | undefined;
+  /** What the user says of columns; only the generic readers look at it. */
+  readonly mappings?: readonly ReadMapping[];
 }
 
 /** How sure a format is that a file is its own, 0..1, and what it saw. 0.9: a marker that only this tool writes. */
@@ -38,6 +41,8 @@ export interface FileInput {
   readonly fileType: FileType;
   readonly bytes: Uint8Array;
   readonly decoder: TextDecoderPort;
+  /** What the user says of columns; only the generic readers look at it. */
+  readonly mappings?: readonly ReadMapping[];
   /** The whole text; made once, on demand. */
   text(): string;
   /** The parsed JSON; made once. Problems of a damaged file are added to the result by the engine. */
