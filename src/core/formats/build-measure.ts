@@ -1,5 +1,5 @@
 import type { Bag, Benchmark, Direction, Measure, MeasureKind, Reported } from '../model/measure.ts';
-import type { Outcome } from '../model/sample.ts';
+import type { Outcome, SampleSet } from '../model/sample.ts';
 import { readLabel } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { parseUnit } from '../normalise/units.ts';
@@ -70,6 +70,7 @@ export class MeasureBuilder {
   readonly #samples = new SampleCollector();
   readonly #lines: number[] = [];
   readonly #columns: number[] = [];
+  #bulk: SampleSet | null = null;
   #reported: Reported | null = null;
   #first: PlaceRef | null = null;
   #pointer: string | null = null;
@@ -106,6 +107,21 @@ export class MeasureBuilder {
     return this;
   }
 
+  /**
+   * Many observations at once, values in the unit of the file, places known. The arrays are kept as they are (values only
+   * where no conversion is needed), so measures may share lines, outcomes and labels: never write to them afterwards.
+   */
+  samplesFrom(set: SampleSet): this {
+    if (set.values.length === 0) return this;
+    this.#first ??= { line: set.lines[0] ?? 1, column: set.columns[0] ?? 1 };
+    const { scale } = this.#meaning;
+    const unscaled = scale.factor === 1 && scale.offset === 0;
+    const canonical = unscaled ? set : { ...set, values: set.values.map((value) => scaled(value, scale)) };
+    if (this.#bulk === null && this.#samples.count === 0) this.#bulk = canonical;
+    else this.#spill(canonical);
+    return this;
+  }
+
   /** The tool's own statistics; a later call adds what the first left out. `at` is the place of the headline statistic. */
   reported(statistics: ReportedInFile, at: At): this {
     this.#reported = mergeReported(this.#reported, canonicalReported(statistics, this.#meaning.scale));
@@ -130,14 +146,7 @@ export class MeasureBuilder {
 
   /** The measure, after the book has resolved its places. */
   finish(): Measure {
-    const count = this.#samples.count;
-    const lines = new Uint32Array(count);
-    const columns = new Uint32Array(count);
-    for (let i = 0; i < count; i++) {
-      const place = this.#book.place({ line: this.#lines[i] ?? 1, column: this.#columns[i] ?? 1 });
-      lines[i] = place.line;
-      columns[i] = place.column;
-    }
+    const samples = this.#bulk ?? this.#collected();
     const { metric, unit, unitInFile, direction } = this.#meaning;
     return {
       metric,
@@ -145,13 +154,13 @@ export class MeasureBuilder {
       unit,
       unitInFile,
       direction,
-      kind: this.#kind(count),
+      kind: this.#kind(samples !== null),
       outcome: this.#outcome,
       error: this.#error,
       place: this.#book.place(this.#first ?? { line: 1, column: 1 }),
       pointer: this.#pointer,
       column: this.#spec.column ?? null,
-      samples: count > 0 ? this.#samples.finish(lines, columns) : null,
+      samples,
       reported: this.#reported,
       value: this.#value,
       iterations: this.#spec.iterations ?? null,
@@ -159,14 +168,42 @@ export class MeasureBuilder {
     };
   }
 
-  #kind(samples: number): MeasureKind {
+  #collected(): SampleSet | null {
+    const count = this.#samples.count;
+    if (count === 0) return null;
+    const lines = new Uint32Array(count);
+    const columns = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      const place = this.#book.place({ line: this.#lines[i] ?? 1, column: this.#columns[i] ?? 1 });
+      lines[i] = place.line;
+      columns[i] = place.column;
+    }
+    return this.#samples.finish(lines, columns);
+  }
+
+  #kind(hasSamples: boolean): MeasureKind {
     if (this.#spec.kind !== undefined) return this.#spec.kind;
-    if (samples > 0) return 'samples';
+    if (hasSamples) return 'samples';
     if (this.#value !== null) return 'value';
     return this.#reported === null ? 'samples' : 'summary';
   }
 
+  /** A measure that gets more than one set, or a set and single observations, collects them one by one. */
+  #spill(canonical: SampleSet): void {
+    const earlier = this.#bulk;
+    this.#bulk = null;
+    if (earlier !== null) this.#spill(earlier);
+    this.#samples.addAll(canonical);
+    for (const line of canonical.lines) this.#lines.push(line);
+    for (const column of canonical.columns) this.#columns.push(column);
+  }
+
   #push(value: number, line: number, column: number, extra: SampleExtra): void {
+    if (this.#bulk !== null) {
+      const earlier = this.#bulk;
+      this.#bulk = null;
+      this.#spill(earlier);
+    }
     this.#samples.add(scaled(value, this.#meaning.scale), extra);
     this.#lines.push(line);
     this.#columns.push(column);

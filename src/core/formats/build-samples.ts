@@ -38,6 +38,10 @@ class LabelCollector {
   }
 }
 
+function textOf(label: LabelColumn, sample: number): string {
+  return label.dictionary[label.codes[sample] ?? 0] ?? '';
+}
+
 /** Collects observations one by one into columns. */
 export class SampleCollector {
   readonly #values: number[] = [];
@@ -64,6 +68,26 @@ export class SampleCollector {
       this.#errors.set(index, extra.error);
     }
     for (const [name, text] of Object.entries(extra.labels ?? {})) this.#label(name).set(index, String(text));
+  }
+
+  /** Adds what a set holds but its places, which the caller keeps. */
+  addAll(set: SampleSet): void {
+    for (let i = 0; i < set.values.length; i++) {
+      const outcome = OUTCOME_CODES[set.outcomes?.[i] ?? 0] ?? 'ok';
+      const error = set.errors === null ? '' : textOf(set.errors, i);
+      const time = set.times?.[i] ?? NaN;
+      const labels: Record<string, string> = {};
+      for (const label of set.labels) {
+        const text = textOf(label, i);
+        if (text !== '') labels[label.name] = text;
+      }
+      this.add(set.values[i] ?? NaN, {
+        outcome,
+        labels,
+        time: Number.isNaN(time) ? null : time,
+        ...(error === '' ? {} : { error }),
+      });
+    }
   }
 
   /** Lines and columns have one entry per observation, in the same order. */
