@@ -1,0 +1,21 @@
+import { at } from './vector.ts';
+
+/**
+ * Sample quantile by linear interpolation between order statistics: type 7 of Hyndman & Fan 1996 ("Sample Quantiles in
+ * Statistical Packages"), the default of R, NumPy and spreadsheets.
+ * @param sorted ascending
+ * @param p 0 to 1
+ * @returns a value between the first and the last; NaN without values
+ */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
+  const position = (sorted.length - 1) * p;
+  const index = Math.floor(position);
+  const below = at(sorted, index);
+  const part = position - index;
+  return part === 0 ? below : below + part * (at(sorted, index + 1) - below);
+}
+
+/** The middle value, or the mean of the two middle ones. */
+export function medianOfSorted(sorted: ArrayLike<number>): number {
+  return quantile(sorted, 0.5);
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { concordance } from '../../../src/core/stats/concordance.ts';
+import { drift, type Drift } from '../../../src/core/stats/drift.ts';
+
+function driftOf(values: ArrayLike<number>): Drift {
+  const result = drift(values);
+  if ('kind' in result) throw new Error('expected a drift');
+  return result;
+}
+
+const WARMING = [10.2, 10.0, 10.4, 10.3, 10.9, 10.8, 11.2, 10.9, 11.5, 11.4, 11.4, 11.9];
+
+describe('drift', () => {
+  it('agrees with SciPy 1.17.1: theilslopes, kendalltau, and S = 52, var = 210.67 put into norm.sf', () => {
+    const result = driftOf(WARMING);
+    expect(result.slope).toBeCloseTo(0.15, 12);
+    expect(result.tau).toBeCloseTo(0.8000946913656627, 12);
+    expect(result.p).toBeCloseTo(0.00044180951523382423, 12);
+    expect(result.relative).toBeCloseTo((0.15 * 11) / 10.9, 12);
+    expect(result.thinned).toBe(false);
+  });
+
+  it('is the same downwards, with the sign turned', () => {
+    const up = driftOf(WARMING);
+    const down = driftOf([...WARMING].reverse());
+    expect(down.p).toBe(up.p);
+    expect(down.tau).toBe(-up.tau);
+    expect(down.slope).toBeCloseTo(-up.slope, 12);
+  });
+
+  it('sees none in values that alternate or never change', () => {
+    const alternating = driftOf(Array.from({ length: 40 }, (_, i) => i % 2));
+    expect(alternating.p).toBeGreaterThan(0.5);
+    expect(alternating.slope).toBe(0);
+    expect(driftOf(new Float64Array(20).fill(4))).toEqual({
+      p: 1,
+      tau: 0,
+      slope: 0,
+      relative: 0,
+      thinned: false,
+    });
+  });
+
+  it('takes the slope of many samples over blocks, and says so', () => {
+    const noisy = Float64Array.from(
+      { length: 100_000 },
+      (_, i) => 50 + i / 10_000 + ((i * 7919) % 1000) / 1000,
+    );
+    const start = performance.now();
+    const result = driftOf(noisy);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(result.thinned).toBe(true);
+    expect(result.slope).toBeCloseTo(1e-4, 7);
+    expect(result.p).toBe(0);
+  });
+
+  it('has no relative change around 0 and needs ten values', () => {
+    expect(driftOf([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]).relative).toBeNull();
+    expect(drift([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual({ kind: 'not-enough-data', have: 9, need: 10 });
+  });
+});
+
+describe('concordance', () => {
+  it('counts what comparing all pairs counts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 40 }), (values) => {
+        let score = 0;
+        values.forEach((x, i) => {
+          for (const y of values.slice(i + 1)) score += Math.sign(y - x);
+        });
+        const ties = [...new Set(values)]
+          .sort((a, b) => a - b)
+          .map((x) => values.filter((y) => y === x).length);
+        expect(concordance(values)).toEqual({ score, ties });
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+});
