@@ -9,8 +9,8 @@ export interface Concordance {
 }
 
 /**
- * Kendall's S of a sequence by counting the exchanges of a merge sort (Knight 1966, "A Computer Method for Calculating
- * Kendall's Tau with Ungrouped Data"), in n log n.
+ * Kendall's S of a sequence by counting the exchanges of a merge sort (Knight 1966, "A Computer Method for
+ * Calculating Kendall's Tau with Ungrouped Data"), in n log n.
  */
 export function concordance(values: ArrayLike<number>): Concordance {
   const n = values.length;

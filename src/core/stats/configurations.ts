@@ -13,8 +13,8 @@ export interface Configuration {
 }
 
 /**
- * The configurations of a sweep by the median of their warm rows, lowest first; equal medians keep the run order. The first and the last
- * are the best and the worst, by the metric's direction.
+ * The configurations of a sweep by the median of their warm rows, lowest first; equal medians keep the run
+ * order. The first and the last are the best and the worst, by the metric's direction.
  */
 export function rankConfigurations(rows: readonly SweepRow[], level = 0.95): Configuration[] {
   const groups = new Map<string, SweepRow[]>();

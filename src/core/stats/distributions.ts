@@ -2,9 +2,10 @@ import betainc from '@stdlib/math-base-special-betainc';
 import erfc from '@stdlib/math-base-special-erfc';
 
 /**
- * The distribution functions that the tests and intervals need, in one place so that the library behind them can be
- * swapped. Everything rests on two functions of the library: the regularized incomplete beta function (Abramowitz &
- * Stegun 1964, 26.5) and the complementary error function (7.1). Tails are computed as tails, never as 1 - CDF.
+ * The distribution functions that the tests and intervals need, in one place so that the library behind them
+ * can be swapped. Everything rests on two functions of the library: the regularized incomplete beta function
+ * (Abramowitz & Stegun 1964, 26.5) and the complementary error function (7.1). Tails are computed as tails,
+ * never as 1 - CDF.
  */
 
 /**
@@ -56,8 +57,8 @@ export function fairBinomialCdf(k: number, n: number): number {
 }
 
 /**
- * The x > 0 at which a function that falls from 1 at 0 towards 0 takes the value `target`: false position on the
- * logarithm with the Illinois modification (Dowell & Jarratt 1971), to the last few bits.
+ * The x > 0 at which a function that falls from 1 at 0 towards 0 takes the value `target`: false position on
+ * the logarithm with the Illinois modification (Dowell & Jarratt 1971), to the last few bits.
  */
 function solveFalling(tail: (x: number) => number, target: number): number {
   const excess = (x: number): number => Math.log(tail(x) / target);

@@ -24,9 +24,10 @@ const NEED = 10;
 const SLOPE_POINTS = 256;
 
 /**
- * Monotone drift within a run: the Mann-Kendall test (Mann 1945; Kendall 1975, Rank Correlation Methods) with correction for
- * ties and continuity, and the Theil-Sen slope (Theil 1950; Sen 1968), the median of the slopes of all pairs. Samples that depend on
- * their neighbors make the p too small: it points at a drift, it does not prove one. Needs ten values.
+ * Monotone drift within a run: the Mann-Kendall test (Mann 1945; Kendall 1975, Rank Correlation Methods) with
+ * correction for ties and continuity, and the Theil-Sen slope (Theil 1950; Sen 1968), the median of the
+ * slopes of all pairs. Samples that depend on their neighbors make the p too small: it points at a drift, it
+ * does not prove one. Needs ten values.
  * @param values in the order in which they were measured
  */
 export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
@@ -62,7 +63,9 @@ function theilSen(values: ArrayLike<number>): number {
   return medianOfSorted(slopes.sort());
 }
 
-/** The samples themselves while they are few; otherwise the medians of equal blocks at the blocks' middles. */
+/**
+ * The samples themselves while they are few; otherwise the medians of equal blocks at the blocks' middles.
+ */
 function blockMedians(values: ArrayLike<number>): { x: Float64Array; y: Float64Array } {
   const n = values.length;
   const points = Math.min(n, SLOPE_POINTS);

@@ -4,7 +4,10 @@ import { meanOfSide, medianOf, samplesOf, summaryOf, type Side } from './side.ts
 import type { MeanSummary } from './summary.ts';
 import { cliffsDelta, hodgesLehmann, mannWhitney, smallestP, welch, type Shift } from './two-groups.ts';
 
-/** What the numbers of two sides say by themselves: the test, or that there is none, and the size of the change. */
+/**
+ * What the numbers of two sides say by themselves: the test, or that there is none, and the size of the
+ * change.
+ */
 export interface Evidence {
   /** Null where no test is possible. */
   readonly test: 'mann-whitney' | 'welch' | null;
@@ -18,8 +21,8 @@ export interface Evidence {
   readonly before: number | null;
   readonly after: number | null;
   /**
-   * Of the relative change (`of: ratio`, with 0.1 for 10 % more); of kind `shift`, in the unit, where before is 0. Null
-   * without a test or with too few values.
+   * Of the relative change (`of: ratio`, with 0.1 for 10 % more); of kind `shift`, in the unit, where before
+   * is 0. Null without a test or with too few values.
    */
   readonly interval: Interval | null;
   /** Hodges-Lehmann, after minus before; null without a test on samples. */
@@ -42,8 +45,8 @@ const NOTHING: Evidence = {
 };
 
 /**
- * Compares two sides by the strongest means that both allow: Mann-Whitney on samples, Welch on summaries, or two bare
- * numbers. A single run against several has one independent value on its side, so it is not tested.
+ * Compares two sides by the strongest means that both allow: Mann-Whitney on samples, Welch on summaries, or
+ * two bare numbers. A single run against several has one independent value on its side, so it is not tested.
  */
 export function evidenceOf(before: Side, after: Side, level: number): Evidence {
   if (before.runs > 1 !== after.runs > 1) return untested(before, after);

@@ -14,8 +14,9 @@ export interface GeometricMeanOfRatios {
 }
 
 /**
- * Geometric mean of after / before over the benchmarks that both sides have (Fleming & Wallace 1986); a benchmark that one
- * side lacks is listed and not counted, so that a missing one cannot move the result. Lists keep the order of the maps.
+ * Geometric mean of after / before over the benchmarks that both sides have (Fleming & Wallace 1986); a
+ * benchmark that one side lacks is listed and not counted, so that a missing one cannot move the result.
+ * Lists keep the order of the maps.
  */
 export function geometricMeanOfRatios(
   before: ReadonlyMap<string, number>,

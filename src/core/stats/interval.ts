@@ -21,10 +21,10 @@ export interface Interval {
 const ROUNDING = 1e-12;
 
 /**
- * Distribution-free interval of the median from order statistics: x(l) to x(u) with P(l <= Bin(n, 1/2) < u) >= level
- * (Gibbons & Chakraborti, Nonparametric Statistical Inference, 5.2), the narrowest one around the middle and, where two
- * are equally narrow, the lower: the choice of benchstat (golang.org/x/perf benchmath), here with exact probabilities at any n.
- * At 0.95 it needs six values.
+ * Distribution-free interval of the median from order statistics: x(l) to x(u) with P(l <= Bin(n, 1/2) < u)
+ * >= level (Gibbons & Chakraborti, Nonparametric Statistical Inference, 5.2), the narrowest one around the
+ * middle and, where two are equally narrow, the lower: the choice of benchstat (golang.org/x/perf benchmath),
+ * here with exact probabilities at any n. At 0.95 it needs six values.
  */
 export function medianInterval(values: ArrayLike<number>, level = 0.95): Interval | NotEnoughData {
   const n = values.length;
@@ -46,8 +46,8 @@ export function medianInterval(values: ArrayLike<number>, level = 0.95): Interva
 }
 
 /**
- * Student's t interval of the mean (Student 1908): mean ± t * stddev / √n. Exact for normal values, near enough for others
- * when n is large. Needs two values.
+ * Student's t interval of the mean (Student 1908): mean ± t * stddev / √n. Exact for normal values, near
+ * enough for others when n is large. Needs two values.
  */
 export function meanInterval(values: ArrayLike<number>, level = 0.95): Interval | NotEnoughData {
   const summary = summarize(values);

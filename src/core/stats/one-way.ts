@@ -12,7 +12,8 @@ export interface OneWay {
 
 /**
  * F test of equal group means (Fisher 1925, Statistical Methods for Research Workers; η²: Cohen 1973).
- * @returns null when it has nothing to test: fewer than two groups, no group with a second value, or no value that differs
+ * @returns null when it has nothing to test: fewer than two groups, no group with a second value, or no value
+ * that differs
  */
 export function oneWay(groups: readonly ArrayLike<number>[]): OneWay | null {
   const sizes = groups.map((group) => group.length);

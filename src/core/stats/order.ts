@@ -1,10 +1,14 @@
-/** From this share of the strongest possible agreement with the run order on, an effect cannot be told from drift. */
-const CONFOUNDED_FROM = 0.9;
+/**
+ * From this share of the strongest possible agreement with the run order on, an effect cannot be told from
+ * drift.
+ */
+const CONFOUNDED_FROM = 0.8;
 
 /**
- * Do the levels of a parameter follow the run order, as those of the outer loop of nested sweeps do?
- * The rank correlation (Spearman 1904) of the levels, numbered in order of first appearance, with the place in the run, as a share of what
- * it would be if every level were one unbroken block. A later repeat of a few rows does not hide the order.
+ * Do the levels of a parameter follow the run order, as those of the outer loop of nested sweeps do? The rank
+ * correlation (Spearman 1904) of the levels, numbered in order of first appearance, with the place in the
+ * run, as a share of what it would be if every level were one unbroken block. A later repeat of a few rows
+ * does not hide the order.
  * @param levels the level of each row, in run order
  */
 export function followsOrder(levels: readonly string[]): boolean {

@@ -1,9 +1,10 @@
 import { at } from './vector.ts';
 
 /**
- * The k-th smallest of all differences b[j] - a[i] without forming them: bisection over the values, with both limits
- * drawn onto differences that occur, so that the answer is one of them to the last bit. Each step walks once along the
- * border of a matrix whose rows and columns are sorted (Johnson & Mizoguchi 1978), in a.length + b.length moves.
+ * The k-th smallest of all differences b[j] - a[i] without forming them: bisection over the values, with both
+ * limits drawn onto differences that occur, so that the answer is one of them to the last bit. Each step
+ * walks once along the border of a matrix whose rows and columns are sorted (Johnson & Mizoguchi 1978), in
+ * a.length + b.length moves.
  * @param a ascending
  * @param b ascending
  * @param k 1 to a.length * b.length

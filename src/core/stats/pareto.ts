@@ -9,8 +9,9 @@ export interface ParetoDirections {
 }
 
 /**
- * Indices of the points that no other point beats, being at least as good in both metrics and better in one (Pareto front;
- * Kung, Luccio & Preparata 1975), best x first. Equal points are all kept; a point without a finite number in both is none.
+ * Indices of the points that no other point beats, being at least as good in both metrics and better in one
+ * (Pareto front; Kung, Luccio & Preparata 1975), best x first. Equal points are all kept; a point without a
+ * finite number in both is none.
  */
 export function paretoFront(points: readonly ParetoPoint[], directions: ParetoDirections): number[] {
   const signX = directions.x === 'higher' ? -1 : 1;

@@ -1,8 +1,8 @@
 import { at } from './vector.ts';
 
 /**
- * Sample quantile by linear interpolation between order statistics: type 7 of Hyndman & Fan 1996 ("Sample Quantiles in
- * Statistical Packages"), the default of R, NumPy and spreadsheets.
+ * Sample quantile by linear interpolation between order statistics: type 7 of Hyndman & Fan 1996 ("Sample
+ * Quantiles in Statistical Packages"), the default of R, NumPy and spreadsheets.
  * @param sorted ascending
  * @param p 0 to 1
  * @returns a value between the first and the last; NaN without values

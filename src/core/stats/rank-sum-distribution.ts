@@ -1,8 +1,8 @@
 import { at } from './vector.ts';
 
 /**
- * How often each sum occurs when `choose` of the ranks are drawn, over all equally likely draws: the permutation
- * distribution of a rank sum, with ties or without.
+ * How often each sum occurs when `choose` of the ranks are drawn, over all equally likely draws: the
+ * permutation distribution of a rank sum, with ties or without.
  */
 export interface RankSumDistribution {
   /** counts[i] draws have the sum lowest + i. */
@@ -12,8 +12,8 @@ export interface RankSumDistribution {
 }
 
 /**
- * The exact distribution by dynamic programming over the ranks (Streitberg & Röhmel 1986, the shift algorithm): row j
- * holds the sums of j ranks; each further rank adds row j - 1, shifted by itself, to row j.
+ * The exact distribution by dynamic programming over the ranks (Streitberg & Röhmel 1986, the shift
+ * algorithm): row j holds the sums of j ranks; each further rank adds row j - 1, shifted by itself, to row j.
  * Counts past 2^53 are rounded, each to about 16 digits. Time is ranks * choose * range of sums.
  * @param ranks whole numbers, ascending (midranks come doubled)
  * @param choose 1 to ranks.length
@@ -62,7 +62,10 @@ function prefixSums(ranks: Int32Array): Float64Array {
   return prefix;
 }
 
-/** Row j reaches from the sum of the j smallest ranks to that of the j largest; the empty draw has the sum 0 once. */
+/**
+ * Row j reaches from the sum of the j smallest ranks to that of the j largest; the empty draw has the sum 0
+ * once.
+ */
 function emptyRows(prefix: Float64Array, choose: number): Float64Array[] {
   const n = prefix.length - 1;
   const rows: Float64Array[] = [];

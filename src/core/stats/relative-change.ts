@@ -11,10 +11,11 @@ export function relativeChange(before: number, after: number): number | null {
 }
 
 /**
- * Interval of the relative change between two samples. Positive values: the Hodges-Lehmann interval of the logarithms,
- * turned back, which bounds the ratio after / before and carries the spread of both sides; since a rank test sees no
- * difference between values and their logarithms, it leaves 0 out exactly when the untied test rejects at that level. Other values: the
- * interval of the shift over |median before|; the shift itself where that median is 0.
+ * Interval of the relative change between two samples. Positive values: the Hodges-Lehmann interval of the
+ * logarithms, turned back, which bounds the ratio after / before and carries the spread of both sides; since
+ * a rank test sees no difference between values and their logarithms, it leaves 0 out exactly when the untied
+ * test rejects at that level. Other values: the interval of the shift over |median before|; the shift itself
+ * where that median is 0.
  * @returns null where so few values cannot reach the level
  */
 export function relativeInterval(

@@ -2,7 +2,10 @@ import { normalCritical, normalTwoSided } from './distributions.ts';
 import { untiedDistribution } from './rank-sum-distribution.ts';
 import { at } from './vector.ts';
 
-/** Which ordered differences bound the shift: the k-th from below and the k-th from above, and how surely they do. */
+/**
+ * Which ordered differences bound the shift: the k-th from below and the k-th from above, and how surely they
+ * do.
+ */
 export interface ShiftRank {
   readonly k: number;
   readonly coverage: number;
@@ -11,8 +14,9 @@ export interface ShiftRank {
 const ROUNDING = 1e-12;
 
 /**
- * The largest k whose differences D(k) and D(nm + 1 - k) enclose the shift with at least `level`: 2 P(U < k) <= 1 - level
- * (Hollander, Wolfe & Chicken 2014, 4.3), from the exact distribution of U. With ties the interval errs on the wide side.
+ * The largest k whose differences D(k) and D(nm + 1 - k) enclose the shift with at least `level`: 2 P(U < k)
+ * <= 1 - level (Hollander, Wolfe & Chicken 2014, 4.3), from the exact distribution of U. With ties the
+ * interval errs on the wide side.
  * @returns null when even the smallest and largest difference do not reach the level
  */
 export function exactShiftRank(n: number, m: number, level: number): ShiftRank | null {

@@ -6,7 +6,10 @@ import { meanOf, sortedCopy } from './vector.ts';
 export interface Side {
   /** Independent runs, or independent repetitions that the tool itself made. */
   readonly runs: number;
-  /** With several runs one value per run; with one run the samples inside it. Null where the source keeps none. */
+  /**
+   * With several runs one value per run; with one run the samples inside it. Null where the source keeps
+   * none.
+   */
   readonly samples: ArrayLike<number> | null;
   /** What the tool reports, used where the samples are missing. */
   readonly summary: MeanSummary | null;

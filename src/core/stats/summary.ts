@@ -25,7 +25,10 @@ export interface Summary {
   readonly q3: number;
   /** Median absolute deviation from the median, not scaled to a normal distribution's stddev. */
   readonly mad: number;
-  /** By name ("95", "99.9"), type 7; only those that n resolves: one value in 100 / (100 - p) or more lies above. */
+  /**
+   * By name ("95", "99.9"), type 7; only those that n resolves: one value in 100 / (100 - p) or more lies
+   * above.
+   */
   readonly percentiles: Readonly<Record<string, number>>;
   /** Values beyond Tukey's fences; none is removed, and a severe outlier is not counted as mild too. */
   readonly outliers: { readonly mild: number; readonly severe: number };
@@ -41,8 +44,8 @@ const PERCENTILES: readonly { readonly name: string; readonly p: number; readonl
 ];
 
 /**
- * Summary of samples. The caller passes the finite values that count; none is left out here. Magnitudes between 1e-150
- * and 1e150 keep their squares inside the range of numbers.
+ * Summary of samples. The caller passes the finite values that count; none is left out here. Magnitudes
+ * between 1e-150 and 1e150 keep their squares inside the range of numbers.
  */
 export function summarize(values: ArrayLike<number>): Summary | NotEnoughData {
   const n = values.length;
@@ -70,8 +73,8 @@ export function summarize(values: ArrayLike<number>): Summary | NotEnoughData {
 }
 
 /**
- * Geometric mean, exp of the mean logarithm (Fleming & Wallace 1986: the mean for ratios). All values must be more
- * than 0: otherwise `have` says how many are and `need` how many there are.
+ * Geometric mean, exp of the mean logarithm (Fleming & Wallace 1986: the mean for ratios). All values must be
+ * more than 0: otherwise `have` says how many are and `need` how many there are.
  */
 export function geometricMean(values: ArrayLike<number>): number | NotEnoughData {
   const n = values.length;
@@ -91,8 +94,8 @@ function percentilesOf(sorted: Float64Array): Record<string, number> {
 }
 
 /**
- * Median of |x - median| (Hampel 1974). Left and right of the median the deviations are already in order, so that
- * walking outwards merges them without a second sort.
+ * Median of |x - median| (Hampel 1974). Left and right of the median the deviations are already in order, so
+ * that walking outwards merges them without a second sort.
  */
 function medianDeviation(sorted: Float64Array, median: number): number {
   const n = sorted.length;
@@ -114,8 +117,8 @@ function medianDeviation(sorted: Float64Array, median: number): number {
 }
 
 /**
- * Counts outside Tukey's fences (Tukey 1977, Exploratory Data Analysis): mild beyond 1.5 interquartile ranges from the
- * quartiles, severe beyond 3.
+ * Counts outside Tukey's fences (Tukey 1977, Exploratory Data Analysis): mild beyond 1.5 interquartile ranges
+ * from the quartiles, severe beyond 3.
  */
 function outliersOf(sorted: Float64Array, q1: number, q3: number): { mild: number; severe: number } {
   const range = q3 - q1;

@@ -4,13 +4,16 @@ import { parameterNames, type SweepRow } from './sweep-row.ts';
 export interface ColdBy {
   /** Parameters of several levels that have one and the same level in every cold row. */
   readonly sharedLevels: readonly SharedLevel[];
-  /** For each parameter: how often it changed from one row to the next, and after how many of these the row was cold. */
+  /**
+   * For each parameter: how often it changed from one row to the next, and after how many of these the row
+   * was cold.
+   */
   readonly changes: readonly ParameterChanges[];
   /** The first row of the run is cold. */
   readonly firstRowCold: boolean;
   /**
-   * The parameter after whose changes all cold rows come, the first row aside; of several the one that changes least. Null when
-   * none does, or only one that changes with every row.
+   * The parameter after whose changes all cold rows come, the first row aside; of several the one that
+   * changes least. Null when none does, or only one that changes with every row.
    */
   readonly afterChangeOf: string | null;
 }
@@ -22,8 +25,8 @@ export interface SharedLevel {
   /** Warm rows at the same level: they show that the level alone does not make a row cold. */
   readonly warm: number;
   /**
-   * The order of the run explains it: every row right after a change of `afterChangeOf`, and the first row, has this level,
-   * cold or not.
+   * The order of the run explains it: every row right after a change of `afterChangeOf`, and the first row,
+   * has this level, cold or not.
    */
   readonly becauseOfOrder: boolean;
 }

@@ -1,6 +1,9 @@
 /** One row of a parameter sweep: one configuration, measured once. */
 export interface SweepRow {
-  /** Level of each parameter, as written. A parameter that a row does not name leaves the row out of its groups. */
+  /**
+   * Level of each parameter, as written. A parameter that a row does not name leaves the row out of its
+   * groups.
+   */
   readonly levels: Readonly<Record<string, string>>;
   readonly value: number;
   /** Place in the run; any ascending number. */

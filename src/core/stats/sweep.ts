@@ -14,7 +14,9 @@ export interface ParameterLevel {
   readonly mean: number;
 }
 
-/** Why a parameter is or is not said to move the metric. `no-repeats`: each of its levels has one row only. */
+/**
+ * Why a parameter is or is not said to move the metric. `no-repeats`: each of its levels has one row only.
+ */
 export type EffectReason =
   | 'moves'
   | 'one-level'
@@ -60,9 +62,10 @@ export interface SweepOptions {
 const ROWS_NEEDED = 3;
 
 /**
- * Which parameters of a sweep move a metric, judged on warm rows: a one-way F test per parameter, Benjamini-Hochberg over the
- * parameters, and medians of the levels that spread beyond the noise floor. A parameter whose levels follow the run order is called
- * confounded and never a cause. `none moves` is a result. Needs three warm rows.
+ * Which parameters of a sweep move a metric, judged on warm rows: a one-way F test per parameter,
+ * Benjamini-Hochberg over the parameters, and medians of the levels that spread beyond the noise floor. A
+ * parameter whose levels follow the run order is called confounded and never a cause. `none moves` is a
+ * result. Needs three warm rows.
  */
 export function analyseSweep(
   rows: readonly SweepRow[],

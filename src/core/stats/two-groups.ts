@@ -43,9 +43,10 @@ export interface Welch {
 }
 
 /**
- * Two-sided Mann-Whitney U test (Mann & Whitney 1947). While both sides have fewer than 50 values the p is exact: the
- * permutation distribution of the midranks, ties included, twice the smaller tail and at most 1. Otherwise it is the normal
- * approximation with correction for ties and continuity (Lehmann 1975, Nonparametrics, 1.4). Needs two values a side.
+ * Two-sided Mann-Whitney U test (Mann & Whitney 1947). While both sides have fewer than 50 values the p is
+ * exact: the permutation distribution of the midranks, ties included, twice the smaller tail and at most 1.
+ * Otherwise it is the normal approximation with correction for ties and continuity (Lehmann 1975,
+ * Nonparametrics, 1.4). Needs two values a side.
  */
 export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>): MannWhitney | NotEnoughData {
   const fewest = Math.min(a.length, b.length);
@@ -59,9 +60,10 @@ export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>): MannWhi
 }
 
 /**
- * Shift between two samples (Hodges & Lehmann 1963): the median of all differences b - a, with the order-statistic interval
- * that belongs to the Mann-Whitney test. Differences are selected, not listed; a side of more than 2 000 values is replaced
- * by 2 000 of its quantiles, and the interval keeps the width that the full number of values gives. Needs a value a side.
+ * Shift between two samples (Hodges & Lehmann 1963): the median of all differences b - a, with the
+ * order-statistic interval that belongs to the Mann-Whitney test. Differences are selected, not listed; a
+ * side of more than 2 000 values is replaced by 2 000 of its quantiles, and the interval keeps the width that
+ * the full number of values gives. Needs a value a side.
  */
 export function hodgesLehmann(
   a: ArrayLike<number>,
@@ -89,8 +91,8 @@ export function hodgesLehmann(
 }
 
 /**
- * Cliff's δ (Cliff 1993): the share of pairs with b > a less the share with b < a. From -1 (every b below every a)
- * to 1; 0 without values.
+ * Cliff's δ (Cliff 1993): the share of pairs with b > a less the share with b < a. From -1 (every b below
+ * every a) to 1; 0 without values.
  */
 export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const pairs = a.length * b.length;
@@ -100,8 +102,8 @@ export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>): number 
 }
 
 /**
- * Welch's t test from means and standard deviations (Welch 1947), degrees of freedom by Satterthwaite 1946. Needs n >= 2 on
- * both sides.
+ * Welch's t test from means and standard deviations (Welch 1947), degrees of freedom by Satterthwaite 1946.
+ * Needs n >= 2 on both sides.
  */
 export function welch(a: MeanSummary, b: MeanSummary): Welch | NotEnoughData {
   const fewest = Math.min(a.n, b.n);
@@ -120,8 +122,9 @@ export function welch(a: MeanSummary, b: MeanSummary): Welch | NotEnoughData {
 }
 
 /**
- * The smallest two-sided p that the Mann-Whitney test can give for n and m values: two samples that do not overlap are the
- * most extreme of C(n + m, n) equally likely arrangements, and there are two such, so 2 / C(n + m, n) and at most 1.
+ * The smallest two-sided p that the Mann-Whitney test can give for n and m values: two samples that do not
+ * overlap are the most extreme of C(n + m, n) equally likely arrangements, and there are two such, so 2 / C(n
+ * + m, n) and at most 1.
  */
 export function smallestP(n: number, m: number): number {
   const small = Math.min(n, m);

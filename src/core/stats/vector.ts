@@ -1,4 +1,7 @@
-/** The value at an index that the caller knows to be inside; NaN outside, so that a slip shows instead of counting. */
+/**
+ * The value at an index that the caller knows to be inside; NaN outside, so that a slip shows instead of
+ * counting.
+ */
 export function at(values: ArrayLike<number>, index: number): number {
   return values[index] ?? NaN;
 }
@@ -9,8 +12,8 @@ export function sortedCopy(values: ArrayLike<number>): Float64Array {
 }
 
 /**
- * Sum with the rounding error carried along (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation
- * endlicher Summen"): exact to the last bits also where large values cancel.
+ * Sum with the rounding error carried along (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur
+ * Summation endlicher Summen"): exact to the last bits also where large values cancel.
  * @param term the i-th term, i from 0 to n - 1
  */
 export function compensatedSum(n: number, term: (index: number) => number): number {

@@ -5,9 +5,9 @@ import { countOf, type Side } from './side.ts';
 import { samplesNeeded } from './two-groups.ts';
 
 /**
- * What a comparison comes to. `changed`: moved, in a metric without a better direction. `differs-one-run-each`: moved between
- * two single runs, whose samples are not independent of their run. `not-comparable`: the configurations differ, which the
- * caller finds before any test.
+ * What a comparison comes to. `changed`: moved, in a metric without a better direction.
+ * `differs-one-run-each`: moved between two single runs, whose samples are not independent of their run.
+ * `not-comparable`: the configurations differ, which the caller finds before any test.
  */
 export type Verdict =
   | 'improved'
@@ -90,8 +90,8 @@ export function compareSides(before: Side, after: Side, options: CompareOptions)
 }
 
 /**
- * The verdicts of a whole comparison, p-values adjusted by Benjamini-Hochberg. Tests that so few values could never decide
- * stay outside the family: they are answered by n alone, whatever their values (Tarone 1990).
+ * The verdicts of a whole comparison, p-values adjusted by Benjamini-Hochberg. Tests that so few values could
+ * never decide stay outside the family: they are answered by n alone, whatever their values (Tarone 1990).
  */
 export function decideAll(comparisons: readonly Comparison[]): Decision[] {
   const family: { readonly index: number; readonly p: number }[] = [];
@@ -104,9 +104,9 @@ export function decideAll(comparisons: readonly Comparison[]): Decision[] {
 }
 
 /**
- * The verdict: moved when the adjusted p is below alpha and the whole interval of the change lies beyond the noise floor
- * (the rule of criterion.rs, "Analysis Process: Comparison"), and named by the metric's direction when both sides have at
- * least four independent runs.
+ * The verdict: moved when the adjusted p is below alpha and the whole interval of the change lies beyond the
+ * noise floor (the rule of criterion.rs, "Analysis Process: Comparison"), and named by the metric's direction
+ * when both sides have at least four independent runs.
  * @param adjustedP over the whole comparison; null stands for the comparison's own p
  */
 export function decide(comparison: Comparison, adjustedP: number | null): Decision {
@@ -179,8 +179,8 @@ function severalRuns({ runs }: Comparison): boolean {
 }
 
 /**
- * 1 or -1 when the whole interval of the change is above or below the noise floor, 0 otherwise. Where before is 0 there is no
- * relative change: then any shift beyond 0 counts.
+ * 1 or -1 when the whole interval of the change is above or below the noise floor, 0 otherwise. Where before
+ * is 0 there is no relative change: then any shift beyond 0 counts.
  */
 function sideOfNoise({ interval, noiseFloor }: Comparison): -1 | 0 | 1 {
   if (interval === null) return 0;

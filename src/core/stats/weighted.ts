@@ -2,11 +2,14 @@ import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { at, compensatedSum } from './vector.ts';
 
 /**
- * Mean over time of a gauge that was read at uneven times: the area under the straight lines between the readings, over
- * the time from the first to the last (trapezoidal rule, Abramowitz & Stegun 1964, 25.4.2; "linear" time weighting). Every reading
- * counts by the time around it, so a burst of readings weighs no more than the time it took.
- * @param times in any one unit and any order; values that share a time stand for it with their line, which has no length
- * @returns a mean in the values' unit; needs two readings at different times, a reading without a finite time has no weight
+ * Mean over time of a gauge that was read at uneven times: the area under the straight lines between the
+ * readings, over the time from the first to the last (trapezoidal rule, Abramowitz & Stegun 1964, 25.4.2;
+ * "linear" time weighting). Every reading counts by the time around it, so a burst of readings weighs no more
+ * than the time it took.
+ * @param times in any one unit and any order; values that share a time stand for it with their line, which
+ * has no length
+ * @returns a mean in the values' unit; needs two readings at different times, a reading without a finite time
+ * has no weight
  */
 export function timeWeightedMean(
   values: ArrayLike<number>,

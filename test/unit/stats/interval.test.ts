@@ -7,8 +7,9 @@ function upTo(n: number): number[] {
 
 describe('medianInterval', () => {
   /**
-   * Values are 1 to n, so that the limits name their order statistics. Coverage: 1 - 2 * scipy.stats.binom.cdf(l - 1, n, 0.5), less
-   * binom.pmf(l, n, 0.5) where the upper limit is one lower (n = 8, 11 and 1000, as benchstat has it).
+   * Values are 1 to n, so that the limits name their order statistics. Coverage: 1 - 2 *
+   * scipy.stats.binom.cdf(l - 1, n, 0.5), less binom.pmf(l, n, 0.5) where the upper limit is one lower (n =
+   * 8, 11 and 1000, as benchstat has it).
    */
   it.each([
     [6, 1, 6, 0.96875],

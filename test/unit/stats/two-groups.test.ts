@@ -103,7 +103,10 @@ describe('hodgesLehmann', () => {
     );
   });
 
-  /** Two-sided critical values of U at 0.05 (Mann & Whitney's table, e.g. Siegel 1956, table K): the interval starts one further in. */
+  /**
+   * Two-sided critical values of U at 0.05 (Mann & Whitney's table, e.g. Siegel 1956, table K): the interval
+   * starts one further in.
+   */
   it.each([
     [5, 2],
     [8, 13],
