@@ -1,0 +1,68 @@
+import type { Benchmark, Measure } from '../model/measure.ts';
+import type { FileRun } from '../model/run.ts';
+import { quantile } from '../stats/quantile.ts';
+
+/** A row is cold when its load or prompt-evaluation time is more than this many times the file's median. */
+export const COLD_FACTOR = 5;
+
+const START_COSTS: ReadonlySet<string> = new Set(['load-time', 'prompt-eval-time']);
+
+/**
+ * Marks the observations that paid a cold start: a model (re)load or a first prompt evaluation. A row is cold when its load
+ * time or its prompt-evaluation time is above COLD_FACTOR × the median over the run. Returns one array per measure, aligned
+ * with its samples; measures of runs that record neither time are absent.
+ */
+export function coldRows(run: FileRun): ReadonlyMap<Measure, Uint8Array> {
+  const limits = costLimits(run);
+  const marks = new Map<Measure, Uint8Array>();
+  if (limits.size === 0) return marks;
+  for (const benchmark of run.benchmarks) {
+    for (const [count, cold] of coldByLength(benchmark, limits)) {
+      for (const measure of benchmark.measures) {
+        if (measure.samples?.values.length === count) marks.set(measure, cold);
+      }
+    }
+  }
+  return marks;
+}
+
+function costLimits(run: FileRun): Map<string, number> {
+  const values = new Map<string, number[]>();
+  for (const measure of run.benchmarks.flatMap((benchmark) => benchmark.measures)) {
+    if (!START_COSTS.has(measure.metric) || measure.samples === null) continue;
+    const list = values.get(measure.metric) ?? [];
+    for (const [index, value] of measure.samples.values.entries()) {
+      if ((measure.samples.outcomes?.[index] ?? 0) !== 2 && Number.isFinite(value)) list.push(value);
+    }
+    values.set(measure.metric, list);
+  }
+  const limits = new Map<string, number>();
+  for (const [metric, list] of values) {
+    if (list.length > 1)
+      limits.set(
+        metric,
+        COLD_FACTOR *
+          quantile(
+            list.sort((a, b) => a - b),
+            0.5,
+          ),
+      );
+  }
+  return limits;
+}
+
+/** The marks of a benchmark by number of rows: measures of equal length were written row by row. */
+function coldByLength(benchmark: Benchmark, limits: ReadonlyMap<string, number>): Map<number, Uint8Array> {
+  const byLength = new Map<number, Uint8Array>();
+  for (const measure of benchmark.measures) {
+    const limit = limits.get(measure.metric);
+    if (limit === undefined || measure.samples === null) continue;
+    const { values } = measure.samples;
+    const cold = byLength.get(values.length) ?? new Uint8Array(values.length);
+    values.forEach((value, index) => {
+      if (value > limit) cold[index] = 1;
+    });
+    byLength.set(values.length, cold);
+  }
+  return byLength;
+}

@@ -1,0 +1,126 @@
+import { problem, type Problem } from '../model/problem.ts';
+import type { Bag, Benchmark, Measure } from '../model/measure.ts';
+import type { FileRecord } from '../reading/read-file.ts';
+import { folderOf, stemOf } from '../reading/file-type.ts';
+import { formatNumber } from '../format/number.ts';
+import { halfDigit, okValues } from './numbers.ts';
+import { groupBy, quoted, type Twin } from './twins.ts';
+
+const SUMMARY_WORDS =
+  /(?:^|[_\-. ])(summary|summaries|aggregate[ds]?|averages?|means|stats|statistics)(?=$|[_\-. ])/i;
+const ROW_WORDS = /(?:^|[_\-. ])(runs?|rows|raw|samples|results?|data|details?)(?=$|[_\-. ])/gi;
+
+/** What was found out about summaries of other files. */
+export interface Derivations {
+  readonly twins: ReadonlyMap<FileRecord, Twin>;
+  /** Where a summary says something else than the rows that it stands for. */
+  readonly problems: ReadonlyMap<FileRecord, readonly Problem[]>;
+}
+
+/**
+ * A file that repeats another file's rows as summaries: it says so by its name (`x_summary.csv` beside `x.csv` or
+ * `x_runs.csv`) and holds no samples of its own. Its numbers are compared with the rows: what disagrees beyond the rounding
+ * of the summary becomes a warning at the summary's line.
+ */
+export function derivations(records: readonly FileRecord[]): Derivations {
+  const twins = new Map<FileRecord, Twin>();
+  const problems = new Map<FileRecord, readonly Problem[]>();
+  for (const group of groupBy(
+    records,
+    (record) => `${String(record.root)}:${folderOf(record.path)}`,
+  ).values()) {
+    const sources = group.filter((record) => !SUMMARY_WORDS.test(stemOf(record.path)));
+    for (const record of group) {
+      if (!isSummary(record)) continue;
+      const source = sources.find((other) => isSourceOf(other, record));
+      if (source === undefined) continue;
+      const reason = `It repeats the rows of ${quoted(source.path)} as summaries.`;
+      twins.set(record, { status: 'derived', of: source, reason });
+      problems.set(record, disagreements(record, source));
+    }
+  }
+  return { twins, problems };
+}
+
+function isSummary(record: FileRecord): boolean {
+  return SUMMARY_WORDS.test(stemOf(record.path)) && record.result?.role !== 'samples';
+}
+
+function isSourceOf(source: FileRecord, summary: FileRecord): boolean {
+  if (source.result?.role !== 'samples') return false;
+  const base = stemOf(summary.path).replace(SUMMARY_WORDS, '').toLowerCase();
+  const stem = stemOf(source.path).toLowerCase();
+  return (
+    stem === base ||
+    stem.replace(ROW_WORDS, '') === base ||
+    stem.replace(ROW_WORDS, '') === base.replace(ROW_WORDS, '')
+  );
+}
+
+function disagreements(summary: FileRecord, source: FileRecord): Problem[] {
+  const found: Problem[] = [];
+  const rows = rowsByMetric(source);
+  const sourceParameters = source.result?.runs[0]?.parameters ?? {};
+  for (const run of summary.result?.runs ?? []) {
+    for (const benchmark of run.benchmarks) {
+      for (const measure of benchmark.measures) {
+        const wrong = disagreement(
+          measure,
+          { ...run.parameters, ...benchmark.parameters },
+          rows,
+          sourceParameters,
+        );
+        if (wrong !== null) found.push(wrong);
+      }
+    }
+  }
+  return found;
+}
+
+interface Row {
+  readonly parameters: Bag;
+  readonly measure: Measure;
+}
+
+function rowsByMetric(source: FileRecord): Map<string, Row[]> {
+  const benchmarks: Benchmark[] = (source.result?.runs ?? []).flatMap((run) => run.benchmarks);
+  const rows = benchmarks.flatMap((benchmark) =>
+    benchmark.measures.map((measure) => ({ parameters: benchmark.parameters, measure })),
+  );
+  return groupBy(rows, (row) => `${row.measure.metric}|${row.measure.unit ?? ''}`);
+}
+
+function disagreement(
+  measure: Measure,
+  parameters: Bag,
+  rows: Map<string, Row[]>,
+  shared: Bag,
+): Problem | null {
+  const stated = measure.reported?.mean ?? null;
+  if (stated === null || measure.unit === null || measure.notCountedBecause !== null) return null;
+  const matching = (rows.get(`${measure.metric}|${measure.unit}`) ?? []).filter((row) =>
+    agrees(parameters, { ...shared, ...row.parameters }),
+  );
+  const values = matching.flatMap((row) =>
+    row.measure.samples === null ? [] : [...okValues(row.measure.samples)],
+  );
+  if (values.length === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const coarser = Math.max(
+    halfDigit([stated], measure.unitInFile),
+    halfDigit(values.slice(0, 1000), matching[0]?.measure.unitInFile ?? null),
+  );
+  if (Math.abs(mean - stated) <= coarser * 1.000001 + Math.abs(mean) * 1e-9) return null;
+  const unit = measure.unit === '1' ? '' : ` ${measure.unit}`;
+  return problem(
+    'warning',
+    `${measure.label} says ${formatNumber(stated)}${unit}, but the mean of the ${String(values.length)} rows that it stands for is ${formatNumber(mean)}${unit}.`,
+    measure.place.line,
+    measure.place.column,
+  );
+}
+
+/** Equal in every parameter that both name. */
+function agrees(a: Bag, b: Bag): boolean {
+  return Object.entries(a).every(([key, value]) => b[key] === undefined || String(b[key]) === String(value));
+}

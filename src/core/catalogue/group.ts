@@ -1,0 +1,88 @@
+import { compareText } from '../format/compare.ts';
+import type { CatalogueRun, Snapshot } from './snapshot.ts';
+import { groupBy } from './twins.ts';
+
+/** What runs can be grouped by. */
+export type GroupKey = 'category' | 'tool' | 'folder' | 'model' | 'day' | 'outcome';
+
+/** A named set of runs, in the order of their start. */
+export interface RunGroup {
+  readonly name: string;
+  readonly runs: readonly CatalogueRun[];
+}
+
+/** Groups by name in natural order; runs inside by start time, then id. What a run does not say is grouped under "unknown". */
+export function groupRuns(runs: readonly CatalogueRun[], key: GroupKey): RunGroup[] {
+  return [...groupBy(runs, (run) => groupName(run, key))]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, group]) => ({ name, runs: [...group].sort(byStart) }));
+}
+
+function byStart(a: CatalogueRun, b: CatalogueRun): number {
+  return compareText(a.startedAt ?? '', b.startedAt ?? '') || compareText(a.id, b.id);
+}
+
+function groupName(run: CatalogueRun, key: GroupKey): string {
+  switch (key) {
+    case 'category':
+      return run.category.join(' / ');
+    case 'tool':
+      return run.tool ?? run.file.format ?? 'unknown';
+    case 'folder':
+      return run.file.path.includes('/') ? run.file.path.slice(0, run.file.path.lastIndexOf('/')) : '.';
+    case 'model':
+      return modelOf(run);
+    case 'day':
+      return run.startedAt?.slice(0, 10) ?? 'unknown';
+    case 'outcome':
+      return outcomeOfRun(run);
+  }
+}
+
+function modelOf(run: CatalogueRun): string {
+  const names = new Set<string>();
+  for (const bag of [run.parameters, ...run.measures.map((measure) => measure.benchmark.parameters)]) {
+    if (bag['model'] !== undefined) names.add(String(bag['model']));
+  }
+  return names.size === 0 ? 'unknown' : [...names].join(', ');
+}
+
+/** ok: every measure is ok; failed: none is; partial: some are. */
+export function outcomeOfRun(run: CatalogueRun): 'ok' | 'partial' | 'failed' {
+  const failed = run.measures.filter(({ measure }) => {
+    if (measure.outcome === 'failed') return true;
+    return measure.samples?.outcomes?.every((code) => code === 2) ?? false;
+  }).length;
+  const some =
+    failed > 0 || run.measures.some(({ measure }) => measure.samples?.outcomes?.includes(2) ?? false);
+  return run.measures.length > 0 && failed === run.measures.length ? 'failed' : some ? 'partial' : 'ok';
+}
+
+/** Which runs to keep; all that are given must hold. */
+export interface RunFilter {
+  /** Case-insensitive text that must stand in category, id, tool, a parameter or a benchmark's name. */
+  readonly text?: string;
+  readonly category?: readonly string[];
+  readonly counted?: boolean;
+}
+
+export function filterRuns(snapshot: Snapshot, filter: RunFilter): CatalogueRun[] {
+  const text = filter.text?.toLowerCase() ?? '';
+  return snapshot.runs.filter((run) => {
+    if (filter.category?.some((part, index) => run.category[index] !== part) === true) return false;
+    if (filter.counted !== undefined && run.measures.some((measure) => measure.counted) !== filter.counted)
+      return false;
+    return text === '' || searchText(run).includes(text);
+  });
+}
+
+function searchText(run: CatalogueRun): string {
+  const parts = [
+    run.id,
+    run.tool ?? '',
+    ...run.category,
+    ...Object.entries(run.parameters).flat().map(String),
+  ];
+  const names = new Set(run.measures.map(({ benchmark }) => benchmark.name));
+  return [...parts, ...names].join('\n').toLowerCase();
+}

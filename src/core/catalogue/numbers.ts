@@ -1,0 +1,67 @@
+import type { Measure } from '../model/measure.ts';
+import { OUTCOME_CODES, type Outcome, type SampleSet } from '../model/sample.ts';
+import { parseUnit } from '../normalise/units.ts';
+import { summarize, type Summary } from '../stats/summary.ts';
+
+/** Outcome of one sample. */
+export function outcomeOf(samples: SampleSet, index: number): Outcome {
+  return OUTCOME_CODES[samples.outcomes?.[index] ?? 0] ?? 'failed';
+}
+
+/** The values that count: ok and finite; with `warm`, only rows that `cold` does not mark. Shared with the samples where all count. */
+export function okValues(samples: SampleSet, cold: Uint8Array | null = null): Float64Array {
+  if (samples.outcomes === null && cold === null && samples.values.every((value) => Number.isFinite(value)))
+    return samples.values;
+  return samples.values.filter(
+    (value, index) =>
+      Number.isFinite(value) && (samples.outcomes?.[index] ?? 0) === 0 && (cold?.[index] ?? 0) === 0,
+  );
+}
+
+/** How many samples failed. */
+export function failedCount(measure: Measure): number {
+  const outcomes = measure.samples?.outcomes;
+  if (outcomes === undefined || outcomes === null) return measure.outcome === 'failed' ? 1 : 0;
+  return outcomes.reduce((count, code) => count + (code === 2 ? 1 : 0), 0);
+}
+
+const summaries = new WeakMap<Measure, Summary | null>();
+
+/** Summary of the ok samples; null without any. Kept with the measure, so that a folder is summarised once. */
+export function sampleSummary(measure: Measure): Summary | null {
+  const known = summaries.get(measure);
+  if (known !== undefined) return known;
+  const values = measure.samples === null ? [] : okValues(measure.samples);
+  const summary = values.length === 0 ? null : summarize(values);
+  const result = summary === null || 'kind' in summary ? null : summary;
+  summaries.set(measure, result);
+  return result;
+}
+
+/** The one number that stands for a measure: mean of its samples, else the tool's mean, median or value. */
+export function headline(measure: Measure): { statistic: 'mean' | 'median' | 'value'; value: number } | null {
+  const own = sampleSummary(measure);
+  if (own !== null) return { statistic: 'mean', value: own.mean };
+  if (measure.value !== null) return { statistic: 'value', value: measure.value };
+  const mean = measure.reported?.mean ?? null;
+  if (mean !== null) return { statistic: 'mean', value: mean };
+  const median = measure.reported?.median ?? measure.reported?.percentiles['50'] ?? null;
+  return median === null ? null : { statistic: 'median', value: median };
+}
+
+/** Half a unit of the last decimal that any of these values shows in the file's own unit, in the canonical unit. */
+export function halfDigit(values: readonly number[], unitInFile: string | null): number {
+  const factor = (unitInFile === null ? null : parseUnit(unitInFile))?.factor ?? 1;
+  let most = 0;
+  for (const value of values) most = Math.max(most, decimalsOf(value / factor));
+  return 0.5 * 10 ** -most * factor;
+}
+
+/** Decimals of the shortest decimal text of a number, at most 12: what division adds beyond that is not the file's. */
+export function decimalsOf(value: number): number {
+  const text = String(Number(value.toPrecision(13)));
+  const exponent = /e-(\d+)$/.exec(text);
+  const point = text.indexOf('.');
+  const mantissa = point < 0 ? 0 : (text.split('e')[0] ?? text).length - point - 1;
+  return Math.min(12, mantissa + (exponent === null ? 0 : Number(exponent[1])));
+}

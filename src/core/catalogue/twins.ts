@@ -1,0 +1,190 @@
+import type { Measure } from '../model/measure.ts';
+import type { FileRecord } from '../reading/read-file.ts';
+import { extensionOf, folderOf, stemOf } from '../reading/file-type.ts';
+import { compareText } from '../format/compare.ts';
+import { halfDigit, headline, okValues } from './numbers.ts';
+
+/** Why a file does not count because another one says the same. */
+export interface Twin {
+  readonly status: 'duplicate' | 'derived';
+  /** Path of the file that counts, in the same root. */
+  readonly of: FileRecord;
+  readonly reason: string;
+}
+
+/** Files with the same bytes: the first in the order of root and path counts. Files without content are no twins. */
+export function byteTwins(records: readonly FileRecord[]): Map<FileRecord, Twin> {
+  const twins = new Map<FileRecord, Twin>();
+  const first = new Map<string, FileRecord>();
+  for (const record of records) {
+    if (record.size === 0) continue;
+    const original = first.get(record.hash);
+    if (original === undefined) first.set(record.hash, record);
+    else
+      twins.set(record, {
+        status: 'duplicate',
+        of: original,
+        reason: `The same bytes as ${quoted(original.path)}.`,
+      });
+  }
+  return twins;
+}
+
+/**
+ * One result exported in several ways: equal numbers, at the precision of the coarser file, under equal metrics. Same stem
+ * beside each other is looked at first; a copy under another name in the same folder counts as a twin only when every one of
+ * its (three or more) numbers stands in the other file. The most detailed file counts: samples before summaries, more
+ * numbers before fewer, more digits before fewer, data before Markdown.
+ */
+export function contentTwins(records: readonly FileRecord[]): Map<FileRecord, Twin> {
+  const twins = new Map<FileRecord, Twin>();
+  for (const group of groupBy(
+    records,
+    (record) => `${String(record.root)}:${folderOf(record.path)}`,
+  ).values()) {
+    const ranked = group.map((record) => ({ record, numbers: numbersOf(record) })).sort(byDetail);
+    ranked.forEach((candidate, index) => {
+      for (const better of ranked.slice(0, index)) {
+        if (twins.has(better.record) || !repeats(candidate, better)) continue;
+        twins.set(candidate.record, {
+          status: 'duplicate',
+          of: better.record,
+          reason: `The same results as ${quoted(better.record.path)}, which is more detailed.`,
+        });
+        break;
+      }
+    });
+  }
+  return twins;
+}
+
+/** A path inside a sentence. */
+export function quoted(path: string): string {
+  return `“${path}”`;
+}
+
+interface Numbers {
+  readonly byMetric: ReadonlyMap<string, { readonly values: readonly number[]; readonly tolerance: number }>;
+  readonly total: number;
+  readonly samples: number;
+  readonly digits: number;
+}
+
+interface Ranked {
+  readonly record: FileRecord;
+  readonly numbers: Numbers;
+}
+
+const MOST_NUMBERS = 20_000;
+
+function numbersOf(record: FileRecord): Numbers {
+  const lists = new Map<string, { values: number[]; unitInFile: string | null }>();
+  let samples = 0;
+  const measures = (record.result?.runs ?? []).flatMap((run) =>
+    run.benchmarks.flatMap((benchmark) => benchmark.measures),
+  );
+  for (const measure of measures) {
+    const key = `${measure.metric}|${measure.unit ?? ''}`;
+    const list = lists.get(key) ?? { values: [], unitInFile: measure.unitInFile };
+    const values = valuesOf(measure);
+    samples += measure.samples?.values.length ?? 0;
+    if (list.values.length + values.length <= MOST_NUMBERS) list.values.push(...values);
+    lists.set(key, list);
+  }
+  let total = 0;
+  let digits = 0;
+  const byMetric = new Map<string, { values: readonly number[]; tolerance: number }>();
+  for (const [key, { values, unitInFile }] of lists) {
+    total += values.length;
+    for (const value of values.slice(0, 50))
+      digits = Math.max(digits, value.toPrecision(17).replace(/0+$/, '').length);
+    byMetric.set(key, {
+      values: values.sort((a, b) => a - b),
+      tolerance: halfDigit(values.slice(0, 1000), unitInFile),
+    });
+  }
+  return { byMetric, total, samples, digits };
+}
+
+function valuesOf(measure: Measure): readonly number[] {
+  if (measure.samples !== null) return [...okValues(measure.samples)];
+  const number = headline(measure);
+  return number === null || measure.notCountedBecause !== null ? [] : [number.value];
+}
+
+/** The better file first. */
+function byDetail(a: Ranked, b: Ranked): number {
+  const rank = (one: Ranked): number[] => [
+    -Math.sign(one.numbers.samples),
+    -one.numbers.samples,
+    isData(one.record) ? 0 : 1,
+    -one.numbers.digits,
+    -one.numbers.total,
+    extensionOf(one.record.path) === 'csv' ? 0 : 1,
+  ];
+  const [left, right] = [rank(a), rank(b)];
+  for (const [index, value] of left.entries()) {
+    const difference = value - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return compareText(a.record.path, b.record.path);
+}
+
+function isData(record: FileRecord): boolean {
+  return record.fileType === 'csv' || record.fileType === 'json' || record.fileType === 'jsonl';
+}
+
+/** True when the numbers of `candidate` stand in `better`. */
+function repeats(candidate: Ranked, better: Ranked): boolean {
+  const sameStem = stemOf(candidate.record.path) === stemOf(better.record.path);
+  if (candidate.numbers.total < (sameStem ? 1 : 3)) return false;
+  let compared = 0;
+  let agreed = 0;
+  for (const [key, mine] of candidate.numbers.byMetric) {
+    const theirs = better.numbers.byMetric.get(key);
+    if (theirs === undefined) {
+      if (!sameStem) return false;
+      continue;
+    }
+    compared += mine.values.length;
+    agreed += countIn(mine.values, theirs.values, Math.max(mine.tolerance, theirs.tolerance));
+  }
+  if (compared === 0) return false;
+  return sameStem ? agreed * 2 > compared : agreed === compared && distinct(candidate.numbers) >= 3;
+}
+
+/** How many of `values` have their own counterpart in `others`; both ascending. */
+function countIn(values: readonly number[], others: readonly number[], tolerance: number): number {
+  let found = 0;
+  let at = 0;
+  for (const value of values) {
+    while (at < others.length && (others[at] ?? 0) < value - tolerance * 1.000001) at++;
+    if (
+      at < others.length &&
+      Math.abs((others[at] ?? 0) - value) <= tolerance * 1.000001 + Math.abs(value) * 1e-9
+    ) {
+      found++;
+      at++;
+    }
+  }
+  return found;
+}
+
+function distinct(numbers: Numbers): number {
+  const seen = new Set<number>();
+  for (const { values } of numbers.byMetric.values())
+    for (const value of values) if (value !== 0) seen.add(value);
+  return seen.size;
+}
+
+/** In the order of first appearance. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,137 @@
+import { okValues } from '../catalogue/numbers.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { statisticsOf } from '../contract/statistics.ts';
+import type { Bag } from '../model/measure.ts';
+import type { Side } from '../stats/side.ts';
+
+/** One metric of one benchmark on both sides. */
+export interface Pair {
+  readonly benchmark: string;
+  readonly parameters: Bag;
+  readonly category: readonly string[];
+  readonly before: readonly CatalogueMeasure[];
+  readonly after: readonly CatalogueMeasure[];
+}
+
+/** Everything of two sides that belongs together, and what has no partner. */
+export interface Matched {
+  readonly pairs: readonly Pair[];
+  readonly onlyBefore: readonly CatalogueMeasure[];
+  readonly onlyAfter: readonly CatalogueMeasure[];
+}
+
+/**
+ * Matches by benchmark name, its parameters, metric, label and unit. The category counts only where both sides have
+ * several, because a single file's category is made from its name, and the names of two sides differ.
+ */
+export function matchSides(before: Snapshot, after: Snapshot): Matched {
+  const withCategory = categoriesOf(before).size > 1 && categoriesOf(after).size > 1;
+  const key = (entry: CatalogueMeasure): string => keyOf(entry, withCategory);
+  const left = groupBy(comparable(before), key);
+  const right = groupBy(comparable(after), key);
+  const pairs: Pair[] = [];
+  const onlyBefore: CatalogueMeasure[] = [];
+  for (const [name, entries] of left) {
+    const others = right.get(name);
+    if (others === undefined) onlyBefore.push(...entries);
+    else pairs.push(pairOf(entries, others));
+    right.delete(name);
+  }
+  return { pairs, onlyBefore, onlyAfter: [...right.values()].flat() };
+}
+
+function comparable(snapshot: Snapshot): CatalogueMeasure[] {
+  return snapshot.measures.filter((entry) => entry.counted);
+}
+
+function categoriesOf(snapshot: Snapshot): Set<string> {
+  return new Set(comparable(snapshot).map(({ run }) => run.category.join('/')));
+}
+
+function keyOf({ run, benchmark, measure }: CatalogueMeasure, withCategory: boolean): string {
+  const parameters = Object.entries(benchmark.parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    withCategory ? run.category : [],
+    benchmark.name,
+    parameters,
+    measure.metric,
+    measure.label,
+    measure.unit,
+  ]);
+}
+
+function pairOf(before: readonly CatalogueMeasure[], after: readonly CatalogueMeasure[]): Pair {
+  const first = after[0] ?? before[0];
+  return {
+    benchmark: first?.benchmark.name ?? '',
+    parameters: first?.benchmark.parameters ?? {},
+    category: first?.run.category ?? [],
+    before,
+    after,
+  };
+}
+
+/** The numbers of one side: one value per run where there are several runs, the samples of the run where there is one. */
+export function sideOf(entries: readonly CatalogueMeasure[]): Side {
+  const runs = new Set(entries.map(({ run }) => run.id)).size;
+  if (runs > 1) return severalRuns(entries, runs);
+  const [entry] = entries;
+  if (entry === undefined) return { runs: 0, samples: null, summary: null, value: null };
+  const { n, mean, stddev, median, value, source } = statisticsOf(entry);
+  const samples = entry.measure.samples === null ? null : okValues(entry.measure.samples, warmOnly(entry));
+  const summary =
+    source === 'reported' && n !== null && mean !== null && stddev !== null ? { n, mean, stddev } : null;
+  return {
+    runs,
+    samples: samples !== null && samples.length > 0 ? samples : null,
+    summary,
+    value: value ?? mean ?? median,
+  };
+}
+
+function severalRuns(entries: readonly CatalogueMeasure[], runs: number): Side {
+  const means = entries
+    .map((entry) => statisticsOf(entry))
+    .map(({ mean, median, value }) => mean ?? median ?? value)
+    .filter((value) => value !== null);
+  return { runs, samples: means.length > 0 ? Float64Array.from(means) : null, summary: null, value: null };
+}
+
+/** Latencies are compared on warm rows. */
+function warmOnly({ measure, cold }: CatalogueMeasure): Uint8Array | null {
+  return measure.direction === 'lower' ? cold : null;
+}
+
+/** Keys of run parameters in which the sides differ: such numbers are not of the same thing. */
+export function differingParameters(
+  before: readonly CatalogueMeasure[],
+  after: readonly CatalogueMeasure[],
+): string[] {
+  return differingKeys(before, after, (run) => run.parameters);
+}
+
+/** Keys of the environment in which the sides differ: told beside the comparison. */
+export function differingEnvironment(
+  before: readonly CatalogueMeasure[],
+  after: readonly CatalogueMeasure[],
+): string[] {
+  return differingKeys(before, after, (run) => ({
+    ...run.environment,
+    ...(run.toolVersion === null ? {} : { 'tool version': run.toolVersion }),
+  }));
+}
+
+function differingKeys(
+  before: readonly CatalogueMeasure[],
+  after: readonly CatalogueMeasure[],
+  bagOf: (run: CatalogueRun) => Bag,
+): string[] {
+  const values = (entries: readonly CatalogueMeasure[], key: string): string =>
+    [...new Set(entries.map(({ run }) => String(bagOf(run)[key] ?? '')))].sort().join('|');
+  const keys = new Set([...before, ...after].flatMap(({ run }) => Object.keys(bagOf(run))));
+  return [...keys].filter((key) => {
+    const [left, right] = [values(before, key), values(after, key)];
+    return left !== '' && right !== '' && left !== right;
+  });
+}

@@ -1,0 +1,70 @@
+import { formatQuantity, formatPercent } from '../format/quantity.ts';
+import { bagText } from '../findings/names.ts';
+import type { Because, Verdict } from '../stats/verdict.ts';
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import type { Change } from './compare.ts';
+
+/** Each verdict for people. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  improved: 'improved',
+  regressed: 'regressed',
+  changed: 'changed',
+  'no-change': 'no change shown',
+  'differs-one-run-each': 'differs (one run each)',
+  'not-enough-samples': 'not enough samples',
+  'not-testable': 'not testable',
+  'not-comparable': 'not comparable',
+};
+
+const BECAUSE: Readonly<Record<Because, string>> = {
+  'no-number': 'a side has no number',
+  'one-value-on-a-side': 'a side has one value',
+  'one-run-on-a-side': 'one side is a single run',
+  'test-cannot-reach-alpha': 'too few values for the test to reach 0.05',
+  'interval-cannot-reach-level': 'too few values for an interval of the change',
+  'fewer-than-four-runs': 'fewer than four runs on a side',
+  'too-few-for-so-many-metrics': 'too few values for so many metrics at once',
+  'p-not-below-alpha': 'the test shows no difference',
+  'within-noise-floor': 'within the noise floor',
+  'beyond-noise-floor': 'beyond the noise floor',
+};
+
+/** "BM_copy (size=8)": the benchmark of a change. */
+export function changeName({ pair }: Pick<Change, 'pair'>): string {
+  const parameters = bagText(pair.parameters);
+  return parameters === null ? pair.benchmark : `${pair.benchmark} (${parameters})`;
+}
+
+export function measureName({ benchmark, measure }: CatalogueMeasure): string {
+  const parameters = bagText(benchmark.parameters);
+  return `${parameters === null ? benchmark.name : `${benchmark.name} (${parameters})`} · ${measure.label}`;
+}
+
+/** "102.2 tok/s", or "–" where a side has none. */
+export function valueText(value: number | null, unit: string | null): string {
+  return value === null ? '–' : formatQuantity(value, unit).text;
+}
+
+/** "+3.2 %", with the interval where there is one: "+3.2 % (+1.0 % to +5.1 %)". */
+export function changeText({ comparison }: Change): string {
+  if (comparison.change === null) return '–';
+  const change = formatPercent(comparison.change, { sign: true });
+  const { interval } = comparison;
+  if (interval?.of !== 'ratio') return change;
+  return `${change} (${formatPercent(interval.low, { sign: true })} to ${formatPercent(interval.high, { sign: true })})`;
+}
+
+export function pText({ decision }: Change): string {
+  const p = decision?.adjustedP ?? null;
+  if (p === null) return '–';
+  return p < 0.0001 ? '< 0.0001' : p.toFixed(4);
+}
+
+/** Why the verdict is what it is, and what would settle it. */
+export function whyText({ decision, differing, verdict }: Change): string {
+  if (verdict === 'not-comparable') return `they differ in ${differing.join(', ')}`;
+  if (decision === null) return '';
+  const need =
+    decision.need === null ? '' : `; ${String(decision.need.samples)} ${decision.need.of} a side would do`;
+  return `${BECAUSE[decision.because]}${need}`;
+}

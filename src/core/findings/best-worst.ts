@@ -1,0 +1,77 @@
+import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
+import { countFigure, figure, shareFigure } from '../figures/figure.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import { say, words } from '../report/inline.ts';
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import type { Finding, FindingInput } from './finding.ts';
+import { categoryCode } from './names.ts';
+import { code } from '../report/inline.ts';
+import { bagText } from './names.ts';
+import { compareBetter, isColdEntry, type Row } from './rows.ts';
+import { rowEvidence } from './row-figures.ts';
+
+const HEADLINES = new Set([
+  'throughput',
+  'request-throughput',
+  'ttft',
+  'latency',
+  'execution-time',
+  'accuracy',
+]);
+
+/** Best and worst configuration of each sweep, on warm rows, with how far they are apart. */
+export function bestAndWorst({ rows }: FindingInput): Finding[] {
+  return rows
+    .filter((row) => row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric))
+    .map((row) => extremes(row))
+    .filter((finding) => finding !== null);
+}
+
+function extremes(row: Row): Finding | null {
+  const ok = row.entries.filter(
+    (entry) => (entry.measure.samples?.outcomes?.[0] ?? 0) === 0 && Number.isFinite(valueOf(entry)),
+  );
+  const warm = ok.filter((entry) => !isColdEntry(entry));
+  const ranked = [...warm].sort((a, b) => compareBetter(row.direction, valueOf(a), valueOf(b)));
+  const [best, worst] = [ranked[0], ranked.at(-1)];
+  if (best === undefined || worst === undefined || best === worst) return null;
+  const [bestFigure, worstFigure] = [reading(row, best), reading(row, worst)];
+  const evidence = joinedEvidence(
+    [bestFigure.evidence, worstFigure.evidence],
+    row.label,
+    'best and worst configuration',
+  );
+  const spread =
+    Math.abs(valueOf(best) - valueOf(worst)) / Math.max(Math.abs(valueOf(best)), Math.abs(valueOf(worst)));
+  const apart = shareFigure(evidence, spread, '|best − worst| / the larger of both', ranked.length);
+  const count = countFigure(rowEvidence(row), ranked.length, 'warm configurations with an ok row');
+  const info = metricInfo(row.metric);
+  return {
+    kind: 'best-worst',
+    category: row.run.category,
+    weight: 0.45 * Math.min(1, spread) + 0.1,
+    statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)} the best ${words(info.title.toLowerCase())} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
+    detail: [say`Each configuration ran once, so the order among neighbors is not tested.`],
+    advice: null,
+  };
+}
+
+function valueOf(entry: CatalogueMeasure): number {
+  return entry.measure.samples?.values[0] ?? NaN;
+}
+
+function reading(row: Row, entry: CatalogueMeasure): ReturnType<typeof figure> {
+  const parameters = bagText(entry.benchmark.parameters) ?? entry.benchmark.name;
+  const evidence = evidenceOf([entry], parameters);
+  return figure(evidence, {
+    metric: row.metric,
+    statistic: 'reading',
+    value: valueOf(entry),
+    unit: row.unit,
+    n: 1,
+  });
+}
+
+function name(entry: CatalogueMeasure): string {
+  return bagText(entry.benchmark.parameters) ?? entry.benchmark.name;
+}

@@ -1,0 +1,127 @@
+import { groupBy } from '../catalogue/twins.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { evidenceOf, joinedEvidence, okSamples } from '../figures/evidence.ts';
+import { countFigure, figure, ratioFigure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import { code, say, words } from '../report/inline.ts';
+import { quantile } from '../stats/quantile.ts';
+import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
+import { categoryCode } from './names.ts';
+
+/** Latencies in which a cold start shows, most telling first. */
+const SHOWN_IN = ['ttft', 'latency', 'load-time', 'prompt-eval-time'];
+
+/** One run's cold rows against its warm ones, in the latency that shows them best. */
+export interface ColdWarmSplit {
+  readonly run: CatalogueRun;
+  readonly metric: string;
+  /** Median of the cold rows / median of the warm ones. */
+  readonly ratio: number;
+  readonly cold: number;
+  readonly figures: {
+    readonly coldRows: Figure;
+    readonly warmRows: Figure;
+    readonly allRows: Figure;
+    readonly coldMedian: Figure;
+    readonly warmMedian: Figure;
+    readonly ratio: Figure;
+  };
+}
+
+/** Runs that have cold and warm rows, in the order of the snapshot. */
+export function coldWarmSplits(snapshot: Snapshot): ColdWarmSplit[] {
+  return snapshot.runs.map((run) => splitOf(run)).filter((split) => split !== null);
+}
+
+function splitOf(run: CatalogueRun): ColdWarmSplit | null {
+  const counted = run.measures.filter((entry) => entry.counted && entry.cold !== null);
+  const byMetric = groupBy(counted, ({ measure }) => measure.metric);
+  const metric = SHOWN_IN.find((id) => byMetric.has(id));
+  if (metric === undefined) return null;
+  const entries = byMetric.get(metric) ?? [];
+  const cold = valuesWhere(entries, isCold);
+  const warm = valuesWhere(entries, isWarm);
+  return cold.length === 0 || warm.length === 0
+    ? null
+    : { run, metric, cold: cold.length, ...figuresOf(metric, entries, cold, warm) };
+}
+
+function isCold(entry: CatalogueMeasure, index: number): boolean {
+  return okSamples(entry, index) && entry.cold?.[index] === 1;
+}
+
+function isWarm(entry: CatalogueMeasure, index: number): boolean {
+  return okSamples(entry, index) && entry.cold?.[index] !== 1;
+}
+
+/** Ascending. */
+function valuesWhere(entries: readonly CatalogueMeasure[], choose: typeof isCold): number[] {
+  const values: number[] = [];
+  for (const entry of entries) {
+    entry.measure.samples?.values.forEach((value, index) => {
+      if (choose(entry, index)) values.push(value);
+    });
+  }
+  return values.sort((a, b) => a - b);
+}
+
+function figuresOf(
+  metric: string,
+  entries: readonly CatalogueMeasure[],
+  cold: readonly number[],
+  warm: readonly number[],
+): Pick<ColdWarmSplit, 'ratio' | 'figures'> {
+  const unit = entries[0]?.measure.unit ?? null;
+  const coldEvidence = evidenceOf(entries, 'cold rows', isCold);
+  const warmEvidence = evidenceOf(entries, 'warm rows', isWarm);
+  const both = joinedEvidence([coldEvidence, warmEvidence], metricInfo(metric).short, 'cold and warm rows');
+  const median = (evidence: typeof both, values: readonly number[]): Figure => {
+    const facts = {
+      metric,
+      statistic: 'median' as const,
+      value: quantile(values, 0.5),
+      unit,
+      n: values.length,
+    };
+    return figure(evidence, { ...facts, formula: 'middle of the sorted values' });
+  };
+  const ratio = quantile(cold, 0.5) / quantile(warm, 0.5);
+  const total = cold.length + warm.length;
+  return {
+    ratio,
+    figures: {
+      coldRows: countFigure(
+        coldEvidence,
+        cold.length,
+        'ok rows whose load or prompt-evaluation time is above 5 × the run’s median',
+      ),
+      warmRows: countFigure(warmEvidence, warm.length, 'the other ok rows'),
+      allRows: countFigure(both, total, 'ok rows'),
+      coldMedian: median(coldEvidence, cold),
+      warmMedian: median(warmEvidence, warm),
+      ratio: ratioFigure(both, ratio, 'median of the cold rows / median of the warm rows', total),
+    },
+  };
+}
+
+/** Runs in which some observations paid a (re)load: how many, and what it costs. */
+export function coldStarts({ snapshot }: FindingInput): Finding[] {
+  return coldWarmSplits(snapshot).map((split) => told(split));
+}
+
+function told({ run, metric, ratio, cold, figures }: ColdWarmSplit): Finding {
+  const short = words(metricInfo(metric).short);
+  const { coldRows, allRows, coldMedian, warmMedian } = figures;
+  return {
+    kind: 'cold-start',
+    category: run.category,
+    weight: 0.75 * sizeWeight(ratio) + Math.min(0.05, cold / 400),
+    statement: say`${coldRows} of ${allRows} rows of ${code(run.file.path)} (${categoryCode(run.category)}) ${words(cold === 1 ? 'pays' : 'pay')} a cold start: median ${short} ${coldMedian} against ${warmMedian} warm, ${figures.ratio}.`,
+    detail: [],
+    advice: {
+      group: 'Benchmarking strategy',
+      text: say`Warm the model up before measuring ${categoryCode(run.category)}, or report its cold ${short} apart: ${coldRows} of ${allRows} rows mix ${coldMedian} into ${warmMedian}.`,
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { groupBy } from '../catalogue/twins.ts';
+import { center, compareBetter, varyingLevels, type Row } from './rows.ts';
+
+/** Configurations of one run that differ in one parameter only, best first. */
+export interface ComparableSet {
+  readonly metric: string;
+  /** The parameter in which they differ; "benchmark" where it is the name. */
+  readonly parameter: string;
+  readonly rows: readonly Row[];
+}
+
+/** Metrics of which there is a better, in the rows of one run, where the configurations differ in exactly one thing. */
+export function comparableSets(rows: readonly Row[]): ComparableSet[] {
+  const single = rows.filter(
+    (row) => row.entries.length === 1 && row.direction !== 'none' && center(row) !== null,
+  );
+  const groups = groupBy(single, (row) => [row.run.id, row.metric, row.unit, row.label].join('|'));
+  return [...groups.values()]
+    .flatMap((group) => splitByVarying(group))
+    .filter(({ rows: found }) => found.length > 1);
+}
+
+function splitByVarying(group: readonly Row[]): ComparableSet[] {
+  const bags = group.map((row) => row.entries[0]?.benchmark.parameters ?? {});
+  const names = new Set(group.map((row) => row.benchmark));
+  const varying = [...varyingLevels(bags)].filter(([, levels]) => !levels.includes(''));
+  if (names.size === group.length && varying.length === 0) return [ranked('benchmark', group)];
+  const main = mainParameter(varying, group.length);
+  if (main === null) return [];
+  const rest = groupBy(group, (row) => otherIdentity(row, main));
+  return [...rest.values()].map((rows) => ranked(main, rows));
+}
+
+const TELLING = [
+  'backend',
+  'method',
+  'kernel',
+  'engine',
+  'runtime',
+  'variant',
+  'scheme',
+  'provider',
+  'implementation',
+];
+
+/** The parameter to compare by: a telling name first, else the only one that varies. */
+function mainParameter(varying: readonly [string, readonly string[]][], rows: number): string | null {
+  const telling = TELLING.find((name) => varying.some(([key]) => key === name));
+  if (telling !== undefined) return telling;
+  const whole = varying.filter(([, levels]) => levels.length === rows);
+  return varying.length === 1
+    ? (varying[0]?.[0] ?? null)
+    : whole.length === 1
+      ? (whole[0]?.[0] ?? null)
+      : null;
+}
+
+function otherIdentity(row: Row, main: string): string {
+  const parameters = Object.entries(row.entries[0]?.benchmark.parameters ?? {}).filter(
+    ([key]) => key !== main && !isNote(key),
+  );
+  return JSON.stringify([row.benchmark, ...parameters.sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Parameters that describe how a level ran and so belong to it. */
+function isNote(key: string): boolean {
+  return key === 'provider' || key === 'providers' || key === 'mode' || key === 'precision';
+}
+
+function ranked(parameter: string, rows: readonly Row[]): ComparableSet {
+  const sorted = [...rows].sort((a, b) =>
+    compareBetter(a.direction, center(a)?.value ?? 0, center(b)?.value ?? 0),
+  );
+  return { metric: sorted[0]?.metric ?? '', parameter, rows: sorted };
+}
+
+/** What a level is called in its set. */
+export function levelName(set: ComparableSet, row: Row): string {
+  if (set.parameter === 'benchmark') return row.benchmark;
+  return String(row.entries[0]?.benchmark.parameters[set.parameter] ?? row.benchmark);
+}
+
+const REFERENCES = ['eager', 'baseline', 'base', 'default', 'reference', 'control', 'none', 'fp32', 'cpu'];
+
+/** The row that others are told against: one that calls itself a baseline, else the last in rank. */
+export function referenceOf(set: ComparableSet): Row | null {
+  const named = REFERENCES.map((name) =>
+    set.rows.find((row) => levelName(set, row).toLowerCase() === name),
+  ).find((row) => row !== undefined);
+  return named ?? set.rows.at(-1) ?? null;
+}

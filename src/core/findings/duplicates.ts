@@ -1,0 +1,33 @@
+import { countEvidence } from '../figures/evidence.ts';
+import { countFigure } from '../figures/figure.ts';
+import { say } from '../report/inline.ts';
+import type { Finding, FindingInput } from './finding.ts';
+
+/** How much of the folder says the same twice: averaging over all files would count it double. */
+export function duplicates({ snapshot }: FindingInput): Finding[] {
+  const data = snapshot.files.filter((file) => file.role !== 'document');
+  const twins = data.filter((file) => file.status === 'duplicate').length;
+  const derived = data.filter((file) => file.status === 'derived').length;
+  if (twins + derived === 0) return [];
+  const evidence = countEvidence('files by status', 'files');
+  const used = countFigure(
+    evidence,
+    snapshot.files.filter((file) => file.status === 'used').length,
+    'files with status used',
+  );
+  const duplicate = countFigure(evidence, twins, 'data files with status duplicate');
+  const summaries = countFigure(evidence, derived, 'data files with status derived');
+  return [
+    {
+      kind: 'duplicate',
+      category: null,
+      weight: 0.3,
+      statement: say`${duplicate} result files are copies or other exports of one of the ${used} that count, and ${summaries} repeat rows as summaries: an average over all files would count these results more than once.`,
+      detail: [],
+      advice: {
+        group: 'Data management',
+        text: say`Keep one export of each result beside its rows: ${duplicate} copies and ${summaries} summaries say nothing that the other files do not.`,
+      },
+    },
+  ];
+}

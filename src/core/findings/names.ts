@@ -1,0 +1,45 @@
+import type { Bag } from '../model/measure.ts';
+import { code, enumerate, words, type Code, type Inline } from '../report/inline.ts';
+import type { Row } from './rows.ts';
+
+/** A category as people write it: "gemma3 / 270m". */
+export function categoryName(category: readonly string[]): string {
+  return category.join(' / ');
+}
+
+export function categoryCode(category: readonly string[]): Code {
+  return code(categoryName(category));
+}
+
+/** "num_gpu=60, num_ctx=2048"; null where nothing is said. */
+export function bagText(bag: Bag, leaveOut: ReadonlySet<string> = new Set()): string | null {
+  const parts = Object.entries(bag)
+    .filter(([key]) => !leaveOut.has(key))
+    .map(([key, value]) => `${key}=${shortScalar(value)}`);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** 0.800000011920929 is 0.8 that went through 32 bits: shown as people wrote it. */
+function shortScalar(value: Bag[string]): string {
+  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+  const short = Number(value.toPrecision(7));
+  return Math.abs(short - value) <= Math.abs(value) * 1e-7 ? String(short) : String(value);
+}
+
+/** The name of a configuration inside its run: what sets it apart. */
+export function configurationCode(row: Row, leaveOut: ReadonlySet<string> = new Set()): Code {
+  const parameters = bagText(row.entries[0]?.benchmark.parameters ?? {}, leaveOut);
+  return code(
+    parameters === null
+      ? row.benchmark
+      : row.benchmark === ''
+        ? parameters
+        : `${row.benchmark} (${parameters})`,
+  );
+}
+
+/** "`a`, `b` and two others" without a number: at most `most` names, then how the list goes on. */
+export function nameList(names: readonly string[], most = 6): Inline[] {
+  const shown = names.slice(0, most).map((name) => code(name));
+  return names.length <= most ? enumerate(shown) : [...enumerate(shown, ','), words(' and others')];
+}

@@ -1,0 +1,53 @@
+import { metricInfo } from '../normalise/metrics.ts';
+import { code, say, words, type Inline } from '../report/inline.ts';
+import type { Finding, FindingInput } from './finding.ts';
+import { categoryCode, configurationCode } from './names.ts';
+import { nFigure, rowFigure } from './row-figures.ts';
+import type { Row } from './rows.ts';
+
+/** Above this coefficient of variation a mean of repetitions of one configuration says little. */
+const NOISY = 0.2;
+
+/** Configurations whose repetitions scatter so much that their mean should not be trusted. */
+export function noise({ rows }: FindingInput): Finding[] {
+  return rows
+    .filter((row) => row.direction === 'lower' || row.direction === 'higher')
+    .filter((row) => row.entries.length === 1 && isRepetition(row) && (row.statistics.cv ?? 0) > NOISY)
+    .filter((row) => (row.statistics.cold ?? 0) === 0)
+    .map((row) => noisy(row))
+    .filter((finding) => finding !== null);
+}
+
+/** Repetitions of one thing: requests with different prompts and samples over time vary by nature. */
+function isRepetition(row: Row): boolean {
+  const labels = row.entries[0]?.measure.samples?.labels ?? [];
+  return (
+    row.kind !== 'timeseries' &&
+    row.kind !== 'value' &&
+    !labels.some(({ name }) => /prompt|request|query|test/i.test(name))
+  );
+}
+
+function noisy(row: Row): Finding | null {
+  const [mean, cv, max] = [rowFigure(row, 'mean'), rowFigure(row, 'cv'), rowFigure(row, 'max')];
+  if (mean === null || cv === null) return null;
+  const n = nFigure(row);
+  const repetitions: Inline[] = n === null ? [] : say` over ${n} repetitions`;
+  const extreme: Inline[] = max === null ? [] : say`, the slowest ${max}`;
+  const wild = (row.statistics.cv ?? 0) > 1;
+  const why =
+    wild && row.direction === 'lower'
+      ? say` A standard deviation above the mean is what a first, cold call among fast ones leaves.`
+      : [];
+  return {
+    kind: 'noise',
+    category: row.run.category,
+    weight: Math.min(0.6, 0.2 + 0.3 * (row.statistics.cv ?? 0)),
+    statement: say`${configurationCode(row)} in ${categoryCode(row.run.category)} is too noisy for its mean to be used: ${words(metricInfo(row.metric).title.toLowerCase())} ${mean} with a coefficient of variation of ${cv}${repetitions}${row.direction === 'lower' ? extreme : []}.`,
+    detail: why.length > 0 ? [why] : [],
+    advice: {
+      group: 'Benchmarking strategy',
+      text: say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} with warm-up calls that are not counted, and report its median.`,
+    },
+  };
+}

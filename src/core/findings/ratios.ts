@@ -1,0 +1,124 @@
+import { joinedEvidence } from '../figures/evidence.ts';
+import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import { code, say, words, type Inline } from '../report/inline.ts';
+import { comparableSets, levelName, referenceOf, type ComparableSet } from './comparable.ts';
+import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
+import { bagText, categoryCode } from './names.ts';
+import { centerFigure, rowEvidence } from './row-figures.ts';
+import { center, type Row } from './rows.ts';
+import { testRows, type RowTest } from './two-rows.ts';
+
+/** The headline metric of each run: backends and methods are told apart by one metric, not by all. */
+const METRICS = [
+  'latency',
+  'execution-time',
+  'time-per-op',
+  'throughput',
+  'request-throughput',
+  'op-rate',
+  'bandwidth',
+  'accuracy',
+];
+
+/** Backend against backend (method, kernel, scheme…) within one run. */
+export function ratios({ rows }: FindingInput): Finding[] {
+  const sets = comparableSets(rows);
+  const runs = new Set(sets.map((set) => set.rows[0]?.run.id ?? ''));
+  return [...runs].flatMap((id) => {
+    const own = sets.filter((set) => set.rows[0]?.run.id === id);
+    const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
+    return own
+      .filter((set) => set.metric === metric)
+      .map((set) => ratioFinding(set))
+      .filter((finding) => finding !== null);
+  });
+}
+
+function firstMetric(sets: readonly ComparableSet[]): string {
+  return [...sets].sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank)[0]?.metric ?? '';
+}
+
+function ratioFinding(set: ComparableSet): Finding | null {
+  const [best] = set.rows;
+  const reference = referenceOf(set);
+  if (best === undefined || reference === null) return null;
+  const other = best === reference ? (set.rows[1] ?? null) : reference;
+  if (other === null || other === best) return null;
+  const ratio = betterBy(best, other);
+  const [bestFigure, otherFigure] = [centerFigure(best), centerFigure(other)];
+  if (ratio === null || bestFigure === null || otherFigure === null) return null;
+  const evidence = joinedEvidence([rowEvidence(best), rowEvidence(other)], best.label, 'both configurations');
+  const test = testRows(best, other);
+  const times = ratioFigure(evidence, ratio, formulaOf(best, set, other), test?.n ?? null);
+  const levels = countFigure(
+    joinedEvidence(set.rows.map(rowEvidence), best.label, 'configurations of this run'),
+    set.rows.length,
+    'configurations with a result',
+  );
+  const certain = test !== null && test.p < 0.05;
+  return {
+    kind: 'ratio',
+    category: best.run.category,
+    weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
+    statement: [
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times} better`,
+      ...testText(test, evidence),
+    ],
+    detail: caveats(set),
+    advice: certain ? advice(set, best, other) : null,
+  };
+}
+
+/** How many times better, at least one; null where a ratio says nothing. */
+function betterBy(best: Row, other: Row): number | null {
+  const [a, b] = [center(best)?.value ?? 0, center(other)?.value ?? 0];
+  if (a <= 0 || b <= 0) return null;
+  return best.direction === 'higher' ? a / b : b / a;
+}
+
+function formulaOf(best: Row, set: ComparableSet, other: Row): string {
+  const [name, otherName] = [levelName(set, best), levelName(set, other)];
+  return best.direction === 'higher' ? `${name} / ${otherName}` : `${otherName} / ${name}`;
+}
+
+function where(row: Row): Inline[] {
+  const device = row.parameters['device'];
+  const rest = bagText(row.run.parameters, new Set(['device', 'model', 'model_name']));
+  if (device === undefined) return rest === null ? [] : say` (${code(rest)})`;
+  return say` on ${code(String(device))}`;
+}
+
+function testText(test: RowTest | null, evidence: ReturnType<typeof joinedEvidence>): Inline[] {
+  if (test === null) return say`; too few repetitions to test it.`;
+  const p = pFigure(
+    evidence,
+    test.p,
+    `two-sided ${test.test} test${test.test === 'Welch' ? ' from the tool’s summaries' : ''}`,
+    test.n,
+  );
+  const source = test.test === 'Welch' ? ' from the tool’s summaries' : '';
+  return say` (${words(`${test.test}${source}`)}, p = ${p}).`;
+}
+
+/** What makes levels of a set unequal beside the parameter: providers, precisions. */
+function caveats(set: ComparableSet): Inline[][] {
+  return set.rows.flatMap((row) => {
+    const parameters = row.entries[0]?.benchmark.parameters ?? {};
+    const provider = String(parameters['provider'] ?? parameters['providers'] ?? '');
+    const device = String(row.parameters['device'] ?? '');
+    if (provider === '' || device === '' || !/cpu/i.test(provider) || /cpu/i.test(device)) return [];
+    return [
+      say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(device)}: its time is not one of that device.`,
+    ];
+  });
+}
+
+function advice(set: ComparableSet, best: Row, other: Row): Finding['advice'] {
+  if (set.parameter !== 'backend') return null;
+  const device = best.parameters['device'] ?? 'this device';
+  return {
+    group: 'GPU and kernel optimization',
+    text: say`Prefer ${code(levelName(set, best))} to ${code(levelName(set, other))} for ${categoryCode(best.run.category)} on ${code(String(device))}, where its results are equal.`,
+  };
+}

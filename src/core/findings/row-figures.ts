@@ -1,0 +1,99 @@
+import type { Evidence, Figure, FigureStatistic } from '../model/figure.ts';
+import { evidenceOf } from '../figures/evidence.ts';
+import { countFigure, figure } from '../figures/figure.ts';
+import { formatPercent } from '../format/quantity.ts';
+import type { Row } from './rows.ts';
+
+const FORMULAS: Readonly<Partial<Record<FigureStatistic, string>>> = {
+  mean: 'Σx / n',
+  median: 'middle of the sorted values',
+  min: 'smallest value',
+  max: 'largest value',
+  p95: '95th percentile, linear interpolation (type 7)',
+  p99: '99th percentile, linear interpolation (type 7)',
+  stddev: '√(Σ(x − mean)² / (n − 1))',
+  cv: 'standard deviation / mean',
+  'half-width': 't(0.975, n − 1) · s / √n',
+};
+
+const evidences = new WeakMap<Row, Evidence>();
+
+/** The observations of a row, with its scope in words. */
+export function rowEvidence(row: Row): Evidence {
+  const known = evidences.get(row);
+  if (known !== undefined) return known;
+  const evidence = evidenceOf(row.entries, rowScope(row));
+  evidences.set(row, evidence);
+  return evidence;
+}
+
+/** "conv, backend=eager, 4 configurations pooled": what a row is of. */
+export function rowScope(row: Row): string {
+  const parameters = Object.entries(row.parameters).map(([key, value]) => `${key}=${String(value)}`);
+  const pooled = row.entries.length > 1 ? [`pooled over ${String(row.entries.length)} configurations`] : [];
+  return [row.benchmark, ...parameters, ...pooled].filter((part) => part !== '').join(', ');
+}
+
+/** A statistic of a row as a figure; null where the row has none. */
+export function rowFigure(row: Row, statistic: FigureStatistic): Figure | null {
+  const value = statisticValue(row, statistic);
+  if (value === null) return null;
+  const { n, source } = row.statistics;
+  const isReading = statistic !== 'cv' && statistic !== 'half-width' && (source === 'reported' || n === 1);
+  const formula = isReading ? null : formulaOf(row, statistic);
+  const base = {
+    metric: row.metric,
+    statistic: isReading && n === 1 ? ('reading' as const) : statistic,
+    value,
+    n,
+    formula,
+  };
+  if (statistic === 'cv')
+    return figure(rowEvidence(row), { ...base, value: value * 100, unit: '%', text: formatPercent(value) });
+  return figure(rowEvidence(row), { ...base, unit: row.unit });
+}
+
+function formulaOf(row: Row, statistic: FigureStatistic): string | null {
+  if (statistic === 'mean' && row.kind === 'timeseries') return 'mean weighted by the time between samples';
+  const formula = FORMULAS[statistic] ?? null;
+  return row.statistics.source === 'reported' && formula !== null
+    ? `${formula}, from the tool’s own summary`
+    : formula;
+}
+
+function statisticValue(row: Row, statistic: FigureStatistic): number | null {
+  const { statistics } = row;
+  switch (statistic) {
+    case 'mean':
+    case 'median':
+    case 'min':
+    case 'max':
+    case 'stddev':
+    case 'cv':
+    case 'p95':
+    case 'p99':
+      return statistics[statistic];
+    case 'reading':
+      return statistics.value ?? statistics.mean;
+    case 'half-width':
+      return statistics.interval === null ? null : (statistics.interval.high - statistics.interval.low) / 2;
+    default:
+      return null;
+  }
+}
+
+/** The figure that stands for a row: its mean, else median, else its one value. */
+export function centerFigure(row: Row): Figure | null {
+  return rowFigure(row, 'mean') ?? rowFigure(row, 'median') ?? rowFigure(row, 'reading');
+}
+
+/** How many observations a row has. */
+export function nFigure(row: Row): Figure | null {
+  const { n, source } = row.statistics;
+  if (n === null) return null;
+  return countFigure(
+    rowEvidence(row),
+    n,
+    source === 'reported' ? 'as the file says' : 'observations that are ok',
+  );
+}

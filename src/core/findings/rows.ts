@@ -1,0 +1,170 @@
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { okValues } from '../catalogue/numbers.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
+import type { Bag, Direction, MeasureKind, Scalar } from '../model/measure.ts';
+import { meanInterval } from '../stats/interval.ts';
+import { summarize } from '../stats/summary.ts';
+
+/** The numbers of a row: one configuration, or several pooled and said to be. */
+export interface RowStatistics extends Omit<MeasureStatistics, 'percentiles' | 'p95'> {
+  readonly cv: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+}
+
+/** One metric of one configuration of one run, or of a sweep whose configurations have one observation each. */
+export interface Row {
+  readonly run: CatalogueRun;
+  readonly benchmark: string;
+  readonly metric: string;
+  readonly label: string;
+  readonly unit: string | null;
+  readonly direction: Direction;
+  readonly kind: MeasureKind;
+  /** One per configuration: more than one means that the row is pooled. */
+  readonly entries: readonly CatalogueMeasure[];
+  /** Parameters of the run and of the benchmark that all entries share. */
+  readonly parameters: Bag;
+  /** Parameters in which the pooled entries differ, with their levels in the order of appearance. */
+  readonly varying: ReadonlyMap<string, readonly string[]>;
+  readonly statistics: RowStatistics;
+}
+
+/** From this many configurations of one observation each, a run is shown as one pooled row and its extremes. */
+const SWEEP_SIZE = 6;
+
+/** The rows of everything that counts, in the order of runs and labels. Measures without any number are left out. */
+export function rowsOf(snapshot: Snapshot): Row[] {
+  return snapshot.runs.flatMap((run) => runRows(run));
+}
+
+function runRows(run: CatalogueRun): Row[] {
+  const counted = run.measures.filter((entry) => entry.counted);
+  const groups = groupBy(counted, ({ measure, benchmark }) =>
+    [measure.label, measure.metric, measure.unit, benchmark.name].join('|'),
+  );
+  return [...groups.values()].flatMap((entries) =>
+    isSweep(entries) ? [rowOf(run, entries)] : entries.map((entry) => rowOf(run, [entry])),
+  );
+}
+
+/** Many configurations, one observation each: alone they are readings, together a sweep. */
+export function isSweep(entries: readonly CatalogueMeasure[]): boolean {
+  return entries.length >= SWEEP_SIZE && entries.every(({ measure }) => measure.samples?.values.length === 1);
+}
+
+function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): Row {
+  const [first] = entries;
+  if (first === undefined) throw new RangeError('a row needs an entry');
+  const { measure } = first;
+  const bags = entries.map((entry) => entry.benchmark.parameters);
+  return {
+    run,
+    benchmark: first.benchmark.name,
+    metric: measure.metric,
+    label: measure.label,
+    unit: measure.unit,
+    direction: measure.direction,
+    kind: measure.kind,
+    entries,
+    parameters: { ...run.parameters, ...sharedBag(bags) },
+    varying: varyingLevels(bags),
+    statistics: entries.length === 1 ? single(first) : pooled(entries),
+  };
+}
+
+function single(entry: CatalogueMeasure): RowStatistics {
+  const { percentiles, ...rest } = statisticsOf(entry);
+  return { ...rest, cv: coefficient(rest.mean, rest.stddev), p99: percentiles['99'] ?? null };
+}
+
+function coefficient(mean: number | null, stddev: number | null): number | null {
+  return mean === null || stddev === null || mean === 0 ? null : stddev / Math.abs(mean);
+}
+
+function pooled(entries: readonly CatalogueMeasure[]): RowStatistics {
+  const values = Float64Array.from(
+    entries.flatMap(({ measure }) => (measure.samples === null ? [] : [...okValues(measure.samples)])),
+  );
+  const failed = entries.reduce(
+    (count, { measure }) => count + (measure.samples?.outcomes?.includes(2) === true ? 1 : 0),
+    0,
+  );
+  const cold = entries.every((entry) => entry.cold === null)
+    ? null
+    : entries.reduce((count, entry) => count + (isColdEntry(entry) && okEntry(entry) ? 1 : 0), 0);
+  const summary = summarize(values);
+  const empty = {
+    source: 'samples' as const,
+    failed,
+    cold,
+    value: null,
+    interval: null,
+    cv: null,
+    p95: null,
+    p99: null,
+  };
+  if ('kind' in summary)
+    return { ...empty, n: 0, mean: null, median: null, min: null, max: null, stddev: null };
+  const interval = meanInterval(values, 0.95);
+  return {
+    ...empty,
+    n: summary.n,
+    mean: summary.mean,
+    median: summary.median,
+    min: summary.min,
+    max: summary.max,
+    stddev: summary.stddev,
+    cv: summary.cv,
+    p95: summary.percentiles['95'] ?? null,
+    p99: summary.percentiles['99'] ?? null,
+    interval:
+      'kind' in interval
+        ? null
+        : { of: 'mean', level: interval.level, low: interval.low, high: interval.high },
+  };
+}
+
+/** A sweep's entry whose one row paid a cold start. */
+export function isColdEntry(entry: CatalogueMeasure): boolean {
+  return entry.cold?.[0] === 1;
+}
+
+function okEntry(entry: CatalogueMeasure): boolean {
+  return (entry.measure.samples?.outcomes?.[0] ?? 0) === 0;
+}
+
+/** What all bags agree in. */
+export function sharedBag(bags: readonly Bag[]): Bag {
+  const [first, ...others] = bags;
+  const shared: Record<string, Scalar> = {};
+  for (const [key, value] of Object.entries(first ?? {})) {
+    if (others.every((bag) => bag[key] === value)) shared[key] = value;
+  }
+  return shared;
+}
+
+/** The levels of each parameter that not all bags share; '' where a bag lacks it. */
+export function varyingLevels(bags: readonly Bag[]): Map<string, string[]> {
+  const levels = new Map<string, string[]>();
+  const shared = sharedBag(bags);
+  for (const key of new Set(bags.flatMap((bag) => Object.keys(bag)))) {
+    if (key in shared) continue;
+    levels.set(key, [...new Set(bags.map((bag) => String(bag[key] ?? '')))]);
+  }
+  return levels;
+}
+
+/** The number that stands for a row: mean, else median, else the one value. */
+export function center(row: Row): { statistic: 'mean' | 'median' | 'reading'; value: number } | null {
+  const { mean, median, value } = row.statistics;
+  if (mean !== null) return { statistic: 'mean', value: mean };
+  if (median !== null) return { statistic: 'median', value: median };
+  return value === null ? null : { statistic: 'reading', value };
+}
+
+/** Negative when `a` is better than `b` in this direction. */
+export function compareBetter(direction: Direction, a: number, b: number): number {
+  return direction === 'higher' ? b - a : a - b;
+}

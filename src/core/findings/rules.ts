@@ -1,0 +1,40 @@
+import type { Finding, FindingInput, FindingRule } from './finding.ts';
+import { bestAndWorst } from './best-worst.ts';
+import { coldStarts } from './cold-start.ts';
+import { drifts } from './drifts.ts';
+import { duplicates } from './duplicates.ts';
+import { failures } from './failures.ts';
+import { fewSamples } from './few-samples.ts';
+import { inconsistencies } from './inconsistencies.ts';
+import { brokenLimits } from './limits.ts';
+import { missingMetrics } from './missing.ts';
+import { noise } from './noise.ts';
+import { ranking } from './ranking.ts';
+import { ratios } from './ratios.ts';
+import { sensitivity } from './sensitivity.ts';
+
+/** Every rule, in the order in which equally weighty findings are told. */
+const RULES: readonly FindingRule[] = [
+  brokenLimits,
+  ranking,
+  ratios,
+  failures,
+  sensitivity,
+  coldStarts,
+  bestAndWorst,
+  missingMetrics,
+  noise,
+  drifts,
+  inconsistencies,
+  duplicates,
+  fewSamples,
+];
+
+/** All findings, the weightiest first. */
+export function findAll(input: FindingInput): Finding[] {
+  const all = RULES.flatMap((rule) => rule(input));
+  return all
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => b.finding.weight - a.finding.weight || a.index - b.index)
+    .map(({ finding }) => finding);
+}

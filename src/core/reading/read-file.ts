@@ -1,0 +1,182 @@
+import type { Format, Recognition } from '../formats/format.ts';
+import { FORMATS } from '../formats/registry.ts';
+import type { FileType } from '../model/file.ts';
+import { problem, type Problem } from '../model/problem.ts';
+import type { FileResult } from '../model/run.ts';
+import type { Steps } from '../model/steps.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { fileTypeOf } from './file-type.ts';
+import { contentHash } from './hash.ts';
+import { headOf, inputOf, type ReadContext } from './input.ts';
+
+/** A file as it was found. */
+export interface FoundFile {
+  readonly root: number;
+  /** Relative to the root, forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** ISO 8601 in UTC; null where unknown. */
+  readonly modifiedAt: string | null;
+}
+
+/** A format that also claimed the file, with a lower score. */
+export interface OtherClaim {
+  readonly format: string;
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** Everything that one file says, whatever its folder: depends on its bytes, its name and the formats only, so it can be cached. */
+export interface FileRecord {
+  readonly root: number;
+  readonly path: string;
+  readonly size: number;
+  readonly modifiedAt: string | null;
+  readonly hash: string;
+  readonly encoding: string | null;
+  readonly fileType: FileType;
+  readonly format: string | null;
+  /** Why the format claimed it. */
+  readonly recognised: string | null;
+  readonly otherClaims: readonly OtherClaim[];
+  /** read: `result` holds runs. document: text for people. refused: cannot be read. ignored: no result in it. */
+  readonly kind: 'read' | 'document' | 'refused' | 'ignored';
+  /** Why it is not `read`. */
+  readonly reason: string | null;
+  readonly result: FileResult | null;
+  readonly problems: readonly Problem[];
+}
+
+interface Claim extends Recognition {
+  readonly format: Format;
+}
+
+/** Reads one file from bytes to runs. Never throws on what a file holds: a reader's own fault becomes a problem of the file. */
+export function* readFile(
+  file: FoundFile,
+  context: ReadContext,
+  formats: readonly Format[] = FORMATS,
+): Steps<FileRecord> {
+  const hash = yield* contentHash(file.bytes);
+  const blank = blankRecord({ ...file, size: file.bytes.length }, hash);
+  if (file.bytes.length === 0) return { ...blank, reason: 'The file is empty.' };
+  const decoded = decodeBytes(file.bytes, context.decoder);
+  if (decoded.kind === 'binary') return { ...blank, kind: 'refused', reason: decoded.reason };
+  const text = { ...blank, encoding: decoded.encoding, problems: decoded.problems };
+  const fatal = decoded.problems.find((found) => found.severity === 'error');
+  if (fatal !== undefined) return { ...text, kind: 'refused', reason: fatal.message };
+  return yield* readText(text, decoded.bytes, context, formats);
+}
+
+/** The record of a file that could not be opened. */
+export function unreadRecord(
+  file: Pick<FileRecord, 'root' | 'path' | 'size' | 'modifiedAt'>,
+  reason: string,
+): FileRecord {
+  return { ...blankRecord(file, ''), kind: 'refused', reason, problems: [problem('error', reason)] };
+}
+
+function blankRecord(
+  file: Pick<FileRecord, 'root' | 'path' | 'size' | 'modifiedAt'>,
+  hash: string,
+): FileRecord {
+  return {
+    root: file.root,
+    path: file.path,
+    size: file.size,
+    modifiedAt: file.modifiedAt,
+    hash,
+    encoding: null,
+    fileType: fileTypeOf(file.path),
+    format: null,
+    recognised: null,
+    otherClaims: [],
+    kind: 'ignored',
+    reason: null,
+    result: null,
+    problems: [],
+  };
+}
+
+function* readText(
+  blank: FileRecord,
+  bytes: Uint8Array,
+  context: ReadContext,
+  formats: readonly Format[],
+): Steps<FileRecord> {
+  const head = headOf(blank.path, bytes, context);
+  if (isOwnReport(head.text))
+    return { ...blank, kind: 'document', reason: 'A report that Benchtrail wrote.' };
+  const claims = formats
+    .map((format) => claimOf(format, () => format.recognise(head)))
+    .filter((claim) => claim !== null)
+    .sort((a, b) => b.score - a.score);
+  const best = claims[0];
+  if (best === undefined)
+    return unclaimed(blank, head.json !== undefined || head.firstLine !== undefined, bytes, context);
+  const record = {
+    ...blank,
+    format: best.format.id,
+    recognised: best.reason,
+    otherClaims: claims.slice(1).map(({ format, score, reason }) => ({ format: format.id, score, reason })),
+  };
+  const result = yield* guardedRead(best.format, blank.path, bytes, context);
+  if (typeof result === 'string') return { ...record, kind: 'refused', reason: result };
+  const problems = [...record.problems, ...result.problems];
+  if (result.role === 'document')
+    return { ...record, kind: 'document', reason: 'A text for people, not data.', result, problems };
+  if (result.runs.length > 0) return { ...record, kind: 'read', result, problems };
+  const error = problems.find((found) => found.severity === 'error');
+  const reason =
+    error?.message ?? problems[0]?.message ?? `It looks like ${best.format.title}, but holds no measurement.`;
+  return { ...record, kind: error === undefined ? 'ignored' : 'refused', reason, result, problems };
+}
+
+/** A fault of our own reader must not take the folder down: it is told as a problem of the file that showed it. */
+function* guardedRead(
+  format: Format,
+  path: string,
+  bytes: Uint8Array,
+  context: ReadContext,
+): Steps<FileResult | string> {
+  try {
+    return yield* format.read(inputOf(path, bytes, context));
+  } catch (error) {
+    return `The reader for ${format.title} failed on this file (${error instanceof Error ? error.message : String(error)}); please report it.`;
+  }
+}
+
+function claimOf(format: Format, recognise: () => Recognition | null): Claim | null {
+  try {
+    const recognition = recognise();
+    return recognition === null ? null : { ...recognition, format };
+  } catch {
+    return null;
+  }
+}
+
+function unclaimed(blank: FileRecord, isJson: boolean, bytes: Uint8Array, context: ReadContext): FileRecord {
+  if (blank.fileType === 'markdown' || blank.fileType === 'text') {
+    return {
+      ...blank,
+      kind: 'document',
+      reason: 'A text for people: no tool wrote it as data, so nothing in it is counted.',
+    };
+  }
+  const noMetric = 'No format recognises it, and no column or key in it is a known metric.';
+  if (blank.fileType !== 'json' || isJson) {
+    const parsed = blank.fileType === 'json' ? inputOf(blank.path, bytes, context).json() : null;
+    const broken = parsed?.problems.find((found) => found.severity === 'error');
+    if (broken === undefined) return { ...blank, reason: noMetric };
+    return { ...blank, kind: 'refused', reason: broken.message, problems: [...blank.problems, broken] };
+  }
+  const broken = problem('error', 'The name says JSON, but the text is not JSON.', 1, 1);
+  return { ...blank, kind: 'refused', reason: broken.message, problems: [...blank.problems, broken] };
+}
+
+/** The comment that our Markdown renderer puts at the top of each report. */
+export const REPORT_MARKER = '<!-- benchtrail:report';
+
+function isOwnReport(text: string): boolean {
+  return text.slice(0, 4096).includes(REPORT_MARKER) || text.slice(0, 4096).includes('"benchtrailReport"');
+}

@@ -1,0 +1,70 @@
+import type { SourceFile } from '../model/file.ts';
+import { code, fileLink, say, words, type Inline } from './inline.ts';
+import type { ReportInput } from './input.ts';
+import { list, paragraph, table, type Block } from './model.ts';
+
+/** The definitions that the numbers follow. */
+export function methods({ project }: ReportInput): Block[] {
+  const noise = `${String(Number((project.noiseFloor * 100).toPrecision(6)))} %`;
+  return [
+    list([
+      say`Mean, median, standard deviation ${code('s')} (with ${code('n − 1')}), quartiles and percentiles (type ${code('7')}, linear interpolation) are of observations with outcome ok; failed ones are counted apart and enter no statistic.`,
+      say`Interval of a mean: Student’s t at ${code('95 %')}. It describes repetitions inside one run; runs repeated on another day may differ by more.`,
+      say`A percentile p needs ${code('n ≥ 100 / (100 − p)')} observations; percentiles of several files are never averaged.`,
+      say`Cold row: load or prompt-evaluation time above ${code('5 ×')} the median of its run.`,
+      say`Two configurations of one run: two-sided Mann-Whitney U test on samples; Welch’s t test where only the tool’s mean, standard deviation and n are known. Such a test speaks of this run, not of other runs.`,
+      say`Parameter sweeps: one-way F test on warm rows, p adjusted over the parameters (Benjamini-Hochberg), and a spread of medians beyond the noise floor of ${code(noise)}. A parameter whose levels follow the run order is confounded.`,
+      say`Drift within a run: Mann-Kendall test and Theil-Sen slope, p adjusted over all rows.`,
+      say`Time series: mean weighted by the time between samples.`,
+      say`Duplicates are found by content: equal bytes, or equal numbers at the precision of the coarser file. The most detailed copy counts.`,
+    ]),
+  ];
+}
+
+/** Every file with what became of it. */
+export function files({ snapshot }: ReportInput): Block[] {
+  return [
+    table(
+      ['File', 'Format', 'Role', 'Status', 'Why'],
+      snapshot.files.map((file) => [
+        [fileLink(file.root, file.path)],
+        [file.format === null ? words('–') : code(file.format)],
+        [words(file.role)],
+        [words(file.status)],
+        whyCell(file),
+      ]),
+    ),
+  ];
+}
+
+function whyCell(file: SourceFile): Inline[] {
+  return file.reason === null ? [words('–')] : [code(file.reason)];
+}
+
+const MOST_PROBLEMS = 200;
+
+/** What reads oddly, with its line. */
+export function problems({ snapshot }: ReportInput): Block[] {
+  const found = snapshot.files.flatMap((file) => file.problems.map((problem) => ({ file, problem })));
+  if (found.length === 0) return [paragraph(say`No file gave a warning.`)];
+  const shown = found.slice(0, MOST_PROBLEMS);
+  const rest =
+    found.length > shown.length
+      ? [
+          paragraph(
+            say`Further problems are left out here; ${code('benchtrail inspect --json')} lists them all.`,
+          ),
+        ]
+      : [];
+  return [
+    table(
+      ['Place', 'Severity', 'Problem'],
+      shown.map(({ file, problem }) => [
+        [fileLink(file.root, file.path, problem.line)],
+        [words(problem.severity)],
+        [code(problem.message)],
+      ]),
+    ),
+    ...rest,
+  ];
+}

@@ -1,0 +1,133 @@
+import type { Snapshot } from '../catalogue/snapshot.ts';
+import type { Evidence, Figure } from '../model/figure.ts';
+import type { ProjectFile } from '../project/project-file.ts';
+import { fingerprint } from '../reading/hash.ts';
+import { files, methods, problems } from './appendix.ts';
+import { conclusion } from './conclusion.ts';
+import { executiveSummary } from './executive-summary.ts';
+import { figuresIn, code, enumerate, type Inline } from './inline.ts';
+import { reportInput, type ReportInput, type ReportOptions } from './input.ts';
+import { ingestion } from './ingestion.ts';
+import { keyFindings } from './key-findings.ts';
+import type { Block, Report, Section } from './model.ts';
+import { overviewChart } from './overview-chart.ts';
+import { performance } from './performance.ts';
+import { recommendations } from './recommendations.ts';
+
+/** Why there is no report: one sentence that says what was searched and what was found. */
+export interface NoReport {
+  readonly kind: 'no-report';
+  readonly reason: string;
+}
+
+/** Writes the report of a folder; the same inputs give the same report. */
+export function buildReport(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  options: ReportOptions,
+): Report | NoReport {
+  if (!snapshot.measures.some((entry) => entry.counted))
+    return { kind: 'no-report', reason: nothingCounts(snapshot, options) };
+  const input = reportInput(snapshot, project, options);
+  const sections = sectionsOf(input);
+  const figures = sections.flatMap(({ blocks }) => blocks.flatMap((block) => [...figuresOfBlock(block)]));
+  return {
+    title: options.title ?? project.title ?? 'Technical Report: Benchmark Results',
+    date: options.date ?? null,
+    generator: options.generator,
+    roots: options.roots.map((label) => ({ label })),
+    fingerprint: fingerprint(snapshot.files.map(({ hash, path }) => `${hash} ${path}`)),
+    header: header(input),
+    sections,
+    evidence: distinctEvidence(figures),
+    figures,
+  };
+}
+
+function sectionsOf(input: ReportInput): Section[] {
+  const section = (title: string, blocks: readonly Block[]): Section => ({
+    id: anchorOf(title),
+    title,
+    blocks,
+  });
+  return [
+    section('Executive Summary', [...executiveSummary(input), ...overviewChart(input)]),
+    section('Data Ingestion Summary', ingestion(input)),
+    section('Performance Analysis', performance(input)),
+    section('Key Findings', keyFindings(input)),
+    section('Recommendations', recommendations(input)),
+    section('Conclusion', conclusion(input)),
+    section('Methods', methods(input)),
+    section('Files', files(input)),
+    section('Problems', problems(input)),
+  ];
+}
+
+/** The anchor that GitHub and VS Code give a heading. */
+export function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}
+
+function header({ snapshot, options }: ReportInput): (readonly [string, readonly Inline[]])[] {
+  const models = modelNames(snapshot);
+  return [
+    ['Scope', enumerate(options.roots.map((root) => code(root)))],
+    ...(models.length === 0
+      ? []
+      : [['Models', enumerate(models.slice(0, 12).map((name) => code(name)))] as const]),
+  ];
+}
+
+/** The models that the results name. */
+function modelNames(snapshot: Snapshot): string[] {
+  const names = new Set<string>();
+  for (const { run, benchmark, counted } of snapshot.measures) {
+    const model = benchmark.parameters['model'] ?? run.parameters['model'];
+    if (counted && model !== undefined) names.add(String(model));
+  }
+  return [...names];
+}
+
+function distinctEvidence(figures: readonly Figure[]): Evidence[] {
+  return [...new Map(figures.map(({ evidence }) => [evidence.key, evidence])).values()];
+}
+
+/** Every figure of a block, in reading order. */
+export function* figuresOfBlock(block: Block): Generator<Figure> {
+  switch (block.kind) {
+    case 'paragraph':
+      yield* figuresIn(block.text);
+      break;
+    case 'chart':
+      yield* figuresIn(block.caption);
+      break;
+    case 'list':
+      for (const item of block.items) yield* figuresIn(item);
+      break;
+    case 'table':
+      for (const row of block.rows) for (const cell of row) yield* figuresIn(cell);
+      break;
+    case 'heading':
+      break;
+  }
+}
+
+function nothingCounts(snapshot: Snapshot, options: ReportOptions): string {
+  const where = options.roots.join(', ');
+  if (snapshot.files.length === 0) return `There is no file in ${where}.`;
+  const by = new Map<string, number>();
+  for (const file of snapshot.files) by.set(file.status, (by.get(file.status) ?? 0) + 1);
+  const found = [...by].map(([status, count]) => `${String(count)} ${status}`).join(', ');
+  const [example] = snapshot.files.filter((file) => file.reason !== null);
+  const because = example === undefined ? '' : ` For example ${example.path}: ${example.reason ?? ''}`;
+  return `No result that counts was found in ${where} (${String(snapshot.files.length)} files: ${found}).${because}`;
+}
+
+/** Tells a report from the reason why there is none. */
+export function isNoReport(result: Report | NoReport): result is NoReport {
+  return 'kind' in result;
+}

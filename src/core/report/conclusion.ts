@@ -1,0 +1,49 @@
+import type { Finding, FindingKind } from '../findings/finding.ts';
+import { countEvidence } from '../figures/evidence.ts';
+import { countFigure } from '../figures/figure.ts';
+import { topFindings } from './executive-summary.ts';
+import { say, words, type Inline } from './inline.ts';
+import type { ReportInput } from './input.ts';
+import { paragraph, type Block } from './model.ts';
+
+/** What can and what cannot be said from these results: drawn from the verdicts, never a constant. */
+export function conclusion(input: ReportInput): Block[] {
+  const { findings } = input;
+  const tested = findings.filter(
+    ({ kind }) => kind === 'ratio' || kind === 'sensitivity' || kind === 'drift',
+  );
+  const shown = tested.filter((finding) => finding.weight >= 0.45);
+  const [lead] = topFindings(findings);
+  const sentences: Inline[][] = [];
+  if (lead !== undefined) sentences.push([...lead.statement]);
+  if (tested.length > 0) sentences.push(testedSentence(shown, tested));
+  sentences.push(...gaps(findings));
+  return sentences.length === 0
+    ? [paragraph(say`These results hold too little to conclude anything from.`)]
+    : [
+        paragraph(
+          sentences.flatMap((sentence, index) => (index === 0 ? sentence : [words(' '), ...sentence])),
+        ),
+      ];
+}
+
+function testedSentence(shown: readonly Finding[], tested: readonly Finding[]): Inline[] {
+  const evidence = countEvidence('tested comparisons', 'key-findings');
+  const total = countFigure(evidence, tested.length, 'findings that rest on a test');
+  const clear = countFigure(evidence, shown.length, 'tested findings with an effect');
+  if (shown.length === 0) return say`None of the ${total} tested comparisons shows an effect.`;
+  return say`${clear} of ${total} tested comparisons show an effect beyond noise.`;
+}
+
+const GAPS: readonly (readonly [FindingKind, string])[] = [
+  ['failure', 'Some measurements failed and are missing from every number here.'],
+  ['few-samples', 'Many rows have too few repetitions for their differences to be judged.'],
+  ['missing-metric', 'What bounds the runs cannot be told where utilization was not recorded.'],
+  ['noise', 'Some means are too noisy to be used.'],
+];
+
+function gaps(findings: readonly Finding[]): Inline[][] {
+  return GAPS.filter(([kind]) => findings.some((finding) => finding.kind === kind)).map(([, text]) => [
+    words(text),
+  ]);
+}

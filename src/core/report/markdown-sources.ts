@@ -1,0 +1,61 @@
+import type { Evidence, Figure, Source } from '../model/figure.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import { codeSpan } from './markdown-text.ts';
+import type { LinkResolver } from './links.ts';
+import type { Report } from './model.ts';
+
+/** Numbers the evidence of a report: "f1", "f2"… in the order of appearance. */
+export function evidenceIds(report: Report): Map<string, string> {
+  return new Map(report.evidence.map(({ key }, index) => [key, `f${String(index + 1)}`]));
+}
+
+/** One row per evidence: what it is of, every figure drawn from it with its formula and n, and where it stands. */
+export function sourcesTable(report: Report, link: LinkResolver): string[] {
+  const ids = evidenceIds(report);
+  const figures = groupBy(report.figures, ({ evidence }) => evidence.key);
+  const rows = report.evidence.map((evidence) => {
+    const id = ids.get(evidence.key) ?? '';
+    const own = [...new Set((figures.get(evidence.key) ?? []).map(figureText))];
+    const what = [evidence.label, evidence.scope]
+      .filter((text) => text !== '')
+      .map((text) => codeSpan(text, true))
+      .join(', ');
+    return `| [${id}][${id}] | ${what} | ${own.map((text) => codeSpan(text, true)).join('<br>')} | ${places(evidence, link)} |`;
+  });
+  return ['| Reference | Of | Figures | Where |', '| --- | --- | --- | --- |', ...rows];
+}
+
+/** "mean 102.20 tok/s = Σx / n, n 5". */
+function figureText(figure: Figure): string {
+  const formula = figure.formula === null ? '' : ` = ${figure.formula}`;
+  const n = figure.n === null || figure.statistic === 'count' ? '' : `, n ${String(figure.n)}`;
+  return `${figure.statistic} ${figure.text}${formula}${n}`;
+}
+
+/** Links to the lines, by file: `gemma3_baseline.csv:2-6, 9`. */
+function places(evidence: Evidence, link: LinkResolver): string {
+  if (evidence.anchor !== null) return `[counted in this report](#${evidence.anchor})`;
+  return [...groupBy(evidence.sources, ({ root, file }) => `${String(root)}:${file}`).values()]
+    .map((sources) => filePlaces(sources, link))
+    .join('<br>');
+}
+
+function filePlaces(sources: readonly Source[], link: LinkResolver): string {
+  const [first] = sources;
+  if (first === undefined) return '';
+  const ranges = sources.map(({ line, endLine }) =>
+    endLine > line ? `${String(line)}-${String(endLine)}` : String(line),
+  );
+  const name = `${first.file}:${[...new Set(ranges)].join(', ')}`;
+  return `[${codeSpan(name, true)}](${link(first)})`;
+}
+
+/** The definitions of all references: a reading leads to its line, a computed figure to the first lines that it stands on. */
+export function referenceDefinitions(report: Report, link: LinkResolver): string[] {
+  const ids = evidenceIds(report);
+  return report.evidence.map((evidence) => {
+    const [first] = evidence.sources;
+    const target = first === undefined ? `#${evidence.anchor ?? ''}` : link(first);
+    return `[${ids.get(evidence.key) ?? ''}]: ${target}`;
+  });
+}

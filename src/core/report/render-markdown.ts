@@ -1,0 +1,146 @@
+import { renderMermaid } from '../charts/mermaid.ts';
+import { renderSvg } from '../charts/svg.ts';
+import { REPORT_MARKER } from '../reading/read-file.ts';
+import type { Inline } from './inline.ts';
+import { evidenceIds, referenceDefinitions, sourcesTable } from './markdown-sources.ts';
+import { codeSpan, escapeText } from './markdown-text.ts';
+import type { LinkResolver } from './links.ts';
+import type { Block, Chart, Report, ReportTable, Section } from './model.ts';
+
+export type ChartFormat = 'svg' | 'mermaid' | 'none';
+
+export interface MarkdownOptions {
+  readonly link: LinkResolver;
+  readonly charts: ChartFormat;
+  /** Target of an image, by the chart's id; used for `svg` only. */
+  readonly chartTarget: (id: string) => string;
+}
+
+/** A rendered report and the files that stand beside it. */
+export interface RenderedMarkdown {
+  readonly markdown: string;
+  /** SVG by chart id, for `charts: 'svg'`. */
+  readonly charts: ReadonlyMap<string, string>;
+}
+
+/** GitHub-flavored Markdown. Everything from the data is a code span; every number is a link to where it comes from. */
+export function renderMarkdown(report: Report, options: MarkdownOptions): RenderedMarkdown {
+  const writer = new MarkdownWriter(report, options);
+  return { markdown: writer.write(), charts: writer.charts };
+}
+
+class MarkdownWriter {
+  readonly charts = new Map<string, string>();
+  readonly #ids: ReadonlyMap<string, string>;
+  readonly #report: Report;
+  readonly #options: MarkdownOptions;
+
+  constructor(report: Report, options: MarkdownOptions) {
+    this.#report = report;
+    this.#options = options;
+    this.#ids = evidenceIds(report);
+  }
+
+  write(): string {
+    const body = this.#report.sections
+      .slice(0, 6)
+      .map((section, index) => this.#section(section, `${String(index + 1)}. `));
+    const appendix = this.#report.sections.slice(6).map((section) => this.#section(section, ''));
+    const sources = ['## Sources', '', ...sourcesTable(this.#report, this.#options.link)].join('\n');
+    const parts = [
+      this.#header(),
+      ...body,
+      '---\n\n# Appendix',
+      ...appendix,
+      sources,
+      referenceDefinitions(this.#report, this.#options.link).join('\n'),
+    ];
+    return `${parts.join('\n\n')}\n`;
+  }
+
+  #header(): string {
+    const { title, date, generator, fingerprint, header } = this.#report;
+    const facts: (readonly [string, string])[] = [
+      ...(date === null ? [] : [['Date', codeSpan(date, false)] as const]),
+      ...header.map(([name, text]) => [name, this.#inlines(text, false)] as const),
+      ['Generator', codeSpan(generator, false)],
+      ['Results fingerprint', codeSpan(fingerprint.slice(0, 16), false)],
+    ];
+    const lines = facts.map(([name, text]) => `**${name}:** ${text}`).join('  \n');
+    return `${REPORT_MARKER} ${fingerprint} -->\n\n# ${escapeText(title)}\n\n${lines}\n\n---`;
+  }
+
+  #section(section: Section, number: string): string {
+    return [
+      `## ${number}${escapeText(section.title)}`,
+      ...section.blocks.map((block) => this.#block(block)),
+    ].join('\n\n');
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case 'paragraph':
+        return this.#inlines(block.text, false);
+      case 'heading':
+        return `${'#'.repeat(block.level)} ${escapeText(block.text)}`;
+      case 'list':
+        return block.items
+          .map(
+            (item, index) => `${block.ordered ? `${String(index + 1)}.` : '-'} ${this.#inlines(item, false)}`,
+          )
+          .join('\n');
+      case 'table':
+        return this.#table(block);
+      case 'chart':
+        return this.#chart(block);
+    }
+  }
+
+  #table({ columns, rows }: ReportTable): string {
+    const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    return [
+      line(columns.map(({ title }) => escapeText(title))),
+      line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+      ...rows.map((row) => line(row.map((cell) => this.#inlines(cell, true)))),
+    ].join('\n');
+  }
+
+  #chart({ id, spec, caption }: Chart): string {
+    const text = `*${this.#inlines(caption, false)}*`;
+    if (this.#options.charts === 'none') return text;
+    if (this.#options.charts === 'svg') {
+      this.charts.set(id, renderSvg(spec));
+      return `![${escapeText(spec.title)}](${this.#options.chartTarget(id)})\n\n${text}`;
+    }
+    const mermaid = renderMermaid(spec);
+    return mermaid === null ? text : `\`\`\`mermaid\n${mermaid}\n\`\`\`\n\n${text}`;
+  }
+
+  #inlines(inlines: readonly Inline[], inTable: boolean): string {
+    return inlines.map((inline) => this.#inline(inline, inTable)).join('');
+  }
+
+  #inline(inline: Inline, inTable: boolean): string {
+    switch (inline.kind) {
+      case 'words':
+        return escapeText(inline.text);
+      case 'code':
+        return codeSpan(inline.text, inTable);
+      case 'strong':
+        return `**${this.#inlines(inline.children, inTable)}**`;
+      case 'figure':
+        return `[${escapeText(inline.figure.text)}][${this.#ids.get(inline.figure.evidence.key) ?? ''}]`;
+      case 'file': {
+        const name = inline.line === null ? inline.path : `${inline.path}:${String(inline.line)}`;
+        const target = this.#options.link({
+          root: inline.root,
+          file: inline.path,
+          line: inline.line,
+          endLine: null,
+          column: null,
+        });
+        return `[${codeSpan(name, inTable)}](${target})`;
+      }
+    }
+  }
+}

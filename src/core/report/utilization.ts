@@ -1,0 +1,79 @@
+import { categoryName, nameList } from '../findings/names.ts';
+import { nFigure, rowFigure } from '../findings/row-figures.ts';
+import type { Row } from '../findings/rows.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import { code, say, words, type Inline } from './inline.ts';
+import type { ReportInput } from './input.ts';
+import { configurationCode } from '../findings/names.ts';
+import { heading, list, paragraph, table, type Block } from './model.ts';
+import { figureCell } from './performance-rows.ts';
+
+const UTILIZATION = [
+  'gpu-utilization',
+  'gpu-memory-utilization',
+  'gpu-memory',
+  'power',
+  'cpu-utilization',
+  'memory-utilization',
+  'memory-used',
+  'memory',
+];
+
+/** GPU, CPU, memory and power where they were recorded, and the categories in which they were not. */
+export function utilizationBlocks({ rows, snapshot }: ReportInput): Block[] {
+  const recorded = rows.filter((row) => UTILIZATION.includes(row.metric) && row.kind === 'timeseries');
+  const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
+  const all = [...new Set(counted.map((run) => categoryName(run.category)))];
+  return [
+    heading('GPU, CPU, memory and power'),
+    ...(recorded.length === 0
+      ? []
+      : [
+          table(
+            ['Metric', 'Category', 'Of', '>Samples', '>Mean', '>Median', '>Max'],
+            recorded.map(utilizationRow),
+          ),
+        ]),
+    ...absences(recorded, all),
+  ];
+}
+
+function utilizationRow(row: Row): readonly (readonly Inline[])[] {
+  return [
+    [words(metricInfo(row.metric).title)],
+    [code(categoryName(row.run.category))],
+    [configurationCode(row)],
+    figureCell(nFigure(row)),
+    figureCell(rowFigure(row, 'mean')),
+    figureCell(rowFigure(row, 'median')),
+    figureCell(rowFigure(row, 'max')),
+  ];
+}
+
+const ASKED_FOR = ['gpu-utilization', 'cpu-utilization', 'power'];
+
+function absences(recorded: readonly Row[], all: readonly string[]): Block[] {
+  const missing = ASKED_FOR.map((metric) => {
+    const where = new Set(
+      recorded.filter((row) => row.metric === metric).map((row) => categoryName(row.run.category)),
+    );
+    return { metric, without: all.filter((name) => !where.has(name)) };
+  });
+  if (missing.every(({ without }) => without.length === all.length)) {
+    return [
+      paragraph(
+        say`No file records GPU or CPU utilization or power, so nothing is said of what bounds these results.`,
+      ),
+    ];
+  }
+  return [
+    list(
+      missing
+        .filter(({ without }) => without.length > 0)
+        .map(
+          ({ metric, without }) =>
+            say`${words(metricInfo(metric).title)} is not recorded for ${nameList(without, 40)}.`,
+        ),
+    ),
+  ];
+}
