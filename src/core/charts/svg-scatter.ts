@@ -1,0 +1,130 @@
+import { gapWord, nNote, pointText } from './describe.ts';
+import type { Words } from './describe.ts';
+import { intervalEnds } from './interval-ends.ts';
+import { seriesLook } from './palette.ts';
+import { placeScale } from './place-scale.ts';
+import { numberScale } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { selectCells } from './select.ts';
+import type { PlacedPoint, ScatterSeries, ScatterSpec } from './spec.ts';
+import { SWATCH, fittingScale, traced } from './svg-frame.ts';
+import type { Plot } from './svg-frame.ts';
+import { mark, verticalWhisker } from './svg-marks.ts';
+import { PLANE_FOOT, VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf, yOf } from './svg-plane.ts';
+import type { Plane } from './svg-plane.ts';
+import { farNotes, nearReferences } from './svg-references.ts';
+import { seriesStroke } from './svg-write.ts';
+
+/** More points than this are thinned to one per cell of two pixels and lose their whiskers. */
+const MOST_MARKS = 2000;
+const CELL = 2;
+
+/** Values over a number. */
+export function scatterPlot(spec: ScatterSpec, width: number): Plot {
+  const points = spec.series.flatMap((series) => series.points);
+  const values = points.map((point) => point.value).filter((value) => value !== null);
+  const ends = points.flatMap(({ interval }) => (interval === null ? [] : [interval.low, interval.high]));
+  const { shown, far } = nearReferences(spec.references, [...values, ...ends], spec.value);
+  const covered = { values, also: [...ends, ...shown.map((reference) => reference.value)] };
+  const value = numberScale(spec.value, covered, VALUE_TICKS);
+  const plane = planeFor(value, 0, width);
+  const xs = points.map((point) => point.x);
+  const place = fittingScale((count) => placeScale(spec.x, xs, count), plane.right - plane.left);
+  const words: Words = { scale: value, sources: spec.sources };
+  const context = { plane, place, words, names: spec.series.length > 1 };
+  const drawn = spec.series.map((series, i) => cloud(series, i, context));
+  const body = [
+    planeAxes(plane, value, place, spec.value),
+    levelReferences(plane, shown, words),
+    ...drawn.map((each) => each.body),
+  ].join('\n');
+  return {
+    block: { height: plane.bottom + PLANE_FOOT, body },
+    legend:
+      spec.series.length > 1
+        ? spec.series.map((series, i) => ({ label: series.name, swatch: swatch(i) }))
+        : [],
+    notes: [nNote(points.map((point) => point.n)), ...cloudNotes(drawn), ...farNotes(far, words)],
+  };
+}
+
+function swatch(index: number): (x: number, y: number) => string {
+  const look = seriesLook(index);
+  return (x, y) => mark(x + SWATCH / 2, y, { look, size: 4, attributes: {}, title: '' });
+}
+
+interface CloudContext {
+  readonly plane: Plane;
+  readonly place: Scale;
+  readonly words: Words;
+  readonly names: boolean;
+}
+
+interface Cloud {
+  readonly body: string;
+  readonly drawn: number;
+  readonly placed: number;
+  /** Words of points without a place, in their order. */
+  readonly gaps: readonly string[];
+}
+
+function cloud(series: ScatterSeries, index: number, context: CloudContext): Cloud {
+  const placed: PlacedPoint[] = [];
+  const gaps: string[] = [];
+  for (const point of series.points) {
+    const word = gapWord(point, context.words.scale);
+    if (word === '' && context.place.at(point.x) !== null) placed.push(point);
+    else gaps.push(word === '' ? `no place on the x axis` : word);
+  }
+  const kept = thinned(placed, context);
+  const body = kept.map((point) => dot(point, series.name, index, context)).join('');
+  return { body, drawn: kept.length, placed: placed.length, gaps };
+}
+
+function thinned(points: readonly PlacedPoint[], context: CloudContext): readonly PlacedPoint[] {
+  if (points.length <= MOST_MARKS) return points;
+  const { plane, place, words } = context;
+  const xs = Float64Array.from(points, (point) => place.at(point.x) ?? 0);
+  const ys = Float64Array.from(points, (point) => words.scale.at(point.value ?? 0) ?? 0);
+  const grid = {
+    columns: (plane.right - plane.left) / CELL,
+    rows: (plane.bottom - plane.top) / CELL,
+    x: { from: 0, to: 1 },
+    y: { from: 0, to: 1 },
+  };
+  return [...selectCells(xs, ys, grid)].flatMap((i) => points[i] ?? []);
+}
+
+function dot(point: PlacedPoint, series: string, index: number, context: CloudContext): string {
+  const { plane, place, words } = context;
+  const look = seriesLook(index);
+  const x = xOf(plane, place.at(point.x) ?? 0);
+  const y = yOf(plane, words.scale.at(point.value ?? 0) ?? 0);
+  const label = [context.names ? series : '', point.label, place.write(point.x)].filter(
+    (part) => part !== '',
+  );
+  const ends = intervalEnds(point.interval, words.scale);
+  const whisker =
+    ends === null
+      ? ''
+      : verticalWhisker(
+          { ...ends, low: yOf(plane, ends.low), high: yOf(plane, ends.high), across: x, cap: 3.5 },
+          { ...seriesStroke(look), 'stroke-width': 1.2 },
+        );
+  const title = pointText(point, label.join(', '), words);
+  const attributes = { 'fill-opacity': '0.75', ...traced(point) };
+  return whisker + mark(x, y, { look, size: 4, attributes, title });
+}
+
+function cloudNotes(clouds: readonly Cloud[]): string[] {
+  const drawn = clouds.reduce((sum, each) => sum + each.drawn, 0);
+  const placed = clouds.reduce((sum, each) => sum + each.placed, 0);
+  const words = new Map<string, number>();
+  for (const word of clouds.flatMap((each) => each.gaps)) words.set(word, (words.get(word) ?? 0) + 1);
+  const missing = [...words].slice(0, 3).map(([word, count]) => `${word} (${count})`);
+  const more = words.size > 3 ? ', …' : '';
+  return [
+    drawn < placed ? `${drawn} of ${placed} points are drawn; the others lie under them.` : '',
+    missing.length > 0 ? `Not drawn: ${missing.join(', ')}${more}.` : '',
+  ];
+}

@@ -1,0 +1,25 @@
+import { INK, SERIES_COLORS } from './palette.ts';
+
+/**
+ * The style sheet of a drawing. Every color is a variable with a fallback, so that a page that holds the drawing can set its
+ * own (`--benchtrail-text`, `--benchtrail-series-0`…); the plain declaration before it serves readers without variables.
+ */
+export function chartCss(): string {
+  const light = rules('light');
+  const dark = rules('dark');
+  return `${light}\n@media (prefers-color-scheme:dark){\n${dark}\n}`;
+}
+
+function rules(theme: 'light' | 'dark'): string {
+  const inks = Object.entries(INK).flatMap(([name, colors]) => colorRules(`bt-${name}`, name, colors[theme]));
+  const series = SERIES_COLORS.flatMap((color, i) => colorRules(`bt-s${i}`, `series-${i}`, color[theme]));
+  return [...inks, ...series].join('\n');
+}
+
+function colorRules(className: string, variable: string, color: string): string[] {
+  const value = `var(--benchtrail-${variable},${color})`;
+  return [
+    `.${className}{fill:${color};fill:${value}}`,
+    `.${className}-line{stroke:${color};stroke:${value}}`,
+  ];
+}
