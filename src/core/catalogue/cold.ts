@@ -7,10 +7,13 @@ export const COLD_FACTOR = 5;
 
 const START_COSTS: ReadonlySet<string> = new Set(['load-time', 'prompt-eval-time']);
 
+/** Codes of a cold row: it paid a (re)load of the model, or only a slow first prompt evaluation. 0 is a warm row. */
+export const COLD_BY = { load: 1, promptEvaluation: 2 } as const;
+
 /**
  * Marks the observations that paid a cold start: a model (re)load or a first prompt evaluation. A row is cold when its load
- * time or its prompt-evaluation time is above COLD_FACTOR × the median over the run. Returns one array per measure, aligned
- * with its samples; measures of runs that record neither time are absent.
+ * time or its prompt-evaluation time is above COLD_FACTOR × the median over the run. Returns one array of COLD_BY codes per
+ * measure, aligned with its samples; measures of runs that record neither time are absent.
  */
 export function coldRows(run: FileRun): ReadonlyMap<Measure, Uint8Array> {
   const limits = costLimits(run);
@@ -59,8 +62,9 @@ function coldByLength(benchmark: Benchmark, limits: ReadonlyMap<string, number>)
     if (limit === undefined || measure.samples === null) continue;
     const { values } = measure.samples;
     const cold = byLength.get(values.length) ?? new Uint8Array(values.length);
+    const code = measure.metric === 'load-time' ? COLD_BY.load : COLD_BY.promptEvaluation;
     values.forEach((value, index) => {
-      if (value > limit) cold[index] = 1;
+      if (value > limit && cold[index] !== COLD_BY.load) cold[index] = code;
     });
     byLength.set(values.length, cold);
   }

@@ -36,7 +36,7 @@ export interface CatalogueMeasure {
   readonly measure: Measure;
   readonly counted: boolean;
   readonly notCountedBecause: string | null;
-  /** 1 for each sample that paid a cold start; null where that cannot be told. */
+  /** A COLD_BY code for each sample, 0 for warm ones; null where it cannot be told. */
   readonly cold: Uint8Array | null;
 }
 

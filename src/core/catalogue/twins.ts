@@ -12,12 +12,15 @@ export interface Twin {
   readonly reason: string;
 }
 
-/** Files with the same bytes: the first in the order of root and path counts. Files without content are no twins. */
+/**
+ * Files with the same bytes: the first in the order of root and path counts. Files without content, and files that
+ * cannot be read, are no twins.
+ */
 export function byteTwins(records: readonly FileRecord[]): Map<FileRecord, Twin> {
   const twins = new Map<FileRecord, Twin>();
   const first = new Map<string, FileRecord>();
   for (const record of records) {
-    if (record.size === 0) continue;
+    if (record.size === 0 || record.kind === 'refused') continue;
     const original = first.get(record.hash);
     if (original === undefined) first.set(record.hash, record);
     else
@@ -43,19 +46,23 @@ export function contentTwins(records: readonly FileRecord[]): Map<FileRecord, Tw
     (record) => `${String(record.root)}:${folderOf(record.path)}`,
   ).values()) {
     const ranked = group.map((record) => ({ record, numbers: numbersOf(record) })).sort(byDetail);
-    ranked.forEach((candidate, index) => {
-      for (const better of ranked.slice(0, index)) {
-        if (twins.has(better.record) || !repeats(candidate, better)) continue;
-        twins.set(candidate.record, {
-          status: 'duplicate',
-          of: better.record,
-          reason: `The same results as ${quoted(better.record.path)}, which is more detailed.`,
-        });
-        break;
-      }
+    ranked.forEach((better, index) => {
+      for (const worse of ranked.slice(index + 1)) markTwin(better, worse, twins);
     });
   }
   return twins;
+}
+
+/** The worse one repeats the better one, or else the better one is a part of the worse. */
+function markTwin(better: Ranked, worse: Ranked, twins: Map<FileRecord, Twin>): void {
+  if (twins.has(better.record) || twins.has(worse.record)) return;
+  const [copy, original] = repeats(worse, better) ? [worse, better] : [better, worse];
+  if (copy === better && !repeats(better, worse)) return;
+  twins.set(copy.record, {
+    status: 'duplicate',
+    of: original.record,
+    reason: `The same results as ${quoted(original.record.path)}, which is more detailed.`,
+  });
 }
 
 /** A path inside a sentence. */

@@ -23,7 +23,8 @@ export function joined(text: string, mark: Traced, sources: readonly ChartSource
 /** The word for a point without a place on the axis; '' for a point that has one. */
 export function gapWord(point: ChartPoint, scale: Scale): string {
   if (point.value === null) return point.gap ?? 'no value';
-  return scale.at(point.value) === null ? `${scale.write(point.value)} is not on this axis` : '';
+  if (scale.at(point.value) !== null) return '';
+  return `${scale.write(point.value)}, not on ${scale.kind === 'log' ? 'a log' : 'this'} axis`;
 }
 
 function intervalText(interval: ChartInterval | null, scale: Scale): string {

@@ -1,6 +1,7 @@
-import { extent, numberScale, placer } from './scale.ts';
+import { formatNumber } from '../format/number.ts';
+import { extent, isDrawable, numberScale, placer } from './scale.ts';
 import type { Scale } from './scale.ts';
-import type { ClockAxis, OrderAxis, PlaceAxis } from './spec.ts';
+import type { ClockAxis, NumberAxis, OrderAxis, PlaceAxis } from './spec.ts';
 import { dateRange, timeLabel, timeTicks } from './time-ticks.ts';
 
 /** The scale of the other axis, for the x values of all its points. */
@@ -15,6 +16,25 @@ export function placeScale(axis: PlaceAxis, values: readonly number[], count: nu
   }
 }
 
+/** A sweep over powers of two is read at its own values, not at 10, 20, 50. */
+const MOST_OWN_TICKS = 12;
+
+/** A log axis that ends a little outside its values and has a tick at each of them; null where that is not called for. */
+export function ownTicks(axis: NumberAxis, values: readonly number[]): Scale | null {
+  const distinct = [...new Set(values)].filter((value) => isDrawable(value, 'log')).sort((a, b) => a - b);
+  const [low, high] = extent(distinct);
+  const isFew = distinct.length >= 3 && distinct.length <= MOST_OWN_TICKS;
+  if (axis.scale !== 'log' || !isFew) return null;
+  const scale = numberScale(axis, { values, also: [] }, 2);
+  const room = (high / low) ** 0.03;
+  const at = placer('log', low / room, high * room);
+  return {
+    ...scale,
+    ticks: distinct.map((value) => ({ at: at(value), label: formatNumber(value * scale.factor) })),
+    at: (value) => (isDrawable(value, 'log') ? at(value) : null),
+  };
+}
+
 /** The largest time that a Date holds. */
 const LAST_TIME = 8.64e15;
 
@@ -23,6 +43,7 @@ function clockScale(axis: ClockAxis, values: readonly number[], count: number): 
   const [low, high] = extent(values.filter(isTime));
   const ticks = timeTicks(low, high, count);
   const place = placer('linear', ticks.low, ticks.high);
+  const write = (value: number): string => (isTime(value) ? writeTime(value, axis.zone) : String(value));
   const zone = axis.zone === 'unknown' ? 'zone not recorded' : 'UTC';
   return {
     kind: 'linear',
@@ -32,7 +53,8 @@ function clockScale(axis: ClockAxis, values: readonly number[], count: number): 
     title: `${axis.title}, ${dateRange(low, high)} (${zone})`,
     ticks: ticks.values.map((value) => ({ at: place(value), label: timeLabel(value, ticks.step ?? 0) })),
     at: (value) => (isTime(value) ? place(value) : null),
-    write: (value) => (isTime(value) ? writeTime(value, axis.zone) : String(value)),
+    write,
+    label: write,
   };
 }
 
@@ -48,6 +70,7 @@ function writeTime(at: number, zone: ClockAxis['zone']): string {
 function orderScale(axis: OrderAxis): Scale {
   const count = Math.max(1, axis.labels.length);
   const place = (index: number): number => (index + 0.5) / count;
+  const write = (index: number): string => axis.labels[index] ?? String(index);
   return {
     kind: 'linear',
     factor: 1,
@@ -56,6 +79,7 @@ function orderScale(axis: OrderAxis): Scale {
     title: axis.title,
     ticks: axis.labels.map((label, index) => ({ at: place(index), label })),
     at: (index) => (index >= 0 && index < count ? place(index) : null),
-    write: (index) => axis.labels[index] ?? String(index),
+    write,
+    label: write,
   };
 }

@@ -26,6 +26,8 @@ export interface Scale {
   readonly at: (value: number) => number | null;
   /** A canonical value as text with its unit. */
   readonly write: (value: number) => string;
+  /** The same for labels beside marks: all with as many decimals as tell them apart. */
+  readonly label: (value: number) => string;
 }
 
 /** Sizes that a drawing can hold; numbers beyond them are gaps with their value as the word. */
@@ -64,6 +66,7 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
       ? logTicks(low * unit.factor, high * unit.factor, count)
       : linearTicks(low * unit.factor, high * unit.factor, { zero: axis.zero, count });
   const place = placer(kind, ticks.low, ticks.high);
+  const digits = labelDigits(drawable.map((value) => value * unit.factor));
   return {
     title: unit.unit === '' ? axis.title : `${axis.title} (${unit.unit})`,
     kind,
@@ -73,6 +76,7 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
     ticks: ticks.values.map((value) => ({ at: place(value), label: tickText(value, ticks.step) })),
     at: (value) => (isDrawable(value, kind) ? place(value * unit.factor) : null),
     write: (value) => written(value, unit),
+    label: (value) => written(value, unit, digits),
   };
 }
 
@@ -101,7 +105,22 @@ function tickText(value: number, step: number | null): string {
   return formatNumber(value, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 
-function written(value: number, unit: SeriesUnit): string {
-  const number = formatNumber(value * unit.factor);
+/**
+ * Decimals that give the largest value four significant digits; undefined (each value its own) where that would leave the
+ * smallest fewer than two, or would make different values look equal.
+ */
+function labelDigits(values: readonly number[]): number | undefined {
+  const sizes = values.filter((value) => value !== 0).map(Math.abs);
+  const [smallest, largest] = extent(sizes);
+  if (largest === 0) return undefined;
+  const wanted = 3 - Math.floor(Math.log10(largest));
+  const decimals = Math.max(0, values.every(Number.isInteger) ? 0 : wanted);
+  if (decimals > 12 || smallest * 10 ** decimals < 10) return undefined;
+  const shown = new Set(values.map((value) => value.toFixed(decimals)));
+  return shown.size === new Set(values).size ? decimals : undefined;
+}
+
+function written(value: number, unit: SeriesUnit, digits?: number): string {
+  const number = formatNumber(value * unit.factor, digits);
   return unit.unit === '' ? number : `${number} ${unit.unit}`;
 }

@@ -1,4 +1,4 @@
-import { gapWord, nText, pointText } from './describe.ts';
+import { gapWord, nNote, nText, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { intervalEnds } from './interval-ends.ts';
 import { seriesLook } from './palette.ts';
@@ -6,8 +6,9 @@ import type { SeriesLook } from './palette.ts';
 import { numberScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import type { BarsSpec, ChartPoint, ValueAxis } from './spec.ts';
-import { LABEL, PAD, SMALL, SWATCH, fittingScale, traced } from './svg-frame.ts';
+import { DOT, LABEL, PAD, SMALL, SWATCH, traced } from './svg-frame.ts';
 import type { LegendEntry, Plot } from './svg-frame.ts';
+import { fittingScale } from './svg-fit.ts';
 import { horizontalWhisker, mark } from './svg-marks.ts';
 import { LANE, farNotes, flags, lanesFor, nearReferences, referenceFlags } from './svg-references.ts';
 import {
@@ -67,19 +68,30 @@ export function barsPlot(spec: BarsSpec, width: number): Plot {
   return {
     block: { height: layout.frame.bottom + AXIS_HEIGHT, body },
     legend: spec.series.length > 1 ? spec.series.map((series, i) => barLegend(series.name, i, isBar)) : [],
-    notes: farNotes(far, words),
+    notes: [uniformN(spec) ?? '', ...farNotes(far, words)],
   };
 }
 
+/** Every mark with its words; an n that is the same for all is left to the small print. */
 function allBars(spec: BarsSpec, scale: Scale): Bar[] {
+  const isUniform = uniformN(spec) !== null;
   return spec.series.flatMap(({ name, points }, series) =>
     spec.categories.map((_, category) => {
       const point = points[category] ?? MISSING;
       const gap = gapWord(point, scale);
-      const value = gap === '' && point.value !== null ? scale.write(point.value) : '';
-      return { point, category, series, name, value, n: gap === '' ? nText(point.n) : '' };
+      const value = gap === '' && point.value !== null ? scale.label(point.value) : '';
+      return { point, category, series, name, value, n: gap === '' && !isUniform ? nText(point.n) : '' };
     }),
   );
+}
+
+/** "n = 5 for each point." where that is true of more than one point. */
+function uniformN(spec: BarsSpec): string | null {
+  const ns = spec.series.flatMap(({ points }) =>
+    points.flatMap(({ value, n }) => (value === null ? [] : [n])),
+  );
+  const [first] = ns;
+  return ns.length > 1 && ns.every((n) => n === first) ? nNote(ns) : null;
 }
 
 const MISSING: ChartPoint = {
@@ -202,7 +214,12 @@ function valueLabel(bar: Bar, extent: Extent, y: number, context: BarContext): s
   const small = { dx: 7, 'font-size': SMALL.size, ...fill('muted') };
   const written = n === '' ? '' : element('tspan', small, escapeXml(n));
   const place = { x, y: y + 4, 'font-size': LABEL.size, 'text-anchor': isLeft ? 'end' : null };
-  return element('text', { ...place, ...fill('text') }, escapeXml(bar.value), written);
+  return element(
+    'text',
+    { ...place, ...fill('text'), class: 'bt-text bt-halo' },
+    escapeXml(bar.value),
+    written,
+  );
 }
 
 /** The word of a gap where the bar would begin. */
@@ -225,11 +242,11 @@ function referenceMarkup(layout: BarLayout, words: Words, shown: BarsSpec['refer
 }
 
 function barLegend(label: string, index: number, isBar: boolean): LegendEntry {
-  const look = seriesLook(index);
+  const style = { look: seriesLook(index), size: MARK, attributes: {}, title: '' };
+  const end = isBar ? SWATCH - MARK : DOT / 2;
   return {
     label,
-    swatch: (x, y) =>
-      (isBar ? barBody(x, x + SWATCH - 5, y, look) : '') +
-      mark(isBar ? x + SWATCH - 5 : x + SWATCH / 2, y, { look, size: MARK, attributes: {}, title: '' }),
+    width: isBar ? SWATCH : DOT,
+    swatch: (x, y) => (isBar ? barBody(x, x + end, y, style.look) : '') + mark(x + end, y, style),
   };
 }

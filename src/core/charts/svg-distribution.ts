@@ -5,7 +5,8 @@ import { numberScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { selectCells } from './select.ts';
 import type { BoxSummary, ChartPoint, DistributionGroup, DistributionSpec } from './spec.ts';
-import { LABEL, PAD, SMALL, fittingScale, traced } from './svg-frame.ts';
+import { fittingScale } from './svg-fit.ts';
+import { LABEL, PAD, SMALL, traced } from './svg-frame.ts';
 import type { Plot } from './svg-frame.ts';
 import { LANE, farNotes, flags, lanesFor, nearReferences, referenceFlags } from './svg-references.ts';
 import { AXIS_HEIGHT, across, middle, rowAxis, rowFrame, rowLabels, topTickRoom } from './svg-rows.ts';
@@ -83,7 +84,7 @@ function hasBox(group: DistributionGroup | undefined): boolean {
 }
 
 function summaryWidth(group: DistributionGroup, scale: Scale): number {
-  const median = group.box === null ? '' : scale.write(group.box.median);
+  const median = group.box === null ? '' : scale.label(group.box.median);
   return Math.max(textWidth(median, LABEL), textWidth(nText(group.n), SMALL));
 }
 
@@ -179,7 +180,7 @@ function thinned(points: readonly ChartPoint[], frame: RowFrame, scale: Scale): 
   if (placed.length <= MOST_MARKS) return placed;
   const xs = Float64Array.from(placed, (point) => scale.at(point.value ?? 0) ?? 0);
   const ys = Float64Array.from(placed, (_, i) => i % OFFSETS.length);
-  const columns = Math.floor((frame.right - frame.left) / 3);
+  const columns = Math.floor((frame.right - frame.left) / 2);
   const grid = {
     columns,
     rows: OFFSETS.length,
@@ -196,7 +197,7 @@ function summaryMarkup(group: DistributionGroup, frame: RowFrame, scale: Scale, 
     return element('text', { x, y: center + 4, 'text-anchor': 'end', ...n }, escapeXml(nText(group.n)));
   }
   return (
-    text(scale.write(group.box.median), { x, y: center - 5, size: 12, ink: 'text', anchor: 'end' }) +
+    text(scale.label(group.box.median), { x, y: center - 5, size: 12, ink: 'text', anchor: 'end' }) +
     text(nText(group.n), { x, y: center + 18, size: SMALL.size, ink: 'muted', anchor: 'end' })
   );
 }

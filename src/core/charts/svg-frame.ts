@@ -1,5 +1,4 @@
 import type { Direction } from '../model/measure.ts';
-import type { Scale } from './scale.ts';
 import { textWidth, wrap } from './svg-text.ts';
 import type { Font } from './svg-text.ts';
 import type { Attributes, Block } from './svg-write.ts';
@@ -13,13 +12,16 @@ export const SMALL: Font = { size: 11, bold: false };
 const TITLE: Font = { size: 15, bold: true };
 const LINE_HEIGHT = 1.3;
 
-/** One entry of the legend: a sample drawn into a box of SWATCH × 12 pixels around (x, y), and its name. */
+/** One entry of the legend: a sample drawn into `width` × 12 pixels from (x, y) to the right, and its name. */
 export interface LegendEntry {
   readonly label: string;
+  readonly width: number;
   readonly swatch: (x: number, y: number) => string;
 }
 
+/** Width of a sample of a line or bar, and of a single mark. */
 export const SWATCH = 26;
+export const DOT = 10;
 
 /** What each kind of chart hands to the frame. */
 export interface Plot {
@@ -87,39 +89,23 @@ export function legend(entries: readonly LegendEntry[], width: number): Block {
   let row = 0;
   const parts: string[] = [];
   for (const entry of entries) {
-    const room = Math.min(ENTRY_WIDTH, width - 2 * PAD - SWATCH - 6);
+    const room = Math.min(ENTRY_WIDTH, width - 2 * PAD - entry.width - 6);
     const { lines, isCut } = wrap(entry.label, room, LABEL, 1);
     const label = lines[0] ?? '';
-    const needed = SWATCH + 6 + textWidth(label, LABEL);
+    const needed = entry.width + 6 + textWidth(label, LABEL);
     if (x > PAD && x + needed > width - PAD) {
       x = PAD;
       row++;
     }
     const y = row * ROW + 9;
     const full = isCut ? entry.label : '';
-    parts.push(entry.swatch(x, y), text(label, { x: x + SWATCH + 6, y: y + 4, size: 12, ink: 'text', full }));
+    parts.push(
+      entry.swatch(x, y),
+      text(label, { x: x + entry.width + 6, y: y + 4, size: 12, ink: 'text', full }),
+    );
     x += needed + 16;
   }
   return { height: (row + 1) * ROW + 8, body: parts.join('') };
-}
-
-/** The most ticks whose labels stand side by side on an axis of so many pixels. */
-export function fittingScale(make: (count: number) => Scale, pixels: number): Scale {
-  for (let count = Math.min(8, Math.floor(pixels / 50)); count > 2; count--) {
-    const scale = make(count);
-    if (doLabelsFit(scale, pixels)) return scale;
-  }
-  return make(2);
-}
-
-function doLabelsFit(scale: Scale, pixels: number): boolean {
-  let free = -Infinity;
-  for (const tick of scale.ticks) {
-    const half = textWidth(tick.label, SMALL) / 2;
-    if (tick.at * pixels - half < free) return false;
-    free = tick.at * pixels + half + 12;
-  }
-  return true;
 }
 
 /** "higher is better →" for an axis that runs to the right, "↑ higher is better" for one that runs up. */

@@ -164,6 +164,7 @@ function lineEntry(label: string, index: number): LegendEntry {
   const style = { ...seriesStroke(look), 'stroke-width': 1.8, 'stroke-dasharray': look.dash };
   return {
     label,
+    width: SWATCH,
     swatch: (x, y) =>
       line([x, y], [x + SWATCH, y], style) +
       mark(x + SWATCH / 2, y, { look, size: 3.8, attributes: {}, title: '' }),
@@ -176,6 +177,7 @@ function bandEntry(series: LineSeries, index: number): LegendEntry[] {
   return [
     {
       label: series.band.label,
+      width: SWATCH,
       swatch: (x, y) => element('rect', { x, y: y - 6, width: SWATCH, height: 12, ...style }),
     },
   ];
@@ -186,5 +188,5 @@ function levelEntry(series: LineSeries, index: number): LegendEntry[] {
   const [first] = series.levels;
   if (first === undefined) return [];
   const style = { ...seriesStroke(seriesLook(index)), 'stroke-width': 6, 'stroke-opacity': '0.3' };
-  return [{ label: first.label, swatch: (x, y) => line([x, y], [x + SWATCH, y], style) }];
+  return [{ label: first.label, width: SWATCH, swatch: (x, y) => line([x, y], [x + SWATCH, y], style) }];
 }

@@ -1,17 +1,17 @@
 import { gapWord, joined, nNote, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { seriesLook } from './palette.ts';
-import { placeScale } from './place-scale.ts';
 import { isDrawable, numberScale } from './scale.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segments } from './segments.ts';
 import type { ChartPoint, LineSeries, LineSpec, PlaceMarker, TimeSeriesSpec } from './spec.ts';
-import { SMALL, fittingScale, traced } from './svg-frame.ts';
+import { SMALL, traced } from './svg-frame.ts';
 import type { Plot } from './svg-frame.ts';
 import { lineLegend, lineMarkup, seriesBackdrop } from './svg-line-marks.ts';
 import type { LineContext } from './svg-line-marks.ts';
+import { fittingPlace } from './svg-fit.ts';
 import { crossPath } from './svg-marks.ts';
-import { PLANE_FOOT, VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf } from './svg-plane.ts';
+import { VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf } from './svg-plane.ts';
 import { farNotes, flags, lanesFor, nearReferences } from './svg-references.ts';
 import type { Flag } from './svg-references.ts';
 import { textWidth } from './svg-text.ts';
@@ -26,14 +26,15 @@ export function linePlot(spec: LineSpec | TimeSeriesSpec, width: number): Plot {
   const covered = { values, also: [...also, ...shown.map((reference) => reference.value)] };
   const value = numberScale(spec.value, covered, VALUE_TICKS);
   const plane = planeFor(value, lanesFor(spec.markers.length), width);
-  const place = fittingScale((count) => placeScale(spec.x, xValues(spec), count), plane.right - plane.left);
+  const place = fittingPlace(spec.x, xValues(spec), plane.right - plane.left);
   const words: Words = { scale: value, sources: spec.sources };
   const breakAfter = spec.type === 'timeseries' ? spec.breakAfter : null;
   const options = { value, place, breakAfter, pixels: Math.floor(plane.right - plane.left) };
   const drawn = spec.series.map((series) => segmentsOf(series.points, options));
   const context: LineContext = { plane, place, words, names: spec.series.length > 1 };
+  const axes = planeAxes(plane, value, place, spec.value);
   const body = [
-    planeAxes(plane, value, place, spec.value),
+    axes.body,
     ...spec.series.map((series, i) => seriesBackdrop(series, i, context)),
     levelReferences(plane, shown, words),
     markerFlags(spec.markers, context),
@@ -41,7 +42,7 @@ export function linePlot(spec: LineSpec | TimeSeriesSpec, width: number): Plot {
     gapMarks(drawn, context),
   ].join('\n');
   return {
-    block: { height: plane.bottom + PLANE_FOOT, body },
+    block: { height: axes.height, body },
     legend: lineLegend(spec.series),
     notes: [nNote(points.map((point) => point.n)), lostNote(drawn), ...farNotes(far, words)],
   };
@@ -102,6 +103,7 @@ function gapMarks(drawn: readonly Segments[], context: LineContext): string {
         ink: 'muted',
         anchor: 'middle',
         italic: true,
+        halo: true,
       } as const;
       return gapMark({ x, y, word: hasRoom ? text(word, label) : '' }, point, series, words);
     })

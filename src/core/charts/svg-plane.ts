@@ -18,8 +18,7 @@ export interface Plane {
 
 const TITLE_ROOM = 24;
 
-/** Height of ticks and title below a plane. */
-export const PLANE_FOOT = 42;
+const PLANE_FOOT = 42;
 
 /** A plane as wide as the drawing, beside the tick labels of `value`, with room above for `lanes` of labels. */
 export function planeFor(value: Scale, lanes: number, width: number): Plane {
@@ -40,14 +39,24 @@ export function yOf(plane: Plane, at: number): number {
   return plane.bottom - at * (plane.bottom - plane.top);
 }
 
+/** Both axes as markup, and the height of everything down to the title of the lower one. */
+export interface PlaneAxes {
+  readonly body: string;
+  readonly height: number;
+}
+
 /** Grid, ticks and titles of both axes. */
-export function planeAxes(plane: Plane, value: Scale, place: Scale, axis: ValueAxis): string {
-  return [
+export function planeAxes(plane: Plane, value: Scale, place: Scale, axis: ValueAxis): PlaneAxes {
+  const ticks = visibleTicks(plane, place);
+  const lines = ticks.reduce((most, tick) => Math.max(most, tick.lines.length), 1);
+  const extra = (lines - 1) * TICK_LINE;
+  const body = [
     valueAxisMarkup(plane, value),
-    placeAxisMarkup(plane, place),
+    placeAxisMarkup(plane, ticks),
     valueTitle(plane, value.title, directionNote(axis.direction, 'up')),
-    placeTitle(plane, place.title),
+    placeTitle(plane, place.title, plane.bottom + 35 + extra),
   ].join('');
+  return { body, height: plane.bottom + PLANE_FOOT + extra };
 }
 
 function valueAxisMarkup(plane: Plane, scale: Scale): string {
@@ -65,42 +74,50 @@ function level(plane: Plane, y: number, ink: 'grid' | 'axis'): string {
   return line([plane.left, y], [plane.right, y], { ...stroke(ink), 'stroke-width': 1 });
 }
 
-/** Ticks along the bottom; every second, third… where all labels would not stand side by side. */
-function placeAxisMarkup(plane: Plane, scale: Scale): string {
-  const y = plane.bottom + 16;
+/** Ticks along the bottom; a label that would run into its neighbor is left out. */
+function placeAxisMarkup(plane: Plane, ticks: readonly VisibleTick[]): string {
   const parts = [line([plane.left, plane.bottom], [plane.right, plane.bottom], stroke('axis'))];
   let free = 0;
-  for (const tick of visibleTicks(plane, scale)) {
+  for (const tick of ticks) {
     const at = xOf(plane, tick.at);
     parts.push(line([at, plane.bottom], [at, plane.bottom + 4], stroke('axis')));
-    const half = textWidth(tick.label, SMALL) / 2;
+    const half = tick.lines.reduce((most, label) => Math.max(most, textWidth(label, SMALL)), 0) / 2;
     const x = Math.min(Math.max(at, half + 2), plane.width - half - 2);
     if (x - half < free) continue;
-    free = x + half + 6;
-    parts.push(text(tick.label, { x, y, size: SMALL.size, ink: 'muted', anchor: 'middle', full: tick.full }));
+    free = x + half + 4;
+    parts.push(...tickLines(tick, x, plane.bottom + 16));
   }
   return parts.join('');
 }
 
+const TICK_LINE = 13;
+
+function tickLines(tick: VisibleTick, x: number, y: number): string[] {
+  const style = { x, size: SMALL.size, ink: 'muted', anchor: 'middle', full: tick.full } as const;
+  return tick.lines.map((label, i) => text(label, { ...style, y: y + i * TICK_LINE }));
+}
+
 interface VisibleTick {
   readonly at: number;
-  readonly label: string;
+  readonly lines: readonly string[];
+  /** The full label where the lines are shortened. */
   readonly full: string;
 }
 
+/** Labels of an order are given at least this many pixels, unless they need less. */
 const SLOT = 84;
 
-/** Number and time ticks were chosen to fit; the labels of an order are thinned and shortened to their slots. */
+/** Number and time ticks were chosen to fit; the labels of an order are thinned, and wrapped into their slots. */
 function visibleTicks(plane: Plane, scale: Scale): VisibleTick[] {
+  if (!scale.isOrder) return scale.ticks.map(({ at, label }) => ({ at, lines: [label], full: '' }));
   const slot = (plane.right - plane.left) / Math.max(1, scale.ticks.length);
   const longest = scale.ticks.reduce((most, tick) => Math.max(most, textWidth(tick.label, SMALL) + 8), 0);
   const every = Math.max(1, Math.ceil(Math.min(longest, SLOT) / slot));
-  const isOrder = scale.isOrder;
   return scale.ticks
-    .filter((_, i) => !isOrder || i % every === 0)
+    .filter((_, i) => i % every === 0)
     .map(({ at, label }) => {
-      const short = isOrder ? ellipsize(label, Math.max(SLOT, slot * every) - 8, SMALL) : label;
-      return { at, label: short, full: short === label ? '' : label };
+      const { lines, isCut } = wrap(label, Math.max(SLOT, slot * every) - 8, SMALL, 2);
+      return { at, lines, full: isCut || lines.length > 1 ? label : '' };
     });
 }
 
@@ -116,13 +133,12 @@ function valueTitle(plane: Plane, title: string, note: string): string {
   );
 }
 
-function placeTitle(plane: Plane, title: string): string {
+function placeTitle(plane: Plane, title: string, y: number): string {
   const { lines, isCut } = wrap(title, plane.width - 2 * PAD, LABEL, 1);
   const content = lines[0] ?? '';
   const half = textWidth(content, LABEL) / 2;
   const middle = (plane.left + plane.right) / 2;
   const x = Math.min(Math.max(middle, PAD + half), plane.width - PAD - half);
-  const y = plane.bottom + 35;
   return text(content, { x, y, size: LABEL.size, ink: 'text', anchor: 'middle', full: isCut ? title : '' });
 }
 
@@ -159,5 +175,5 @@ function freeBaseline(y: number, taken: readonly number[], plane: Plane): number
 
 function referenceLabel(label: string, y: number, plane: Plane): string {
   const short = ellipsize(label, (plane.right - plane.left) * 0.6, SMALL);
-  return text(short, { x: plane.right, y, size: SMALL.size, ink: 'muted', anchor: 'end' });
+  return text(short, { x: plane.right, y, size: SMALL.size, ink: 'muted', anchor: 'end', halo: true });
 }

@@ -55,52 +55,81 @@ export interface Flag {
 /** Where upright lines and their labels go. */
 export interface FlagFrame {
   readonly width: number;
-  /** Baseline of the lowest lane is 4 above this. */
+  /** Foot of the lowest lane. */
   readonly top: number;
   readonly bottom: number;
   readonly lanes: number;
 }
 
-/** Upright dashed lines with their labels above the plot, side by side or one above the other, never overlapping. */
-export function flags(all: readonly Flag[], frame: FlagFrame): string {
-  const ends: number[] = Array.from({ length: frame.lanes }, () => -Infinity);
-  return [...all]
-    .sort((a, b) => a.x - b.x)
-    .map((flag) => {
-      const label = ellipsize(flag.label, Math.min(220, frame.width - 2 * PAD), SMALL);
-      const size = textWidth(label, SMALL);
-      const start = Math.min(Math.max(PAD, flag.x - size / 2), frame.width - PAD - size);
-      const lane = ends.findIndex((end) => start > end + 8);
-      if (lane >= 0) ends[lane] = start + size;
-      return flagMarkup(flag, lane < 0 ? null : { label, x: start + size / 2, lane }, frame);
-    })
-    .join('');
-}
-
-/** How many lanes the labels need, at most three. */
+/** How many lanes so many labels need, at most three. */
 export function lanesFor(count: number): number {
   return Math.min(3, count);
 }
 
-interface FlagLabel {
-  readonly label: string;
-  readonly x: number;
-  readonly lane: number;
+/** More upright lines than this are drawn without labels: their tooltips remain. */
+const MOST_LABELS = 40;
+
+/** Upright dashed lines with their labels above the plot; no label lies on another or is crossed by a line. */
+export function flags(all: readonly Flag[], frame: FlagFrame): string {
+  const placed: PlacedFlag[] = [];
+  for (const flag of all.toSorted((a, b) => b.x - a.x)) {
+    const label = ellipsize(flag.label, Math.min(220, frame.width / 2 - PAD), SMALL);
+    placed.push(all.length > MOST_LABELS ? bare(flag) : placeFlag(flag, label, placed, frame));
+  }
+  return placed.map((each) => flagMarkup(each, frame)).join('');
 }
 
-function flagMarkup(flag: Flag, label: FlagLabel | null, frame: FlagFrame): string {
-  const top = frame.top - (label === null ? 0 : label.lane * LANE);
+interface PlacedFlag {
+  readonly flag: Flag;
+  /** '' where no lane has room for it. */
+  readonly label: string;
+  readonly lane: number;
+  /** What the label covers, in pixels from the left. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function bare(flag: Flag): PlacedFlag {
+  return { flag, label: '', lane: 0, start: flag.x, end: flag.x };
+}
+
+/** The lowest lane with room beside the line, right of it first. */
+function placeFlag(flag: Flag, label: string, others: readonly PlacedFlag[], frame: FlagFrame): PlacedFlag {
+  const size = textWidth(label, SMALL) + 4;
+  for (let lane = 0; lane < frame.lanes; lane++) {
+    for (const start of [flag.x, flag.x - size]) {
+      const candidate = { flag, label, lane, start, end: start + size };
+      const isInside = start >= PAD && start + size <= frame.width - PAD / 2;
+      if (isInside && others.every((other) => !collide(candidate, other))) return candidate;
+    }
+  }
+  return bare(flag);
+}
+
+/** Lines reach up through their own lane, so a label is crossed by lines of its lane and of all lanes above. */
+function collide(a: PlacedFlag, b: PlacedFlag): boolean {
+  const crosses = (line: PlacedFlag, label: PlacedFlag): boolean =>
+    label.label !== '' &&
+    line.lane >= label.lane &&
+    line.flag.x > label.start - 3 &&
+    line.flag.x < label.end + 3;
+  const overlap =
+    a.lane === b.lane && a.label !== '' && b.label !== '' && a.start < b.end + 6 && b.start < a.end + 6;
+  return overlap || crosses(a, b) || crosses(b, a);
+}
+
+function flagMarkup({ flag, label, lane, start, end }: PlacedFlag, frame: FlagFrame): string {
+  const foot = frame.top - lane * LANE;
+  const top = label === '' ? frame.top : foot - LANE + 4;
   const style = { ...stroke('muted'), 'stroke-width': 1.3, 'stroke-dasharray': '5 4' };
-  const written =
-    label === null
-      ? ''
-      : text(label.label, { x: label.x, y: top - 4, size: SMALL.size, ink: 'muted', anchor: 'middle' });
+  const isRight = start >= flag.x;
+  const place = { x: isRight ? start + 4 : end - 4, y: foot - 3, size: SMALL.size } as const;
   return element(
     'g',
     flag.attributes,
     tooltip(flag.title),
     line([flag.x, top], [flag.x, frame.bottom], style),
-    written,
+    text(label, { ...place, ink: 'muted', anchor: isRight ? 'start' : 'end' }),
   );
 }
 

@@ -34,7 +34,7 @@ export interface RowWish {
   readonly top: number;
 }
 
-const LABEL_SHARE = 0.36;
+const LABEL_SHARE = 0.4;
 const LABEL_LINES = 3;
 const LINE_STEP = 15;
 const GAP = 10;

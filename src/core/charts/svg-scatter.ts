@@ -2,15 +2,15 @@ import { gapWord, nNote, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { intervalEnds } from './interval-ends.ts';
 import { seriesLook } from './palette.ts';
-import { placeScale } from './place-scale.ts';
 import { numberScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { selectCells } from './select.ts';
 import type { PlacedPoint, ScatterSeries, ScatterSpec } from './spec.ts';
-import { SWATCH, fittingScale, traced } from './svg-frame.ts';
+import { DOT, traced } from './svg-frame.ts';
 import type { Plot } from './svg-frame.ts';
+import { fittingPlace } from './svg-fit.ts';
 import { mark, verticalWhisker } from './svg-marks.ts';
-import { PLANE_FOOT, VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf, yOf } from './svg-plane.ts';
+import { VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf, yOf } from './svg-plane.ts';
 import type { Plane } from './svg-plane.ts';
 import { farNotes, nearReferences } from './svg-references.ts';
 import { seriesStroke } from './svg-write.ts';
@@ -29,20 +29,19 @@ export function scatterPlot(spec: ScatterSpec, width: number): Plot {
   const value = numberScale(spec.value, covered, VALUE_TICKS);
   const plane = planeFor(value, 0, width);
   const xs = points.map((point) => point.x);
-  const place = fittingScale((count) => placeScale(spec.x, xs, count), plane.right - plane.left);
+  const place = fittingPlace(spec.x, xs, plane.right - plane.left);
   const words: Words = { scale: value, sources: spec.sources };
   const context = { plane, place, words, names: spec.series.length > 1 };
   const drawn = spec.series.map((series, i) => cloud(series, i, context));
-  const body = [
-    planeAxes(plane, value, place, spec.value),
-    levelReferences(plane, shown, words),
-    ...drawn.map((each) => each.body),
-  ].join('\n');
+  const axes = planeAxes(plane, value, place, spec.value);
+  const body = [axes.body, levelReferences(plane, shown, words), ...drawn.map((each) => each.body)].join(
+    '\n',
+  );
   return {
-    block: { height: plane.bottom + PLANE_FOOT, body },
+    block: { height: axes.height, body },
     legend:
       spec.series.length > 1
-        ? spec.series.map((series, i) => ({ label: series.name, swatch: swatch(i) }))
+        ? spec.series.map((series, i) => ({ label: series.name, width: DOT, swatch: swatch(i) }))
         : [],
     notes: [nNote(points.map((point) => point.n)), ...cloudNotes(drawn), ...farNotes(far, words)],
   };
@@ -50,7 +49,7 @@ export function scatterPlot(spec: ScatterSpec, width: number): Plot {
 
 function swatch(index: number): (x: number, y: number) => string {
   const look = seriesLook(index);
-  return (x, y) => mark(x + SWATCH / 2, y, { look, size: 4, attributes: {}, title: '' });
+  return (x, y) => mark(x + DOT / 2, y, { look, size: 4, attributes: {}, title: '' });
 }
 
 interface CloudContext {

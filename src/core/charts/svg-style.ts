@@ -7,13 +7,15 @@ import { INK, SERIES_COLORS } from './palette.ts';
 export function chartCss(): string {
   const light = rules('light');
   const dark = rules('dark');
-  return `${light}\n@media (prefers-color-scheme:dark){\n${dark}\n}`;
+  return `.bt-halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}\n${light}\n@media (prefers-color-scheme:dark){\n${dark}\n}`;
 }
 
 function rules(theme: 'light' | 'dark'): string {
   const inks = Object.entries(INK).flatMap(([name, colors]) => colorRules(`bt-${name}`, name, colors[theme]));
   const series = SERIES_COLORS.flatMap((color, i) => colorRules(`bt-s${i}`, `series-${i}`, color[theme]));
-  return [...inks, ...series].join('\n');
+  const background = INK.background[theme];
+  const halo = `.bt-halo{stroke:${background};stroke:var(--benchtrail-background,${background})}`;
+  return [...inks, ...series, halo].join('\n');
 }
 
 function colorRules(className: string, variable: string, color: string): string[] {

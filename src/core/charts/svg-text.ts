@@ -86,26 +86,84 @@ export interface Wrapped {
   readonly isCut: boolean;
 }
 
-/** The text in at most `most` lines of `width` pixels, broken after spaces and separators; the last line is ellipsized. */
+/** Where a text may be broken, best first: at spaces, after separators, before the capitals of joined words. */
+const BREAKS: readonly RegExp[] = [
+  /\S+\s*|\s+/g,
+  /[^\s/_\-.,:;=|)\]]*[\s/_\-.,:;=|)\]]+|[^\s/_\-.,:;=|)\]]+/g,
+  /[A-Z]*[^A-Z\s/_\-.,:;=|)\]]*[\s/_\-.,:;=|)\]]*/g,
+];
+
+/**
+ * The text in at most `most` lines of `width` pixels: broken at spaces where that is enough, else after any separator or
+ * before a capital, into lines of about equal width. What does not fit is left out of the middle of the last line.
+ */
 export function wrap(text: string, width: number, font: Font, most: number): Wrapped {
-  const lines: string[] = [];
-  let rest = text.trim();
-  while (rest !== '' && lines.length < most - 1 && textWidth(rest, font) > width) {
-    const line = firstLine(rest, width, font);
-    lines.push(line.trimEnd());
-    rest = rest.slice(line.length).trimStart();
-  }
-  const last = ellipsize(rest, width, font);
-  return { lines: last === '' ? lines : [...lines, last], isCut: last !== rest };
+  const content = text.trim();
+  if (textWidth(content, font) <= width) return { lines: content === '' ? [] : [content], isCut: false };
+  const fillings = BREAKS.map((pieces) => ({ width, font, most, pieces }));
+  const good = fillings.find((filling) => {
+    const { isCut, isBroken } = fill(content, filling);
+    return !isCut && !isBroken;
+  });
+  return balanced(content, good ?? { width, font, most, pieces: /[^]/gu });
 }
 
-function firstLine(text: string, width: number, font: Font): string {
+interface Filling {
+  readonly width: number;
+  readonly font: Font;
+  readonly most: number;
+  readonly pieces: RegExp;
+}
+
+interface Filled extends Wrapped {
+  /** A piece had to be broken in itself. */
+  readonly isBroken: boolean;
+}
+
+/** The narrowest filling that needs no more lines than the full width does. */
+function balanced(text: string, filling: Filling): Wrapped {
+  const full = fill(text, filling);
+  if (full.isCut) return full;
+  let best = full;
+  let low = filling.width / filling.most;
+  let high = filling.width;
+  while (high - low > 4) {
+    const width = (low + high) / 2;
+    const tried = fill(text, { ...filling, width });
+    const isAsGood =
+      !tried.isCut && tried.lines.length <= full.lines.length && tried.isBroken === full.isBroken;
+    if (isAsGood) best = tried;
+    if (isAsGood) high = width;
+    else low = width;
+  }
+  return best;
+}
+
+/** As much as fits on each line; the last one is ellipsized. */
+function fill(text: string, filling: Filling): Filled {
+  const { width, font, most } = filling;
+  const lines: string[] = [];
+  let rest = text;
+  let isBroken = false;
+  while (rest !== '' && lines.length < most - 1 && textWidth(rest, font) > width) {
+    const line = firstLine(rest, filling);
+    const taken = line === '' ? fittingStart(rest, width, font) : line;
+    isBroken ||= line === '';
+    lines.push(taken.trimEnd());
+    rest = rest.slice(taken.length).trimStart();
+  }
+  const last = ellipsize(rest, width, font);
+  return { lines: last === '' ? lines : [...lines, last], isCut: last !== rest, isBroken };
+}
+
+/** The pieces that fit on one line; '' when not even the first does. */
+function firstLine(text: string, { width, font, pieces }: Filling): string {
   let line = '';
-  for (const piece of text.match(/[^\s/_\-.,:;=|)\]]*[\s/_\-.,:;=|)\]]*/g) ?? []) {
+  for (const [piece] of text.matchAll(pieces)) {
     if (textWidth((line + piece).trimEnd(), font) > width) break;
     line += piece;
   }
-  return line === '' ? fittingStart(text, width, font) : line;
+  return line;
 }
 
 /** As much of an unbreakable text as fits, but never nothing: the wrapping must move on. */

@@ -48,6 +48,8 @@ export interface TextStyle {
   readonly italic?: boolean;
   /** The full text, where the written one is shortened. */
   readonly full?: string;
+  /** An edge in the color of the background, for texts that lines may cross. */
+  readonly halo?: boolean;
 }
 
 export function text(content: string, style: TextStyle): string {
@@ -60,6 +62,7 @@ export function text(content: string, style: TextStyle): string {
     'font-weight': style.bold === true ? 'bold' : null,
     'font-style': style.italic === true ? 'italic' : null,
     ...fill(style.ink),
+    class: `bt-${style.ink}${style.halo === true ? ' bt-halo' : ''}`,
   };
   return element('text', attributes, tooltip(style.full ?? ''), escapeXml(content));
 }

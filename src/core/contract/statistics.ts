@@ -128,7 +128,7 @@ function coldCount(measure: Measure, cold: Uint8Array | null): number | null {
   if (cold === null) return null;
   let count = 0;
   cold.forEach((mark, index) => {
-    if (mark === 1 && (measure.samples?.outcomes?.[index] ?? 0) === 0) count++;
+    if (mark !== 0 && (measure.samples?.outcomes?.[index] ?? 0) === 0) count++;
   });
   return count;
 }

@@ -20,9 +20,18 @@ export function evidenceOf(
   return { key: evidenceKey(label, sources), label, scope, sources: merged(sources), anchor: null };
 }
 
-/** A count of things of this report: its number leads to the heading under which they are listed. */
-export function countEvidence(label: string, anchor: string): Evidence {
-  return { key: `count|${label}|${anchor}`, label, scope: 'this report', sources: [], anchor };
+/**
+ * Counts of things of this report, leading to the heading under which they are listed: one evidence for all counts of one
+ * kind, each figure says in its formula what it counted.
+ */
+export function countEvidence(kind: string, anchor: string): Evidence {
+  return {
+    key: `count|${kind}|${anchor}`,
+    label: kind,
+    scope: 'counted in this report',
+    sources: [],
+    anchor,
+  };
 }
 
 /** A line of a file, for problems and failures. */

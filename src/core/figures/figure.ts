@@ -85,9 +85,9 @@ export function shareFigure(
   });
 }
 
-/** A probability of a test: "p = 0.0031" without the letter; never an exact zero. */
+/** A probability of a test, to stand behind the letter p: "= 0.0031" or "< 0.0001"; never an exact zero. */
 export function pFigure(evidence: Evidence, p: number, formula: string, n: number | null = null): Figure {
-  const text = p < 0.0001 ? '< 0.0001' : p.toFixed(p < 0.01 ? 4 : 3);
+  const text = p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(p < 0.01 ? 4 : 3)}`;
   return figure(evidence, { statistic: 'p-value', value: p, unit: '1', n, formula, text });
 }
 

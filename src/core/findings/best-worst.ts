@@ -51,7 +51,7 @@ function extremes(row: Row): Finding | null {
     category: row.run.category,
     weight: 0.45 * Math.min(1, spread) + 0.1,
     statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)} the best ${words(info.title.toLowerCase())} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
-    detail: [say`Each configuration ran once, so the order among neighbors is not tested.`],
+    detail: [],
     advice: null,
   };
 }

@@ -1,12 +1,13 @@
+import { COLD_BY } from '../catalogue/cold.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
-import { evidenceOf, joinedEvidence, okSamples } from '../figures/evidence.ts';
+import { countEvidence, evidenceOf, joinedEvidence, okSamples } from '../figures/evidence.ts';
 import { countFigure, figure, ratioFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import { quantile } from '../stats/quantile.ts';
-import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
+import { plural, sizeWeight, type Finding, type FindingInput } from './finding.ts';
 import { categoryCode } from './names.ts';
 
 /** Latencies in which a cold start shows, most telling first. */
@@ -19,8 +20,12 @@ export interface ColdWarmSplit {
   /** Median of the cold rows / median of the warm ones. */
   readonly ratio: number;
   readonly cold: number;
+  /** Of these, rows with a slow first prompt evaluation but no reload. */
+  readonly withoutReload: number;
   readonly figures: {
+    /** Cold by load time, where load times are recorded; else by prompt-evaluation time. */
     readonly coldRows: Figure;
+    readonly withoutReload: Figure | null;
     readonly warmRows: Figure;
     readonly allRows: Figure;
     readonly coldMedian: Figure;
@@ -48,11 +53,11 @@ function splitOf(run: CatalogueRun): ColdWarmSplit | null {
 }
 
 function isCold(entry: CatalogueMeasure, index: number): boolean {
-  return okSamples(entry, index) && entry.cold?.[index] === 1;
+  return okSamples(entry, index) && (entry.cold?.[index] ?? 0) !== 0;
 }
 
 function isWarm(entry: CatalogueMeasure, index: number): boolean {
-  return okSamples(entry, index) && entry.cold?.[index] !== 1;
+  return okSamples(entry, index) && (entry.cold?.[index] ?? 0) === 0;
 }
 
 /** Ascending. */
@@ -71,7 +76,7 @@ function figuresOf(
   entries: readonly CatalogueMeasure[],
   cold: readonly number[],
   warm: readonly number[],
-): Pick<ColdWarmSplit, 'ratio' | 'figures'> {
+): Pick<ColdWarmSplit, 'ratio' | 'figures' | 'withoutReload'> {
   const unit = entries[0]?.measure.unit ?? null;
   const coldEvidence = evidenceOf(entries, 'cold rows', isCold);
   const warmEvidence = evidenceOf(entries, 'warm rows', isWarm);
@@ -88,14 +93,29 @@ function figuresOf(
   };
   const ratio = quantile(cold, 0.5) / quantile(warm, 0.5);
   const total = cold.length + warm.length;
+  const slowOnly = valuesWhere(
+    entries,
+    (entry, index) => okSamples(entry, index) && entry.cold?.[index] === COLD_BY.promptEvaluation,
+  ).length;
+  const withoutReload = slowOnly === cold.length ? 0 : slowOnly;
+  const byLoad = withoutReload === slowOnly;
   return {
     ratio,
+    withoutReload,
     figures: {
       coldRows: countFigure(
         coldEvidence,
-        cold.length,
-        'ok rows whose load or prompt-evaluation time is above 5 × the run’s median',
+        cold.length - withoutReload,
+        `ok rows whose ${byLoad ? 'load' : 'prompt-evaluation'} time is above 5 × the run’s median`,
       ),
+      withoutReload:
+        withoutReload === 0
+          ? null
+          : countFigure(
+              coldEvidence,
+              withoutReload,
+              'ok rows whose prompt-evaluation time alone is above 5 × the run’s median',
+            ),
       warmRows: countFigure(warmEvidence, warm.length, 'the other ok rows'),
       allRows: countFigure(both, total, 'ok rows'),
       coldMedian: median(coldEvidence, cold),
@@ -105,23 +125,46 @@ function figuresOf(
   };
 }
 
-/** Runs in which some observations paid a (re)load: how many, and what it costs. */
+/** Runs in which some observations paid a (re)load: how many, and what it costs; several runs are summed up first. */
 export function coldStarts({ snapshot }: FindingInput): Finding[] {
-  return coldWarmSplits(snapshot).map((split) => told(split));
+  const splits = coldWarmSplits(snapshot);
+  const single = splits.map((split) => told(split));
+  return splits.length > 1 ? [overall(splits), ...single] : single;
 }
 
-function told({ run, metric, ratio, cold, figures }: ColdWarmSplit): Finding {
+function overall(splits: readonly ColdWarmSplit[]): Finding {
+  const sorted = [...splits].sort((a, b) => a.ratio - b.ratio);
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  if (least === undefined || most === undefined) throw new RangeError('a summary needs runs');
+  const evidence = countEvidence('runs with cold rows', 'cold-starts');
+  const runs = countFigure(evidence, splits.length, 'runs with cold and warm rows');
+  const short = words(metricInfo(most.metric).short);
+  return {
+    kind: 'cold-start',
+    category: null,
+    overall: true,
+    weight: Math.min(0.88, 0.8 * sizeWeight(most.ratio) + 0.1),
+    statement: say`In ${runs} runs cold and warm rows are mixed, and a cold row’s median ${short} is ${least.figures.ratio} to ${most.figures.ratio} that of the warm ones (worst: ${most.figures.coldMedian} against ${most.figures.warmMedian} in ${code(most.run.file.path)}): their plain mean describes neither.`,
+    detail: [],
+    advice: {
+      group: 'Benchmarking strategy',
+      text: say`Warm the model up before measuring, or report cold and warm ${short} apart: in ${runs} runs both are mixed.`,
+    },
+  };
+}
+
+function told({ run, metric, ratio, cold, withoutReload, figures }: ColdWarmSplit): Finding {
   const short = words(metricInfo(metric).short);
   const { coldRows, allRows, coldMedian, warmMedian } = figures;
+  const verb = words(plural(cold - withoutReload, 'pays', 'pay'));
+  const more =
+    figures.withoutReload === null ? [] : say`, ${figures.withoutReload} more a slow first prompt evaluation`;
   return {
     kind: 'cold-start',
     category: run.category,
     weight: 0.75 * sizeWeight(ratio) + Math.min(0.05, cold / 400),
-    statement: say`${coldRows} of ${allRows} rows of ${code(run.file.path)} (${categoryCode(run.category)}) ${words(cold === 1 ? 'pays' : 'pay')} a cold start: median ${short} ${coldMedian} against ${warmMedian} warm, ${figures.ratio}.`,
+    statement: say`${code(run.file.path)} (${categoryCode(run.category)}): of ${allRows} rows ${coldRows} ${verb} a (re)load${more}: median ${short} ${coldMedian} against ${warmMedian} warm, ${figures.ratio}.`,
     detail: [],
-    advice: {
-      group: 'Benchmarking strategy',
-      text: say`Warm the model up before measuring ${categoryCode(run.category)}, or report its cold ${short} apart: ${coldRows} of ${allRows} rows mix ${coldMedian} into ${warmMedian}.`,
-    },
+    advice: null,
   };
 }

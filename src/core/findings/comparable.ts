@@ -12,7 +12,11 @@ export interface ComparableSet {
 /** Metrics of which there is a better, in the rows of one run, where the configurations differ in exactly one thing. */
 export function comparableSets(rows: readonly Row[]): ComparableSet[] {
   const single = rows.filter(
-    (row) => row.entries.length === 1 && row.direction !== 'none' && center(row) !== null,
+    (row) =>
+      row.entries.length === 1 &&
+      (row.kind === 'samples' || row.kind === 'summary') &&
+      row.direction !== 'none' &&
+      center(row) !== null,
   );
   const groups = groupBy(single, (row) => [row.run.id, row.metric, row.unit, row.label].join('|'));
   return [...groups.values()]
@@ -24,7 +28,7 @@ function splitByVarying(group: readonly Row[]): ComparableSet[] {
   const bags = group.map((row) => row.entries[0]?.benchmark.parameters ?? {});
   const names = new Set(group.map((row) => row.benchmark));
   const varying = [...varyingLevels(bags)].filter(([, levels]) => !levels.includes(''));
-  if (names.size === group.length && varying.length === 0) return [ranked('benchmark', group)];
+  if (names.size === group.length && varying.length === 0) return byName(group);
   const main = mainParameter(varying, group.length);
   if (main === null) return [];
   const rest = groupBy(group, (row) => otherIdentity(row, main));
@@ -42,6 +46,16 @@ const TELLING = [
   'provider',
   'implementation',
 ];
+
+/** Names are compared where they share a group ("fusion/…") and one of them calls itself the reference. */
+function byName(group: readonly Row[]): ComparableSet[] {
+  const groups = groupBy(group, ({ benchmark }) =>
+    benchmark.slice(0, Math.max(0, benchmark.lastIndexOf('/'))),
+  );
+  return [...groups.values()]
+    .filter((rows) => rows.some(({ benchmark }) => isReference(benchmark)))
+    .map((rows) => ranked('benchmark', rows));
+}
 
 /** The parameter to compare by: a telling name first, else the only one that varies. */
 function mainParameter(varying: readonly [string, readonly string[]][], rows: number): string | null {
@@ -80,12 +94,33 @@ export function levelName(set: ComparableSet, row: Row): string {
   return String(row.entries[0]?.benchmark.parameters[set.parameter] ?? row.benchmark);
 }
 
-const REFERENCES = ['eager', 'baseline', 'base', 'default', 'reference', 'control', 'none', 'fp32', 'cpu'];
+const REFERENCES = [
+  'eager',
+  'baseline',
+  'base',
+  'default',
+  'reference',
+  'control',
+  'naive',
+  'none',
+  'fp32',
+  'cpu',
+];
+
+function isReference(name: string): boolean {
+  const parts = name.toLowerCase().split(/[^a-z0-9]+/);
+  return REFERENCES.some((word) => parts.includes(word));
+}
 
 /** The row that others are told against: one that calls itself a baseline, else the last in rank. */
 export function referenceOf(set: ComparableSet): Row | null {
-  const named = REFERENCES.map((name) =>
-    set.rows.find((row) => levelName(set, row).toLowerCase() === name),
-  ).find((row) => row !== undefined);
-  return named ?? set.rows.at(-1) ?? null;
+  return set.rows.find((row) => isReference(levelName(set, row))) ?? set.rows.at(-1) ?? null;
+}
+
+/** It ran on another device than its run says: an ONNX session with the CPU provider inside a CUDA run. */
+export function isForeign(row: Row): boolean {
+  const parameters = row.entries[0]?.benchmark.parameters ?? {};
+  const provider = String(parameters['provider'] ?? parameters['providers'] ?? '');
+  const device = String(row.parameters['device'] ?? '');
+  return /cpu/i.test(provider) && device !== '' && !/cpu/i.test(device);
 }

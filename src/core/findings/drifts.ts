@@ -51,7 +51,7 @@ function statement({ row, relative }: Drifting, p: number): Finding {
     kind: 'drift',
     category: row.run.category,
     weight: Math.min(0.6, 0.25 + Math.abs(relative)),
-    statement: say`${words(metricInfo(row.metric).title)} of ${configurationCode(row)} in ${categoryCode(row.run.category)} drifts by ${change} within the run${over} (Mann-Kendall, p = ${probability}), so its mean depends on the length of the run.`,
+    statement: say`${words(metricInfo(row.metric).title)} of ${configurationCode(row)} in ${categoryCode(row.run.category)} drifts by ${change} within the run${over} (Mann-Kendall, p ${probability}), so its mean depends on the length of the run.`,
     detail: [],
     advice: {
       group: 'Benchmarking strategy',

@@ -1,91 +1,149 @@
-import { countEvidence } from '../figures/evidence.ts';
-import { evidenceOf } from '../figures/evidence.ts';
-import { countFigure, shareFigure } from '../figures/figure.ts';
-import { errorOf } from '../contract/inspect.ts';
-import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import { code, say, type Inline } from '../report/inline.ts';
-import type { Advice, Finding, FindingInput } from './finding.ts';
+import { errorOf } from '../contract/inspect.ts';
+import { countEvidence, evidenceOf } from '../figures/evidence.ts';
+import { countFigure, shareFigure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
+import { code, say, words, type Inline } from '../report/inline.ts';
+import { type Advice, type Finding, type FindingInput } from './finding.ts';
 import { categoryName, nameList } from './names.ts';
 
-/** One benchmark's failed observations, told by the measure that saw most of them. */
-interface FailedCase {
+/** One benchmark's observations, told by the measure that saw most of them fail. */
+interface Attempted {
   readonly entry: CatalogueMeasure;
-  readonly count: number;
+  readonly failed: number;
   readonly attempts: number;
   readonly message: string;
 }
 
-/** Failed observations of everything that counts, per benchmark: a row that fails does so once, whatever it would have measured. */
-export function failedCases(input: FindingInput): FailedCase[] {
-  const cases: FailedCase[] = [];
-  for (const run of input.snapshot.runs) {
-    const counted = run.measures.filter(
-      (entry) => entry.run.file.status === 'used' && entry.run.excludedBecause === null,
-    );
-    for (const entries of groupBy(counted, (entry) => benchmarkKey(entry)).values()) {
-      const worst = entries.map((entry) => failuresOf(entry)).sort((a, b) => b.count - a.count)[0];
-      if (worst !== undefined && worst.count > 0) cases.push(worst);
-    }
-  }
-  return cases;
+/** Observations of everything that may count, per benchmark: a row that fails does so once, whatever it would have measured. */
+function attemptsOf({ snapshot }: FindingInput): Attempted[] {
+  const runs = snapshot.runs.filter((run) => run.file.status === 'used' && run.excludedBecause === null);
+  return runs.flatMap((run) =>
+    [...groupBy(run.measures, benchmarkKey).values()].flatMap((entries) => {
+      const [worst] = entries
+        .map((entry) => attemptedBy(entry))
+        .sort((a, b) => b.failed - a.failed || b.attempts - a.attempts);
+      return worst === undefined ? [] : [worst];
+    }),
+  );
 }
 
 function benchmarkKey({ benchmark }: CatalogueMeasure): string {
   return JSON.stringify([benchmark.name, benchmark.parameters]);
 }
 
-function failuresOf(entry: CatalogueMeasure): FailedCase {
-  const outcomes = entry.measure.samples?.outcomes ?? null;
-  const attempts = entry.measure.samples?.values.length ?? 1;
-  const count =
+function attemptedBy(entry: CatalogueMeasure): Attempted {
+  const { measure } = entry;
+  const outcomes = measure.samples?.outcomes ?? null;
+  const attempts = measure.samples?.values.length ?? 1;
+  const failed =
     outcomes === null
-      ? entry.measure.outcome === 'failed'
-        ? 1
-        : 0
-      : outcomes.reduce((n, code_) => n + (code_ === 2 ? 1 : 0), 0);
-  return { entry, count, attempts, message: errorOf(entry.measure) ?? 'no reason given' };
+      ? Number(measure.outcome === 'failed')
+      : outcomes.reduce((n, mark) => n + Number(mark === 2), 0);
+  return { entry, failed, attempts, message: errorOf(measure) ?? 'no reason given' };
 }
 
-/** What failed and why, grouped by message. */
+/** What failed and why, grouped by message; several messages are summed up first. */
 export function failures(input: FindingInput): Finding[] {
-  const cases = failedCases(input);
-  return [...groupBy(cases, ({ message }) => message)].map(([message, group]) =>
-    failureFinding(message, group),
+  const all = attemptsOf(input);
+  const failed = all.filter((one) => one.failed > 0);
+  const groups = [...groupBy(failed, ({ message }) => kindOfMessage(message)).values()].sort(
+    (a, b) => totalOf(b) - totalOf(a),
   );
+  const single = groups.map((group) => failureFinding(group, all));
+  return groups.length > 1 ? [overall(groups, all), ...single] : single;
 }
 
-function failureFinding(message: string, group: readonly FailedCase[]): Finding {
+/** Messages that differ only in numbers or quoted parts are one kind. */
+function kindOfMessage(message: string): string {
+  return firstLine(message)
+    .replace(/'[^']*'|"[^"]*"/g, '‹›')
+    .replace(/\d+(?:[-.]\d+)*/g, '#')
+    .replace(/\bcharacters? ‹›|\bcharacters\b/g, 'character');
+}
+
+function totalOf(group: readonly Attempted[]): number {
+  return group.reduce((sum, { failed }) => sum + failed, 0);
+}
+
+function runsOf(group: readonly Attempted[]): Set<CatalogueRun> {
+  return new Set(group.map(({ entry }) => entry.run));
+}
+
+function failedFigure(group: readonly Attempted[]): Figure {
+  const entries = group.map(({ entry }) => entry);
   const evidence = evidenceOf(
-    group.map(({ entry }) => entry),
+    entries,
     'failed',
     (entry, index) => entry.measure.samples?.outcomes?.[index] === 2,
   );
-  const total = group.reduce((sum, { count }) => sum + count, 0);
-  const attempts = group.reduce((sum, { attempts: n }) => sum + n, 0);
-  const failed = countFigure(evidence, total, 'observations with outcome failed');
-  const share = shareFigure(evidence, total / attempts, 'failed / attempted in these benchmarks', attempts);
-  const runs = new Set(group.map(({ entry }) => entry.run));
-  const runFigure = countFigure(countEvidence('runs with this failure', 'sources'), runs.size, 'runs');
+  return countFigure(evidence, totalOf(group), 'observations with outcome failed');
+}
+
+function attemptsIn(runs: ReadonlySet<CatalogueRun>, all: readonly Attempted[]): number {
+  return all.reduce((sum, { entry, attempts }) => sum + (runs.has(entry.run) ? attempts : 0), 0);
+}
+
+function overall(groups: readonly (readonly Attempted[])[], all: readonly Attempted[]): Finding {
+  const every = groups.flat();
+  const runs = runsOf(every);
+  const failed = failedFigure(every);
+  const attempts = attemptsIn(new Set(all.map(({ entry }) => entry.run)), all);
+  const share = shareFigure(
+    failed.evidence,
+    totalOf(every) / attempts,
+    `failed / ${String(attempts)} attempted in all runs that count`,
+    attempts,
+  );
+  const runCount = countFigure(
+    countEvidence('runs with failures', '4-key-findings'),
+    runs.size,
+    'runs with a failed observation',
+  );
+  const kinds = countFigure(
+    countEvidence('runs with failures', '4-key-findings'),
+    groups.length,
+    'kinds of error message',
+  );
+  const [most] = groups;
+  const message = firstLine(most?.[0]?.message ?? '');
+  return {
+    kind: 'failure',
+    category: null,
+    overall: true,
+    weight: Math.min(0.92, 0.6 + totalOf(every) / attempts),
+    statement: say`${failed} observations (${share} of all) failed in ${runCount} runs, for ${kinds} kinds of reasons, most often ${code(message)}; they are in no statistic.`,
+    detail: [],
+    advice: null,
+  };
+}
+
+function failureFinding(group: readonly Attempted[], all: readonly Attempted[]): Finding {
+  const runs = runsOf(group);
+  const total = totalOf(group);
+  const attempts = attemptsIn(runs, all);
+  const failed = failedFigure(group);
+  const tried = countFigure(failed.evidence, attempts, 'observations attempted in these runs');
+  const message = firstLine(group[0]?.message ?? '');
   const where = [...new Set([...runs].map((run) => categoryName(run.category)))];
-  const names = [...new Set(group.map(({ entry }) => caseName(entry)))];
-  const what: Inline[] = total === 1 ? say`One observation failed` : say`${failed} observations failed`;
-  const inRuns: Inline[] = runs.size === 1 ? [] : say` in ${runFigure} runs`;
-  const all = total === attempts ? say` (all that were tried)` : say` (${share} of those tried)`;
+  const runCount = countFigure(
+    countEvidence('runs with failures', '4-key-findings'),
+    runs.size,
+    'runs with this failure',
+  );
+  const inRuns: Inline[] = runs.size === 1 ? [] : say` in ${runCount} runs`;
+  const names = [...new Set(group.map(({ entry }) => caseName(entry)))].filter((name) => name !== '');
+  const variants = new Set(group.map((one) => firstLine(one.message))).size > 1;
   return {
     kind: 'failure',
     category: runs.size === 1 ? ([...runs][0]?.category ?? null) : null,
-    weight: Math.min(1, 0.55 + 0.25 * (total / attempts) + Math.min(0.15, total / 100)),
-    statement: [...what, ...inRuns, ...all, ...say` in ${nameList(where, 4)}: ${code(firstLine(message))}.`],
-    detail: names.some((name) => name !== '')
-      ? [
-          say`Affected: ${nameList(
-            names.filter((name) => name !== ''),
-            8,
-          )}.`,
-        ]
-      : [],
-    advice: adviceFor(message, total, failed),
+    weight: Math.min(0.9, 0.5 + 0.25 * (total / attempts) + Math.min(0.15, total / 100)),
+    statement: [
+      ...say`${failed} of ${tried} observations${inRuns} of ${nameList(where, 4)} failed: ${code(message)}${words(variants ? ' and the like' : '')}.`,
+    ],
+    detail: names.length > 0 && names.length <= 12 ? [say`Affected: ${nameList(names, 12)}.`] : [],
+    advice: adviceFor(message, total, failed, nameList(where, 4)),
   };
 }
 
@@ -94,22 +152,22 @@ function caseName({ benchmark }: CatalogueMeasure): string {
   return [benchmark.name, parameters].filter((part) => part !== '').join(' · ');
 }
 
-/** The first line of an error, cut where it is longer than a line of a report. */
+/** The first sentence of an error's first line, cut where it is longer than a line of a report. */
 export function firstLine(message: string): string {
   const line = message.trim().split(/\r?\n/)[0] ?? '';
-  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+  if (line.length <= 140) return line;
+  const sentence = /^.{30,140}?\.(?= )/.exec(line)?.[0];
+  return sentence ?? `${line.slice(0, 139)}…`;
 }
 
-function adviceFor(message: string, total: number, failed: ReturnType<typeof countFigure>): Advice {
-  const which = total === 1 ? say`the observation that failed` : say`the ${failed} observations that failed`;
+function adviceFor(message: string, total: number, failed: Figure, where: readonly Inline[]): Advice {
+  const which = total === 1 ? say`the observation` : say`the ${failed} observations`;
   if (/triton|cuda|cudnn|tensorrt|driver/i.test(message)) {
-    return {
-      group: 'GPU and kernel optimization',
-      text: say`Install what ${code(firstLine(message))} asks for and repeat ${which}; until then the backend has no result to be compared.`,
-    };
+    const text = say`Install what ${code(message)} asks for and repeat ${which} of ${where} that failed; until then that backend has no result there.`;
+    return { group: 'GPU and kernel optimization', text };
   }
   return {
     group: 'Reliability',
-    text: say`Remove the cause of ${code(firstLine(message))} and repeat ${which}.`,
+    text: say`Remove the cause of ${code(message)} and repeat ${which} of ${where} that failed.`,
   };
 }

@@ -18,7 +18,7 @@ export function fewSamples({ rows }: FindingInput): Finding[] {
   );
   const few = told.filter((row) => (row.statistics.n ?? 0) > 0 && (row.statistics.n ?? 0) < MEDIAN_NEEDS);
   if (few.length === 0 || told.length < 3) return [];
-  const evidence = countEvidence('rows of the performance tables', 'performance-analysis');
+  const evidence = countEvidence('rows of the performance tables', '3-performance-analysis');
   const need = countFigure(evidence, MEDIAN_NEEDS, 'smallest n whose order statistics reach 95 %');
   const count = countFigure(evidence, few.length, 'rows with n below that');
   const total = countFigure(evidence, told.length, 'rows with a direction and a known n');

@@ -37,10 +37,12 @@ export interface Advice {
 /** A true statement about the results, with the figures that it stands on. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Category that it is about; null: the whole folder. */
+  /** Category that it is about; null: several, or the whole folder. */
   readonly category: readonly string[] | null;
   /** 0..1: size and certainty of the effect; findings are listed by it. */
   readonly weight: number;
+  /** It sums up the others of its kind: what an executive summary says of them. */
+  readonly overall?: boolean;
   /** One sentence that can stand alone. */
   readonly statement: readonly Inline[];
   /** Further sentences. */
@@ -62,4 +64,9 @@ export type FindingRule = (input: FindingInput) => readonly Finding[];
 export function sizeWeight(ratio: number): number {
   const distance = Math.abs(Math.log(ratio));
   return Number.isFinite(distance) ? distance / (1 + distance) : 1;
+}
+
+/** Picks the singular or the plural of our own words. */
+export function plural(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }

@@ -6,56 +6,48 @@ import { countFigure } from '../figures/figure.ts';
 import { code, fileLink, say, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 
-interface Found {
-  readonly file: SourceFile;
-  readonly problem: Problem;
+/** One message of a file with the lines that it is said of. */
+interface Told {
+  readonly message: string;
+  readonly problems: readonly Problem[];
 }
 
-/** Where files contradict themselves or each other, or read oddly: one finding per file, each with its lines. */
+/** Where files contradict themselves or each other, or read oddly: one finding per file, each message with its first line. */
 export function inconsistencies({ snapshot }: FindingInput): Finding[] {
-  const found = snapshot.files
+  return snapshot.files
     .filter((file) => file.status === 'used' || file.status === 'derived')
-    .flatMap((file) =>
-      file.problems
-        .filter(({ severity }) => severity !== 'info')
-        .map((problem): Found => ({ file, problem })),
-    );
-  return [...groupBy(found, ({ file }) => `${String(file.root)}:${file.path}`).values()].map((group) =>
-    told(group),
-  );
+    .map((file) => finding(file))
+    .filter((found) => found !== null);
 }
 
-const SHOWN = 3;
+const SHOWN = 4;
 
-function told(group: readonly Found[]): Finding {
-  const [first] = group;
-  if (first === undefined) throw new RangeError('a group has a member');
-  const { file } = first;
-  const evidence = lineEvidence(
-    file,
-    first.problem.line ?? 1,
-    first.problem.column ?? 1,
-    'problems of this file',
-  );
-  const count = countFigure(evidence, group.length, 'warnings and errors of this file');
-  const statement: Inline[] =
-    group.length === 1
-      ? say`${code(file.path)} says something that its own rows do not bear out: ${sentence(first)}`
-      : say`${code(file.path)} holds ${count} statements that its rows do not bear out, first: ${sentence(first)}`;
+function finding(file: SourceFile): Finding | null {
+  const warnings = file.problems.filter(({ severity }) => severity !== 'info');
+  const messages = [...groupBy(warnings, ({ message }) => message)].map(([message, problems]): Told => ({
+    message,
+    problems,
+  }));
+  const [first, ...others] = messages;
+  if (first === undefined) return null;
   return {
     kind: 'inconsistency',
     category: null,
-    weight: 0.35,
-    statement,
-    detail: group.slice(1, 1 + SHOWN).map((one) => sentence(one)),
+    weight: 0.3 + Math.min(0.1, warnings.length / 100),
+    statement: say`Read ${code(file.path)} with care: ${sentence(file, first)}`,
+    detail: others.slice(0, SHOWN).map((told) => sentence(file, told)),
     advice: {
       group: 'Data management',
-      text: say`Take numbers from the rows of ${code(file.path)} and correct or drop what disagrees with them.`,
+      text: say`Correct or drop what ${code(file.path)} says otherwise than its rows: ${code(first.message)}`,
     },
   };
 }
 
 /** The message as quoted text, because it holds numbers of the file, and the line that it is about. */
-function sentence({ file, problem }: Found): Inline[] {
-  return say`${code(problem.message)} (${fileLink(file.root, file.path, problem.line)}).`;
+function sentence(file: SourceFile, { message, problems }: Told): Inline[] {
+  const [first] = problems;
+  const place = fileLink(file.root, file.path, first?.line ?? null);
+  if (problems.length === 1) return say`${code(message)} (${place}).`;
+  const evidence = lineEvidence(file, first?.line ?? 1, first?.column ?? 1, message);
+  return say`${code(message)} (${countFigure(evidence, problems.length, 'times in this file')} times, first ${place}).`;
 }

@@ -41,5 +41,5 @@ export function configurationCode(row: Row, leaveOut: ReadonlySet<string> = new 
 /** "`a`, `b` and two others" without a number: at most `most` names, then how the list goes on. */
 export function nameList(names: readonly string[], most = 6): Inline[] {
   const shown = names.slice(0, most).map((name) => code(name));
-  return names.length <= most ? enumerate(shown) : [...enumerate(shown, ','), words(' and others')];
+  return names.length <= most ? enumerate(shown) : [...enumerate(shown, null), words(' and others')];
 }

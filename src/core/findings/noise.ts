@@ -37,7 +37,7 @@ function noisy(row: Row): Finding | null {
   const wild = (row.statistics.cv ?? 0) > 1;
   const why =
     wild && row.direction === 'lower'
-      ? say` A standard deviation above the mean is what a first, cold call among fast ones leaves.`
+      ? say`A standard deviation above the mean is what a first, cold call among fast ones leaves.`
       : [];
   return {
     kind: 'noise',

@@ -2,7 +2,7 @@ import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
-import { comparableSets, levelName, referenceOf, type ComparableSet } from './comparable.ts';
+import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
 import { bagText, categoryCode } from './names.ts';
 import { centerFigure, rowEvidence } from './row-figures.ts';
@@ -40,10 +40,11 @@ function firstMetric(sets: readonly ComparableSet[]): string {
 }
 
 function ratioFinding(set: ComparableSet): Finding | null {
-  const [best] = set.rows;
+  const best = set.rows.find((row) => !isForeign(row)) ?? set.rows[0];
   const reference = referenceOf(set);
   if (best === undefined || reference === null) return null;
-  const other = best === reference ? (set.rows[1] ?? null) : reference;
+  const other =
+    best === reference ? (set.rows.find((row) => row !== best && !isForeign(row)) ?? null) : reference;
   if (other === null || other === best) return null;
   const ratio = betterBy(best, other);
   const [bestFigure, otherFigure] = [centerFigure(best), centerFigure(other)];
@@ -62,7 +63,7 @@ function ratioFinding(set: ComparableSet): Finding | null {
     category: best.run.category,
     weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
-      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times} better`,
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
       ...testText(test, evidence),
     ],
     detail: caveats(set),
@@ -98,19 +99,14 @@ function testText(test: RowTest | null, evidence: ReturnType<typeof joinedEviden
     test.n,
   );
   const source = test.test === 'Welch' ? ' from the tool’s summaries' : '';
-  return say` (${words(`${test.test}${source}`)}, p = ${p}).`;
+  return say` (${words(`${test.test}${source}`)}, p ${p}).`;
 }
 
-/** What makes levels of a set unequal beside the parameter: providers, precisions. */
+/** What makes levels of a set unequal beside the parameter: a session that ran on another device. */
 function caveats(set: ComparableSet): Inline[][] {
-  return set.rows.flatMap((row) => {
-    const parameters = row.entries[0]?.benchmark.parameters ?? {};
-    const provider = String(parameters['provider'] ?? parameters['providers'] ?? '');
-    const device = String(row.parameters['device'] ?? '');
-    if (provider === '' || device === '' || !/cpu/i.test(provider) || /cpu/i.test(device)) return [];
-    return [
-      say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(device)}: its time is not one of that device.`,
-    ];
+  return set.rows.filter(isForeign).map((row) => {
+    const provider = String(row.entries[0]?.benchmark.parameters['provider'] ?? '');
+    return say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(String(row.parameters['device'] ?? ''))}: its time is not one of that device.`;
   });
 }
 

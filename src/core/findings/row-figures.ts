@@ -76,10 +76,19 @@ function statisticValue(row: Row, statistic: FigureStatistic): number | null {
     case 'reading':
       return statistics.value ?? statistics.mean;
     case 'half-width':
-      return statistics.interval === null ? null : (statistics.interval.high - statistics.interval.low) / 2;
+      return halfWidth(row);
     default:
       return null;
   }
+}
+
+/**
+ * Half the interval of the mean; null where the interval reaches below zero although no value does: then the values are too
+ * skewed for Student's t, and the interval would say nothing.
+ */
+function halfWidth({ statistics: { interval, min } }: Row): number | null {
+  if (interval === null || (interval.low < 0 && min !== null && min >= 0)) return null;
+  return (interval.high - interval.low) / 2;
 }
 
 /** The figure that stands for a row: its mean, else median, else its one value. */

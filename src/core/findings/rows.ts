@@ -128,7 +128,7 @@ function pooled(entries: readonly CatalogueMeasure[]): RowStatistics {
 
 /** A sweep's entry whose one row paid a cold start. */
 export function isColdEntry(entry: CatalogueMeasure): boolean {
-  return entry.cold?.[0] === 1;
+  return (entry.cold?.[0] ?? 0) !== 0;
 }
 
 function okEntry(entry: CatalogueMeasure): boolean {

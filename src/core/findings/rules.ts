@@ -1,4 +1,5 @@
 import type { Finding, FindingInput, FindingRule } from './finding.ts';
+import { backendSummary } from './backend-summary.ts';
 import { bestAndWorst } from './best-worst.ts';
 import { coldStarts } from './cold-start.ts';
 import { drifts } from './drifts.ts';
@@ -17,6 +18,7 @@ import { sensitivity } from './sensitivity.ts';
 const RULES: readonly FindingRule[] = [
   brokenLimits,
   ranking,
+  backendSummary,
   ratios,
   failures,
   sensitivity,

@@ -1,64 +1,106 @@
-import { metricInfo } from '../normalise/metrics.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, pFigure, shareFigure } from '../figures/figure.ts';
+import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
-import type { ParameterEffect, SweepAnalysis } from '../stats/sweep.ts';
+import type { ParameterEffect } from '../stats/sweep.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { categoryCode } from './names.ts';
+import { categoryCode, categoryName } from './names.ts';
+import { reloadSentences } from './reloads.ts';
 import { rowEvidence } from './row-figures.ts';
 import type { Row } from './rows.ts';
 import { sweeps, type AnalysedSweep } from './sweeps.ts';
 
-/** Which parameters of a sweep move a metric, tested on warm rows; that none does is a finding too. */
+/**
+ * Which parameters of a sweep move a metric, tested on warm rows. Sweeps in which none does are told together, because that is
+ * one finding: these parameters need no tuning.
+ */
 export function sensitivity({ rows, project }: FindingInput): Finding[] {
-  return sweeps(rows, project.noiseFloor)
-    .filter(({ row }) => row.metric !== 'load-time')
-    .map((sweep) => told(sweep));
+  const analysed = sweeps(rows, project.noiseFloor).filter(({ row }) => row.metric !== 'load-time');
+  const moving = analysed.filter(({ analysis }) => analysis.parameters.some((effect) => effect.moves));
+  const still = analysed.filter((sweep) => !moving.includes(sweep));
+  const groups = [...groupBy(still, ({ row }) => [...row.varying.keys()].sort().join(',')).values()];
+  return [...moving.map((sweep) => effectFinding(sweep)), ...groups.map((group) => nothingMoves(group))];
 }
 
-function told({ row, analysis }: AnalysedSweep): Finding {
-  const moving = analysis.parameters.filter((effect) => effect.moves);
-  const confounded = analysis.parameters.filter((effect) => effect.reason === 'confounded-with-order');
-  const where = say`In ${categoryCode(row.run.category)} (${code(row.run.file.path)})`;
-  const metric = metricInfo(row.metric);
-  const title = words(metric.title.toLowerCase());
-  const statement: Inline[] =
-    moving.length > 0
-      ? say`${where} ${enumerate(moving.map((effect) => effectInlines(row, effect)))} ${words(moving.length > 1 ? 'move' : 'moves')} ${title}, tested on ${warmCount(row, analysis)} warm rows.`
-      : say`${where} no parameter is shown to move ${title} (${enumerate(analysis.parameters.map(({ name }) => code(name)))}, tested on ${warmCount(row, analysis)} warm rows).`;
-  const largest = Math.max(0, ...moving.map((effect) => effect.spread ?? 0));
+function nothingMoves(group: readonly AnalysedSweep[]): Finding {
+  const runs = [...groupBy(group, ({ row }) => row.run.id).values()];
+  const names = [...(group[0]?.row.varying.keys() ?? [])].map((name) => code(name));
+  const metrics = [...new Set(group.map(({ row }) => metricInfo(row.metric).title.toLowerCase()))].map(
+    (title) => words(title),
+  );
+  const evidence = joinedEvidence(
+    group.map(({ row }) => rowEvidence(row)),
+    'sweeps',
+    'all sweeps without an effect',
+  );
+  const count = countFigure(evidence, runs.length, 'sweeps without an effect');
+  const warmRows = runs.reduce((sum, [sweep]) => sum + (sweep?.analysis.warm ?? 0), 0);
+  const warm = countFigure(evidence, warmRows, 'warm ok rows of these sweeps');
+  const where = enumerate(runs.map(([sweep]) => categoryCode(sweep?.row.run.category ?? [])));
+  const confounded = [
+    ...new Set(
+      group.flatMap(({ analysis }) =>
+        analysis.parameters.filter((effect) => effect.confoundedWithOrder).map(({ name }) => name),
+      ),
+    ),
+  ];
+  const sweepsOf = runs.length === 1 ? say`In the sweep of ${where}` : say`In ${count} sweeps (${where})`;
   return {
     kind: 'sensitivity',
-    category: row.run.category,
-    weight: moving.length > 0 ? Math.min(0.85, 0.45 + largest) : 0.4,
-    statement,
-    detail: [
-      ...confounded.map((effect) => confoundedSentence(row, effect)),
-      ...reloadSentences(row, analysis),
-    ],
-    advice: advice(row, moving),
+    category: runs.length === 1 ? (group[0]?.row.run.category ?? null) : null,
+    overall: true,
+    weight: Math.min(0.7, 0.4 + 0.08 * runs.length),
+    statement: say`${sweepsOf} no parameter (${enumerate(names)}) is shown to move ${enumerate(metrics, 'or')}, tested on ${warm} warm rows.`,
+    detail: [...confoundedSentence(confounded), ...reloadSentences(group)],
+    advice: {
+      group: 'Inference configuration',
+      text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${count} sweeps over them show no effect on ${enumerate(metrics, 'or')}.`,
+    },
   };
 }
 
-function warmCount(row: Row, analysis: SweepAnalysis): ReturnType<typeof countFigure> {
-  return countFigure(rowEvidence(row), analysis.warm, 'ok rows that paid no cold start');
+function confoundedSentence(names: readonly string[]): Inline[][] {
+  if (names.length === 0) return [];
+  return [
+    say`The levels of ${enumerate(names.map((name) => code(name)))} follow the order of the runs, so an effect of it could not be told from drift anyway.`,
+  ];
 }
 
-/** "`num_ctx` (4.2 % between its medians, p = 0.003)". */
+function effectFinding({ row, analysis }: AnalysedSweep): Finding {
+  const moving = analysis.parameters.filter((effect) => effect.moves);
+  const confounded = analysis.parameters
+    .filter((effect) => effect.reason === 'confounded-with-order')
+    .map(({ name }) => name);
+  const title = words(metricInfo(row.metric).title.toLowerCase());
+  const warm = countFigure(rowEvidence(row), analysis.warm, 'ok rows that paid no cold start');
+  const largest = Math.max(0, ...moving.map((effect) => effect.spread ?? 0));
+  const effects = enumerate(moving.map((effect) => effectInlines(row, effect)));
+  return {
+    kind: 'sensitivity',
+    category: row.run.category,
+    weight: Math.min(0.85, 0.45 + largest),
+    statement: say`In ${categoryCode(row.run.category)} ${effects} ${words(moving.length > 1 ? 'move' : 'moves')} ${title}, tested on ${warm} warm rows.`,
+    detail: confoundedSentence(confounded),
+    advice: {
+      group: 'Inference configuration',
+      text: say`Set ${enumerate(moving.map((effect) => say`${code(effect.name)} to ${bestLevel(row, effect)}`))} for ${title} in ${code(categoryName(row.run.category))}, then confirm it with repeated runs in another order.`,
+    },
+  };
+}
+
+/** "`num_ctx` (4.2 % between its medians, best `1024` with …, p = 0.003)". */
 function effectInlines(row: Row, effect: ParameterEffect): Inline[] {
   const evidence = rowEvidence(row);
-  const p = pFigure(
-    evidence,
-    effect.adjustedP ?? 1,
-    `one-way F test on ${effect.name}, adjusted over the parameters (Benjamini-Hochberg)`,
-  );
-  if (effect.spread === null) return say`${code(effect.name)} (p = ${p})`;
+  const formula = `one-way F test on ${effect.name}, adjusted over the parameters (Benjamini-Hochberg)`;
+  const p = pFigure(evidence, effect.adjustedP ?? 1, formula);
+  if (effect.spread === null) return say`${code(effect.name)} (p ${p})`;
   const spread = shareFigure(
     evidence,
     effect.spread,
     `(largest − smallest median over the levels of ${effect.name}) / median`,
   );
-  const best = bestLevel(row, effect);
-  return say`${code(effect.name)} (${spread} between the medians of its levels, best ${best}, p = ${p})`;
+  return say`${code(effect.name)} (${spread} between the medians of its levels, best ${bestLevel(row, effect)}, p ${p})`;
 }
 
 function bestLevel(row: Row, effect: ParameterEffect): Inline[] {
@@ -68,46 +110,5 @@ function bestLevel(row: Row, effect: ParameterEffect): Inline[] {
   const [best] = sorted;
   if (best === undefined) return [words('unknown')];
   const formula = `median of the warm rows with ${effect.name}=${best.level}`;
-  return say`${code(best.level)} with ${figure(rowEvidence(row), { metric: row.metric, statistic: 'median', value: best.median, unit: row.unit, n: best.n, formula })}`;
-}
-
-function confoundedSentence(row: Row, effect: ParameterEffect): Inline[] {
-  return say`The levels of ${code(effect.name)} follow the order of the run, so their differences in ${words(metricInfo(row.metric).short)} cannot be told from drift: confounded, not a cause.`;
-}
-
-/** What the cold rows have in common, so that nobody takes the reloads for an effect of that parameter. */
-export function reloadSentences(row: Row, analysis: SweepAnalysis): Inline[][] {
-  const by = analysis.coldBy;
-  if (by === null) return [];
-  const cold = countFigure(
-    rowEvidence(row),
-    analysis.cold,
-    'ok rows with a load or prompt-evaluation time above 5 × the median',
-  );
-  const sentences = by.sharedLevels.map(({ name, level, becauseOfOrder }) => {
-    const order = by.afterChangeOf;
-    const explained =
-      becauseOfOrder && order !== null
-        ? say` because each of them follows a change of ${code(order)}, and the sweep starts every block there`
-        : [];
-    return say`All ${cold} cold rows have ${code(`${name}=${level}`)}${explained}: the reloads are confounded with ${code(name)}, which therefore explains none of them.`;
-  });
-  if (sentences.length > 0) return sentences;
-  return by.afterChangeOf === null
-    ? []
-    : [say`All ${cold} cold rows follow a change of ${code(by.afterChangeOf)}, which reloads the model.`];
-}
-
-function advice(row: Row, moving: readonly ParameterEffect[]): Finding['advice'] {
-  const title = metricInfo(row.metric).title.toLowerCase();
-  if (moving.length === 0) {
-    return {
-      group: 'Inference configuration',
-      text: say`Do not tune ${enumerate([...row.varying.keys()].map((name) => code(name)))} for ${words(title)} in ${categoryCode(row.run.category)}: this sweep shows no effect; choose them by memory and quality.`,
-    };
-  }
-  return {
-    group: 'Inference configuration',
-    text: say`Set ${enumerate(moving.map((effect) => effectInlines(row, effect)))} in ${categoryCode(row.run.category)}, then confirm it with repeated runs in another order.`,
-  };
+  return say`${code(best.level)} (${figure(rowEvidence(row), { metric: row.metric, statistic: 'median', value: best.median, unit: row.unit, n: best.n, formula })})`;
 }

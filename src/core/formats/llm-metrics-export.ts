@@ -40,6 +40,7 @@ function* read(file: FileInput): Steps<FileResult> {
   } else if (records.length === 0 && numberAt(value, 'total_inferences') === 0) {
     out.problem(problem('warning', 'Nothing was measured: the export holds no inference.'));
   }
+  if (records.length === 0) out.role = error === null ? 'summary' : 'other';
   const run = yield* readRecords(records, factsOf(value), out);
   readOverall(overall, records.length > 0, run);
   return yield* out.finish(() => file.text());

@@ -3,10 +3,11 @@ import type { Scalar } from '../model/measure.ts';
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
+import { parseStrict } from '../text/json.ts';
 import type { Table } from '../text/table.ts';
 import { ResultBuilder, type RunFacts } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
-import { asArray, asObject, valueAt } from './json-guards.ts';
+import { asArray, asObject, numberAt, valueAt } from './json-guards.ts';
 import { ollamaUses, typicalNames } from './ollama-names.ts';
 import type { JsonPath } from './places.ts';
 import { requestColumns } from './request-columns.ts';
@@ -41,13 +42,14 @@ function recognise(head: FileHead): Recognition | null {
 function* read(file: FileInput): Steps<FileResult> {
   const out = new ResultBuilder();
   if (file.fileType === 'json') yield* readDocument(file, out);
-  else yield* readTable(yield* file.table(), out);
+  else yield* readTable(file, yield* file.table(), out);
   return yield* out.finish(() => file.text());
 }
 
-function* readTable(table: Table, out: ResultBuilder): Steps<void> {
+function* readTable(file: FileInput, table: Table, out: ResultBuilder): Steps<void> {
   for (const problem of table.problems) out.problem(problem);
-  yield* readRows(tableRows(table), {}, out);
+  const rows = tableRows(table);
+  yield* readRows(rows, twinFacts(file, rows), out);
 }
 
 function* readDocument(file: FileInput, out: ResultBuilder): Steps<void> {
@@ -60,6 +62,16 @@ function* readDocument(file: FileInput, out: ResultBuilder): Steps<void> {
 function* readRows(rows: RequestRows, facts: RunFacts, out: ResultBuilder): Steps<void> {
   const columns = yield* requestColumns(rows, ollamaUses());
   yield* readRequests(rows, columns, { out, benchmark: 'generate', facts: { ...facts, tool: 'ollama' } });
+}
+
+/** A table often leaves out the model that its JSON twin names. */
+function twinFacts(file: FileInput, rows: RequestRows): RunFacts {
+  if (rows.columns.some((name) => name.trim().toLowerCase() === 'model')) return {};
+  const text = file.sibling(file.name.replace(/\.[^.]*$/, '.json'));
+  const twin = text === null ? undefined : parseStrict(text);
+  const found = recordsOf(twin);
+  if (found === null || !sameRequests(rows, found.records)) return {};
+  return factsOf(twin);
 }
 
 interface Records {
@@ -76,6 +88,16 @@ function recordsOf(value: unknown): Records | null {
     if (records !== null) return { records, path: [key] };
   }
   return null;
+}
+
+/** Every rate and TTFT of the table stands in the records too: then both tell of one run. */
+function sameRequests(rows: RequestRows, records: readonly unknown[]): boolean {
+  if (rows.rowCount === 0 || rows.rowCount !== records.length) return false;
+  const compared = HEADLINE.map((key) => ({ key, column: rows.columns.indexOf(key) }));
+  if (compared.some(({ column }) => column < 0)) return false;
+  return records.every((record, row) =>
+    compared.every(({ key, column }) => Object.is(numberAt(record, key) ?? NaN, rows.number(row, column))),
+  );
 }
 
 /** What the document says above its records: the model, the options, when it was written. */

@@ -1,4 +1,37 @@
+import { agentComparison } from './agent-comparison.ts';
+import { agentMetrics } from './agent-metrics.ts';
 import type { Format } from './format.ts';
+import { genericCsv } from './generic-csv.ts';
+import { genericJson } from './generic-json.ts';
+import { genericJsonl } from './generic-jsonl.ts';
+import { kernelBench } from './kernel-bench.ts';
+import { llmMetricsExport } from './llm-metrics-export.ts';
+import { llmTestResults } from './llm-test-results.ts';
+import { ncuRaw } from './ncu-raw.ts';
+import { ollamaRuns } from './ollama-runs.ts';
+import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { promptSuiteSummary } from './prompt-suite-summary.ts';
+import { quantizationReport } from './quantization-report.ts';
+import { systemMetrics } from './system-metrics.ts';
+import { timingBaseline } from './timing-baseline.ts';
+import { torchCompileBench } from './torch-compile-bench.ts';
 
 /** Every format, one line each, in alphabetical order; the generic readers come last. */
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [
+  agentComparison,
+  agentMetrics,
+  kernelBench,
+  llmMetricsExport,
+  llmTestResults,
+  ncuRaw,
+  ollamaRuns,
+  ollamaSweepSummary,
+  promptSuiteSummary,
+  quantizationReport,
+  systemMetrics,
+  timingBaseline,
+  torchCompileBench,
+  genericCsv,
+  genericJson,
+  genericJsonl,
+];

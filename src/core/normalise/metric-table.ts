@@ -59,7 +59,7 @@ export const METRIC_ROWS: readonly MetricRow[] = [
   ['perplexity', 'Perplexity', 'PPL', 'lower', '1', 'mean'],
   // ratios
   ['speedup', 'Speedup', 'Speedup', 'higher', '1', 'mean'],
-  ['efficiency', 'Efficiency', 'Efficiency', 'higher', '1', 'mean'],
+  ['efficiency', 'Efficiency', 'Efficiency', 'higher', null, 'mean'],
   ['energy-efficiency', 'Energy efficiency', 'tok/J', 'higher', 'tok/J', 'mean'],
   ['compression-ratio', 'Compression ratio', 'Compression', 'higher', '1', 'mean'],
   ['cache-hit-rate', 'Cache hit rate', 'Cache hits', 'higher', '%', 'mean'],

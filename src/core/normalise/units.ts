@@ -28,8 +28,8 @@ const NAMED_QUOTIENTS: Readonly<Record<string, string>> = { 'cycle/s': 'Hz', 'co
  * the file's own unit. Never decided by how large a value is.
  */
 export function parseUnit(spelling: string, options: UnitOptions = {}): Unit | null {
-  const text = tidy(spelling);
-  if (text === '' || text.length > LONGEST) return null;
+  const text = spelling.length > LONGEST ? '' : tidy(spelling);
+  if (text === '') return null;
   const whole = UNIT_RATES.get(text) ?? atomOf(text, options);
   if (whole !== undefined) return unitOf(whole);
   const parts = text

@@ -9,7 +9,7 @@ export function methods({ project }: ReportInput): Block[] {
   return [
     list([
       say`Mean, median, standard deviation ${code('s')} (with ${code('n − 1')}), quartiles and percentiles (type ${code('7')}, linear interpolation) are of observations with outcome ok; failed ones are counted apart and enter no statistic.`,
-      say`Interval of a mean: Student’s t at ${code('95 %')}. It describes repetitions inside one run; runs repeated on another day may differ by more.`,
+      say`Interval of a mean: Student’s t at ${code('95 %')}. It describes repetitions inside one run; runs repeated on another day may differ by more. Where it would reach below zero although no value does, it is left out.`,
       say`A percentile p needs ${code('n ≥ 100 / (100 − p)')} observations; percentiles of several files are never averaged.`,
       say`Cold row: load or prompt-evaluation time above ${code('5 ×')} the median of its run.`,
       say`Two configurations of one run: two-sided Mann-Whitney U test on samples; Welch’s t test where only the tool’s mean, standard deviation and n are known. Such a test speaks of this run, not of other runs.`,

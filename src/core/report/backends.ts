@@ -77,8 +77,8 @@ function againstReference(set: ComparableSet, row: Row): readonly Inline[] {
     'reference and this one',
   );
   const p = pFigure(evidence, test.p, `two-sided ${test.test} test`, test.n);
-  if (test.p >= 0.05) return say`no difference shown (p = ${p})`;
-  return say`${words(better ? 'faster' : 'slower')} (p = ${p})`;
+  if (test.p >= 0.05) return say`no difference shown (p ${p})`;
+  return say`${words(better ? 'faster' : 'slower')} (p ${p})`;
 }
 
 function caveats(sets: readonly ComparableSet[], device: string): Block[] {

@@ -10,7 +10,9 @@ export function coldWarmRows({ snapshot }: ReportInput): (readonly (readonly Inl
     [code(categoryName(run.category))],
     [code(run.file.path.split('/').slice(-1).join('/'))],
     [words(metricInfo(metric).short)],
-    say`${figures.coldRows}`,
+    figures.withoutReload === null
+      ? say`${figures.coldRows}`
+      : say`${figures.coldRows} + ${figures.withoutReload}`,
     say`${figures.coldMedian}`,
     say`${figures.warmRows}`,
     say`${figures.warmMedian}`,

@@ -28,7 +28,7 @@ export function conclusion(input: ReportInput): Block[] {
 }
 
 function testedSentence(shown: readonly Finding[], tested: readonly Finding[]): Inline[] {
-  const evidence = countEvidence('tested comparisons', 'key-findings');
+  const evidence = countEvidence('tested comparisons', '4-key-findings');
   const total = countFigure(evidence, tested.length, 'findings that rest on a test');
   const clear = countFigure(evidence, shown.length, 'tested findings with an effect');
   if (shown.length === 0) return say`None of the ${total} tested comparisons shows an effect.`;

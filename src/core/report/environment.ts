@@ -61,7 +61,11 @@ function versionOf(run: CatalogueRun): string {
 
 function cells(key: string | null, value: string, runs: readonly CatalogueRun[]): Inline[][] {
   const where = [...new Set(runs.map((run) => categoryName(run.category)))];
-  const count = countFigure(countEvidence(`runs with ${value}`, 'environment'), runs.length, 'runs');
+  const count = countFigure(
+    countEvidence('runs by environment', 'environment'),
+    runs.length,
+    `runs with ${value}`,
+  );
   return [key === null ? [words('')] : [code(key)], [code(value)], say`${count}`, nameList(where, 4)];
 }
 
@@ -71,11 +75,15 @@ function silentSentence(
   recording: readonly CatalogueRun[],
 ): Inline[] {
   const count = countFigure(
-    countEvidence('runs without an environment', 'environment'),
+    countEvidence('runs by environment', 'environment'),
     silent,
     'runs that record neither environment nor version',
   );
-  const total = countFigure(countEvidence('runs that count', 'environment'), runs.length, 'runs that count');
+  const total = countFigure(
+    countEvidence('runs by environment', 'environment'),
+    runs.length,
+    'runs that count',
+  );
   const known = new Set(recording);
   const where = [...new Set(runs.filter((run) => !known.has(run)).map((run) => categoryName(run.category)))];
   return say`${count} of ${total} runs record no environment (${nameList(where, 6)}); whether they ran on the same machine cannot be told.`;

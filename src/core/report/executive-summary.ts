@@ -1,13 +1,23 @@
 import type { Finding, FindingKind } from '../findings/finding.ts';
+import { groupBy } from '../catalogue/twins.ts';
 import type { Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
-import { list, paragraph, type Block } from './model.ts';
 import { scopeSentence } from './ingestion.ts';
+import { list, paragraph, type Block } from './model.ts';
 
-const MOST = 5;
+const MOST = 6;
 
-/** At most this many of one kind, so that one loud kind does not hide the others. */
-const PER_KIND: Readonly<Partial<Record<FindingKind, number>>> = { limit: 3, ratio: 2, ranking: 1 };
+/** Kinds that need several findings to say what matters. */
+const PER_KIND: Readonly<Partial<Record<FindingKind, number>>> = { limit: 3 };
+
+/** What belongs into an appendix rather than into the first five sentences. */
+const MINOR: ReadonlySet<FindingKind> = new Set([
+  'few-samples',
+  'duplicate',
+  'noise',
+  'inconsistency',
+  'best-worst',
+]);
 
 /** The findings that matter most, each in the one sentence that it was written for. */
 export function executiveSummary(input: ReportInput): Block[] {
@@ -17,16 +27,18 @@ export function executiveSummary(input: ReportInput): Block[] {
   return blocks;
 }
 
-/** The weightiest findings with each kind held to its share. */
+/** The weightiest finding of each kind, or the one that sums its kind up; minor kinds only where there is room. */
 export function topFindings(findings: readonly Finding[]): Finding[] {
-  const counts = new Map<FindingKind, number>();
-  const chosen: Finding[] = [];
-  for (const finding of findings) {
-    const count = counts.get(finding.kind) ?? 0;
-    if (count >= (PER_KIND[finding.kind] ?? 1)) continue;
-    counts.set(finding.kind, count + 1);
-    chosen.push(finding);
-    if (chosen.length === MOST) break;
-  }
-  return chosen;
+  const best = [...groupBy(findings, ({ kind }) => kind).values()].flatMap((group) => {
+    const summary = group.filter(({ overall }) => overall === true);
+    const kind = group[0]?.kind ?? 'ranking';
+    return (summary.length > 0 ? summary : group).slice(0, PER_KIND[kind] ?? 1);
+  });
+  const major = best.filter(({ kind }) => !MINOR.has(kind));
+  const minor = best.filter(({ kind }) => MINOR.has(kind));
+  return [...byWeight(major), ...byWeight(minor)].slice(0, Math.max(3, Math.min(MOST, major.length)));
+}
+
+function byWeight(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => b.weight - a.weight);
 }

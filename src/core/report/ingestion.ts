@@ -1,5 +1,6 @@
 import type { SourceFile } from '../model/file.ts';
 import type { Figure } from '../model/figure.ts';
+import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { categoryName } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
@@ -11,13 +12,13 @@ import type { ReportInput } from './input.ts';
 import { heading, list, paragraph, table, type Block } from './model.ts';
 
 /** A count of files, leading to the list of all files. */
-function fileCount(count: number, label: string): Figure {
-  return countFigure(countEvidence(`files: ${label}`, 'files'), count, `files ${label}`);
+function fileCount(count: number, label: string, kind = 'files by status'): Figure {
+  return countFigure(countEvidence(kind, 'files'), count, `files ${label}`);
 }
 
 /** A count of runs, benchmarks or measures, leading to the table of categories. */
 function categoryCount(count: number, label: string): Figure {
-  return countFigure(countEvidence(label, 'categories'), count, label);
+  return countFigure(countEvidence('categories and runs', 'categories'), count, label);
 }
 
 /** How much was read, in one sentence. */
@@ -28,7 +29,7 @@ export function scopeSentence({ snapshot }: ReportInput): Inline[] {
     (tool) => tool !== '',
   );
   const categories = new Set(runs.map((run) => categoryName(run.category)));
-  const range = dateRange(runs.map((run) => run.startedAt));
+  const range = dateRange(runs);
   return [
     ...say`Of ${fileCount(snapshot.files.length, 'seen')} files, ${fileCount(used.length, 'that count')} hold results that count: ${categoryCount(runs.length, 'runs that count')} runs in ${categoryCount(categories.size, 'categories')} categories`,
     ...(tools.length > 0 && tools.length <= 4 ? say` (${enumerate(tools.map((tool) => code(tool)))})` : []),
@@ -37,10 +38,12 @@ export function scopeSentence({ snapshot }: ReportInput): Inline[] {
   ];
 }
 
-function dateRange(stamps: readonly (string | null)[]): Inline[] | null {
-  const days = stamps
-    .filter((stamp) => stamp !== null)
-    .map((stamp) => stamp.slice(0, 10))
+/** First and last day on which runs started, as they themselves say; the time of a file's last change is no start. */
+function dateRange(runs: readonly CatalogueRun[]): Inline[] | null {
+  const days = runs
+    .flatMap((run) =>
+      run.startedAt === null || run.startedAtFrom === 'mtime' ? [] : [run.startedAt.slice(0, 10)],
+    )
     .sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -73,7 +76,7 @@ function statusSentence(files: readonly SourceFile[]): Inline[] {
 
 function volumeSentence({ snapshot, options }: ReportInput): Inline[] {
   const bytes = snapshot.files.reduce((sum, file) => sum + file.bytes, 0);
-  const evidence = countEvidence('bytes of all files', 'files');
+  const evidence = countEvidence('bytes', 'files');
   const volume = figure(evidence, {
     statistic: 'sum',
     value: bytes,
@@ -86,9 +89,7 @@ function volumeSentence({ snapshot, options }: ReportInput): Inline[] {
     .filter((at) => at !== null)
     .sort()
     .at(-1);
-  const range = dateRange(
-    snapshot.runs.filter((run) => run.startedAtFrom !== 'mtime').map((run) => run.startedAt),
-  );
+  const range = dateRange(snapshot.runs);
   return [
     ...say`Volume: ${volume} under ${enumerate(options.roots.map((root) => code(root)))}.`,
     ...(range === null ? [] : say` Runs that say when they started: ${range}.`),
@@ -104,12 +105,12 @@ function typeTable(files: readonly SourceFile[]): Block {
     ['Extension', '>Files', '>Used', '>Bytes'],
     groups.map(([extension, group]) => {
       const bytes = group.reduce((sum, file) => sum + file.bytes, 0);
-      const evidence = countEvidence(`bytes of .${extension} files`, 'files');
+      const evidence = countEvidence('files by extension', 'files');
       return [
         [extension === '' ? words('none') : code(`.${extension}`)],
-        say`${fileCount(group.length, `with extension .${extension}`)}`,
-        say`${fileCount(group.filter((file) => file.status === 'used').length, `with extension .${extension} and status used`)}`,
-        say`${figure(evidence, { statistic: 'sum', value: bytes, unit: 'B', n: group.length, formula: 'Σ bytes' })}`,
+        say`${fileCount(group.length, `with extension .${extension}`, 'files by extension')}`,
+        say`${fileCount(group.filter((file) => file.status === 'used').length, `with extension .${extension} and status used`, 'files by extension')}`,
+        say`${figure(evidence, { statistic: 'sum', value: bytes, unit: 'B', n: group.length, formula: `Σ bytes of .${extension} files` })}`,
       ];
     }),
   );
@@ -126,14 +127,15 @@ function categoryTable({ snapshot }: ReportInput): Block {
       const counting = runs.filter((run) => run.measures.some((entry) => entry.counted));
       const measures = counting.flatMap((run) => run.measures.filter((entry) => entry.counted));
       const benchmarks = new Set(measures.map((entry) => entry.benchmark));
-      const count = (value: number, what: string): Inline[] => say`${fileCount(value, `${what} of ${name}`)}`;
+      const count = (value: number, what: string): Inline[] =>
+        say`${categoryCount(value, `${what} of ${name}`)}`;
       return [
         [code(name)],
         count(files.size, 'files'),
         count(counting.length, 'runs that count'),
         count(benchmarks.size, 'benchmarks that count'),
         count(measures.length, 'measures that count'),
-        dateRange(counting.map((run) => run.startedAt)) ?? [words('–')],
+        dateRange(counting) ?? [words('not said')],
       ];
     }),
   );
@@ -150,9 +152,9 @@ function formatTable(files: readonly SourceFile[]): Block {
     ['Format', '>Files', '>Used', '>Duplicate or derived'],
     groups.map(([format, group]) => [
       [code(format)],
-      say`${fileCount(group.length, `of format ${format}`)}`,
-      say`${fileCount(group.filter((file) => file.status === 'used').length, `of format ${format} that count`)}`,
-      say`${fileCount(group.filter((file) => file.status === 'duplicate' || file.status === 'derived').length, `of format ${format} that repeat others`)}`,
+      say`${fileCount(group.length, `of format ${format}`, 'files by format')}`,
+      say`${fileCount(group.filter((file) => file.status === 'used').length, `of format ${format} that count`, 'files by format')}`,
+      say`${fileCount(group.filter((file) => file.status === 'duplicate' || file.status === 'derived').length, `of format ${format} that repeat others`, 'files by format')}`,
     ]),
   );
 }

@@ -72,11 +72,12 @@ function isList(part: Part): part is readonly Inline[] {
   return Array.isArray(part);
 }
 
-/** "a, b and c". */
-export function enumerate(items: readonly Part[], conjunction = 'and'): Inline[] {
+/** "a, b and c"; with null for the last word "a, b, c". */
+export function enumerate(items: readonly Part[], conjunction: string | null = 'and'): Inline[] {
   const result: Inline[] = [];
   items.forEach((item, index) => {
-    if (index > 0) result.push(words(index === items.length - 1 ? ` ${conjunction} ` : ', '));
+    const last = index === items.length - 1 && conjunction !== null;
+    if (index > 0) result.push(words(last ? ` ${conjunction} ` : ', '));
     result.push(...inlinesOf(item));
   });
   return result;

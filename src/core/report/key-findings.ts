@@ -22,7 +22,14 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'few-samples': 'Too few samples',
 };
 
-const MOST_OF_A_KIND = 12;
+/** What holds for all findings of a kind. */
+const NOTES: Readonly<Partial<Record<FindingKind, string>>> = {
+  'best-worst': 'Each configuration of a sweep ran once, so the order among neighbors is not tested.',
+  noise: 'Their coefficient of variation is so large that the mean should not be used.',
+};
+
+const MOST_OF_A_KIND: Readonly<Partial<Record<FindingKind, number>>> = { noise: 6 };
+const MOST = 12;
 
 /** All findings, grouped by what they are about; groups by their weightiest finding, findings by weight. */
 export function keyFindings({ findings }: ReportInput): Block[] {
@@ -32,17 +39,23 @@ export function keyFindings({ findings }: ReportInput): Block[] {
         say`The results give no reason for a finding: nothing failed, and nothing differs beyond noise.`,
       ),
     ];
-  return [...groupBy(findings, ({ kind }) => kind)].flatMap(([kind, group]) => [
-    heading(TITLES[kind as FindingKind]),
-    list(group.slice(0, MOST_OF_A_KIND).map((finding) => withDetail(finding))),
-    ...(group.length > MOST_OF_A_KIND
-      ? [
-          paragraph(
-            say`Weaker findings of this kind are left out here; the JSON form of this report holds them.`,
-          ),
-        ]
-      : []),
-  ]);
+  return [...groupBy(findings, ({ kind }) => kind).values()].flatMap((group) => kindBlocks(group));
+}
+
+function kindBlocks(group: readonly Finding[]): Block[] {
+  const kind = group[0]?.kind ?? 'ranking';
+  const most = MOST_OF_A_KIND[kind] ?? MOST;
+  const ordered = [
+    ...group.filter(({ overall }) => overall === true),
+    ...group.filter(({ overall }) => overall !== true),
+  ];
+  const note = NOTES[kind];
+  return [
+    heading(TITLES[kind]),
+    ...(note === undefined ? [] : [paragraph([words(note)])]),
+    list(ordered.slice(0, most).map((finding) => withDetail(finding))),
+    ...(group.length > most ? [paragraph(say`Weaker findings of this kind are left out here.`)] : []),
+  ];
 }
 
 function withDetail(finding: Finding): readonly Inline[] {

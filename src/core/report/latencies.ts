@@ -33,7 +33,7 @@ export function latencyBlocks(input: ReportInput): Block[] {
       : [
           heading('Cold starts', 4),
           paragraph(
-            say`A row is cold when its load or prompt-evaluation time is more than ${code('5 ×')} the median of its run. Comparisons of latency use warm rows.`,
+            say`A row is cold when its load or prompt-evaluation time is more than ${code('5 ×')} the median of its run; rows with a slow first prompt evaluation but no reload are counted behind the plus sign. Comparisons of latency use warm rows.`,
           ),
           table(
             [

@@ -22,7 +22,7 @@ export function rowsTable(rows: readonly Row[]): Block {
       configurationCell(row, severalRuns, shared),
       figureCell(nFigure(row)),
       meanCell(row),
-      figureCell(rowFigure(row, 'median')),
+      figureCell(row.statistics.n === 1 ? null : rowFigure(row, 'median')),
       figureCell(rowFigure(row, 'p95')),
       rangeCell(row),
       figureCell(row.kind === 'value' ? null : rowFigure(row, 'cv')),

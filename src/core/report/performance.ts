@@ -40,13 +40,14 @@ export function performance(input: ReportInput): Block[] {
 }
 
 function categoryBlocks(name: string, rows: readonly Row[]): Block[] {
-  const ordered = [...rows].sort(byImportance);
+  const failed = rows.filter((row) => (row.statistics.n ?? 1) === 0);
+  const ordered = rows.filter((row) => !failed.includes(row)).sort(byImportance);
   const shown = ordered.slice(0, MOST_ROWS);
   const hidden = ordered.length - shown.length;
   return [
     heading(name, 4),
-    paragraph([...sourceSentence(rows), ...sharedSentence(shown)]),
-    rowsTable(shown),
+    paragraph([...sourceSentence(rows), ...sharedSentence(shown), ...failedSentence(name, failed)]),
+    ...(shown.length === 0 ? [] : [rowsTable(shown)]),
     ...(hidden === 0 ? [] : [paragraph(hiddenSentence(name, hidden))]),
   ];
 }
@@ -64,11 +65,18 @@ function sourceSentence(rows: readonly Row[]): Inline[] {
   return [words('From '), ...enumerate(links), ...more, words('.')];
 }
 
+function failedSentence(name: string, failed: readonly Row[]): Inline[] {
+  if (failed.length === 0) return [];
+  const evidence = countEvidence('rows of the tables', '3-performance-analysis');
+  const count = countFigure(evidence, failed.length, `rows of ${name} in which every observation failed`);
+  return say` In ${count} rows every observation failed, so they hold no number; the reasons are under “What failed”.`;
+}
+
 function hiddenSentence(name: string, hidden: number): Inline[] {
   const count = countFigure(
-    countEvidence(`rows of ${name} not shown`, 'categories'),
+    countEvidence('rows of the tables', '3-performance-analysis'),
     hidden,
-    'rows beyond those shown',
+    `rows of ${name} beyond those shown`,
   );
   return say`${count} further rows are left out here; the JSON form of this report and ${{ kind: 'code', text: 'benchtrail inspect --json' }} hold them all.`;
 }

@@ -1,6 +1,6 @@
 import { categoryName } from '../findings/names.ts';
 import { rowEvidence } from '../findings/row-figures.ts';
-import { reloadSentences } from '../findings/sensitivity.ts';
+import { reloadSentences } from '../findings/reloads.ts';
 import { sweeps, type AnalysedSweep } from '../findings/sweeps.ts';
 import type { Row } from '../findings/rows.ts';
 import { figure, pFigure, shareFigure } from '../figures/figure.ts';
@@ -24,9 +24,7 @@ const REASONS: Readonly<Record<EffectReason, string>> = {
 export function sensitivityBlocks(input: ReportInput): Block[] {
   const analysed = sweeps(input.rows, input.project.noiseFloor);
   if (analysed.length === 0) return [];
-  const sentences = uniqueSentences(
-    analysed.filter(({ row }) => row.metric === 'ttft' || row.metric === 'latency'),
-  );
+  const sentences = reloadSentences(analysed);
   return [
     heading('Parameter sensitivity'),
     paragraph(
@@ -38,14 +36,6 @@ export function sensitivityBlocks(input: ReportInput): Block[] {
     ),
     ...(sentences.length === 0 ? [] : [list(sentences)]),
   ];
-}
-
-function uniqueSentences(analysed: readonly AnalysedSweep[]): Inline[][] {
-  return analysed.flatMap(({ row, analysis }) =>
-    reloadSentences(row, analysis).map(
-      (sentence) => say`${code(categoryName(row.run.category))}: ${sentence}`,
-    ),
-  );
 }
 
 function effectRow({ row }: AnalysedSweep, effect: ParameterEffect): readonly (readonly Inline[])[] {

@@ -21,8 +21,8 @@ export function trendBlocks({ rows }: ReportInput): Block[] {
   const histories = [...groupBy(single, historyKey).values()]
     .map((group) => [...group].sort((a, b) => compareText(a.run.startedAt ?? '', b.run.startedAt ?? '')))
     .filter((group) => new Set(group.map((row) => row.run.id)).size > 1);
-  const evidence = countEvidence('runs that a history needs', 'trend-over-time');
-  const need = countFigure(evidence, HISTORY_NEEDS, 'runs of one series');
+  const evidence = countEvidence('runs of a series', 'trend-over-time');
+  const need = countFigure(evidence, HISTORY_NEEDS, 'runs of one series that a history needs');
   if (histories.length === 0) {
     return [
       heading('Trend over time'),
@@ -63,9 +63,9 @@ function historyRow(rows: readonly Row[]): readonly (readonly Inline[])[] {
     return index === 0 ? point : [words(' → '), ...point];
   });
   const runs = countFigure(
-    countEvidence(`runs of ${first.run.series}`, 'categories'),
+    countEvidence('runs of a series', 'trend-over-time'),
     rows.length,
-    'runs of this series',
+    `runs of ${first.run.series}`,
   );
   return [
     [code(categoryName(first.run.category))],

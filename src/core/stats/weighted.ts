@@ -2,14 +2,11 @@ import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { at, compensatedSum } from './vector.ts';
 
 /**
- * Mean over time of a gauge that was read at uneven times: the area under the straight lines between the
- * readings, over the time from the first to the last (trapezoidal rule, Abramowitz & Stegun 1964, 25.4.2;
- * "linear" time weighting). Every reading counts by the time around it, so a burst of readings weighs no more
- * than the time it took.
- * @param times in any one unit and any order; values that share a time stand for it with their line, which
- * has no length
- * @returns a mean in the values' unit; needs two readings at different times, a reading without a finite time
- * has no weight
+ * Mean over time of a gauge that was read at uneven times: each reading stands for the time that is nearer to it than to any
+ * other (nearest-neighbor hold); the first and the last stand for as much time outside as inside. Evenly spaced readings give
+ * their plain mean, and a burst of readings weighs no more than the time around it.
+ * @param times in any one unit and any order
+ * @returns a mean in the values' unit; needs two readings at different times, a reading without a finite time has no weight
  */
 export function timeWeightedMean(
   values: ArrayLike<number>,
@@ -19,14 +16,14 @@ export function timeWeightedMean(
   const first = order[0];
   const last = order.at(-1);
   if (first === undefined || last === undefined) return notEnoughData(0, 2);
-  const duration = at(times, last) - at(times, first);
-  if (!(duration > 0)) return notEnoughData(1, 2);
-  const area = compensatedSum(order.length - 1, (i) => {
-    const left = at(order, i);
-    const right = at(order, i + 1);
-    return (at(times, right) - at(times, left)) * (at(values, left) / 2 + at(values, right) / 2);
-  });
-  return area / duration;
+  if (!(at(times, last) - at(times, first) > 0)) return notEnoughData(1, 2);
+  const weight = (i: number): number => {
+    const before = i > 0 ? at(times, at(order, i)) - at(times, at(order, i - 1)) : null;
+    const after = i + 1 < order.length ? at(times, at(order, i + 1)) - at(times, at(order, i)) : null;
+    return (before ?? after ?? 0) + (after ?? before ?? 0);
+  };
+  const total = compensatedSum(order.length, weight);
+  return compensatedSum(order.length, (i) => weight(i) * at(values, at(order, i))) / total;
 }
 
 /** Indices of the readings that have a time, by time; equal times keep their order. */

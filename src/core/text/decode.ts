@@ -86,12 +86,12 @@ const QUOTE_LENGTH = 300;
 function undoResavedUtf16(body: Uint8Array, port: TextDecoderPort): DecodedText | null {
   const littleEndian = startsWith(body, '\xc3\xbf\xc3\xbe');
   if (!littleEndian && !startsWith(body, '\xc3\xbe\xc3\xbf')) return null;
-  const content = body.subarray(4);
-  if (utf16ByPattern(content) !== (littleEndian ? 'utf-16le' : 'utf-16be')) return null;
-  const original = codePointsAsBytes(content);
+  const original = codePointsAsBytes(body.subarray(4));
   if (original === null) return null;
+  const pairs = withoutAddedReturns(original, littleEndian);
   const encoding = littleEndian ? 'utf-16le' : 'utf-16be';
-  const text = decodeUtf16(withoutAddedReturns(original, littleEndian), encoding, true, port);
+  if (utf16ByPattern(pairs) !== encoding) return null;
+  const text = decodeUtf16(pairs, encoding, true, port);
   const quoted = (port.decode(text.bytes.subarray(0, QUOTE_LENGTH * 3), 'utf-8', false) ?? '').trim();
   const message = `This file is UTF-16 saved again as UTF-8; its text is: "${shorten(quoted)}"`;
   return { ...text, problems: [problem('error', message, 1), ...text.problems] };

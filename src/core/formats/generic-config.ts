@@ -1,0 +1,46 @@
+import type { FileHead } from './format.ts';
+import { asArray, asObject } from './json-guards.ts';
+
+/** Files of tools that hold settings, dependencies, code, translations or test results, by name. */
+const NAMES =
+  /^(?:package|package-lock|npm-shrinkwrap|composer|bower|lerna|nx|turbo|angular|deno|jsr|manifest|launch|tasks|settings|extensions|tsconfig.*|jsconfig.*|benchtrail|\.?eslintrc.*|\.?prettierrc.*|renovate|vercel|firebase|openapi|swagger|schema|coverage-(?:final|summary)|metadata|config)\.json$|\.(?:ipynb|geojson|topojson|webmanifest|code-workspace|lock|map|sarif)$|(?:^|[._-])(?:schema|config|settings|lock)\.json$/i;
+
+/** Keys at the top of documents that are no results. */
+const KEYS = new Set([
+  'dependencies',
+  'devDependencies',
+  'compilerOptions',
+  'lockfileVersion',
+  'nbformat',
+  'openapi',
+  'swagger',
+  'definitions',
+  '$defs',
+  'testResults',
+  'numTotalTests',
+  'contributes',
+  'features',
+  'eslintConfig',
+  'i18n',
+]);
+
+/** True for JSON that is surely something else than results: settings, lock files, lint and coverage output, notebooks. */
+export function isOtherJson(head: FileHead): boolean {
+  if (NAMES.test(head.name)) return true;
+  const root = asObject(head.json);
+  if (root !== null)
+    return Object.keys(root).some((key) => KEYS.has(key)) || isCoverage(root) || isSchema(root);
+  const first = asObject(asArray(head.json)?.[0]);
+  return first !== null && 'filePath' in first && 'messages' in first;
+}
+
+function isCoverage(root: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(root).some((value) => {
+    const entry = asObject(value);
+    return entry !== null && ('statementMap' in entry || asObject(entry['lines'])?.['pct'] !== undefined);
+  });
+}
+
+function isSchema(root: Readonly<Record<string, unknown>>): boolean {
+  return String(root['$schema'] ?? '').includes('json-schema.org') || root['type'] === 'FeatureCollection';
+}

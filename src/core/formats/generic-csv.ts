@@ -1,0 +1,53 @@
+import type { FileResult } from '../model/run.ts';
+import type { Steps } from '../model/steps.ts';
+import { ResultBuilder } from './build.ts';
+import type { FileHead, FileInput, Format, Recognition } from './format.ts';
+import { entryShape, readEntries } from './generic-entries.ts';
+import { gridOfTable } from './generic-grid.ts';
+import { readGrid } from './generic-read.ts';
+import { isMetricName } from './generic-records.ts';
+import { UNNAMED } from './generic-sets.ts';
+import { mappingOf, type ReadMapping } from './mapping.ts';
+
+const METRIC_HEADER = /^(?:metrics?|measures?|measurements?|metric[\s_-]?names?)$/i;
+
+/** Delimited tables of no known tool. */
+export const genericCsv: Format = {
+  id: 'generic-csv',
+  title: 'Table with metrics',
+  about:
+    'Any CSV, TSV or semicolon table with a column that the metric vocabulary knows or that names its unit. Columns of names, parameters, labels, outcomes, errors and times are told by name and content; `mean_x`, `p95_x`, `std_x` become one summary of x; tables whose rows are metrics are read too. A mapping in the project file says what a column is where its name does not.',
+  recognise(head: FileHead): Recognition | null {
+    const header = head.header;
+    if (header === null || (head.fileType !== 'csv' && head.fileType !== 'text')) return null;
+    const known = header.find((name) => isKnownColumn(name, head.mappings));
+    const certainty = head.fileType === 'csv' ? 0.3 : 0.2;
+    if (known !== undefined)
+      return { score: certainty, reason: `a table with the metric column “${known.trim()}”` };
+    const first = header[0]?.trim() ?? '';
+    if (!METRIC_HEADER.test(first) || header.length < 2) return null;
+    return { score: certainty - 0.1, reason: `a table whose rows are named in the column “${first}”` };
+  },
+  *read(file: FileInput): Steps<FileResult> {
+    const out = new ResultBuilder();
+    const tables = yield* file.tables();
+    for (const table of tables) {
+      for (const found of table.problems) out.problem(found);
+      const shape = entryShape(table);
+      if (shape === null) {
+        const context = { mappings: file.mappings, name: UNNAMED, parameters: {}, environment: {} };
+        yield* readGrid(gridOfTable(table), context, out);
+      } else {
+        out.role = shape.form === 'transposed' ? 'summary' : 'samples';
+        yield* readEntries(table, shape, out.run(), UNNAMED);
+      }
+    }
+    return yield* out.finish(() => file.text());
+  },
+};
+
+function isKnownColumn(name: string, mappings: readonly ReadMapping[] | undefined): boolean {
+  const mapping = mappingOf(mappings, name);
+  if (mapping?.metric !== undefined || mapping?.unit !== undefined || mapping?.role === 'metric') return true;
+  return mapping === null && name.trim() !== '' && isMetricName(name, null);
+}

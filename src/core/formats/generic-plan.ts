@@ -1,0 +1,237 @@
+import type { Steps } from '../model/steps.ts';
+import { labelRole } from '../normalise/labels.ts';
+import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
+import { isInputSize, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
+import { knownColumns } from './generic-known.ts';
+import { mappingOf, type ReadMapping } from './mapping.ts';
+
+/** A column with more different values than this is kept as a label nowhere: each row is told by its line instead. */
+const MOST_VALUES = 65_536;
+
+/** A column that holds numbers to report. */
+export interface MetricColumn extends ColumnMeaning {
+  readonly column: number;
+}
+
+/** What each column of a grid is for. */
+export interface ColumnPlan {
+  /** The column that names the benchmark; null: none does. */
+  readonly name: number | null;
+  /** Part of the benchmark's identity. */
+  readonly parameters: readonly number[];
+  /** One value in all rows: a parameter of the run. */
+  readonly shared: readonly number[];
+  readonly labels: readonly number[];
+  readonly outcomes: readonly number[];
+  readonly errors: readonly number[];
+  readonly time: number | null;
+  /** How many observations stand behind the statistics of a row. */
+  readonly count: number | null;
+  readonly metrics: readonly MetricColumn[];
+  /** Numbers whose meaning nothing tells: shown, counted nowhere. */
+  readonly unknown: readonly MetricColumn[];
+  /** Contents of the columns that are no metrics. */
+  readonly codes: ReadonlyMap<number, Codes>;
+}
+
+type Use =
+  'name' | 'parameter' | 'shared' | 'label' | 'outcome' | 'error' | 'time' | 'count' | 'unknown' | 'ignore';
+
+const COUNT_NAMES =
+  /^(?:n|samples?|sample_?count|num_samples|n_samples|n_runs|num_runs|runs|repetitions|num_repetitions|rounds)$/i;
+
+/** Headers of columns that name a case; `precision_name` and the like are parameters. */
+const NAME_HEADER =
+  /^(?:benchmark|bench|test|case|test[\s_-]?case|scenario|name|label|key|kernel|method|function|func|task|workload|operation|op|query|suite|program|algorithm|algo|implementation|impl|variant|target|\(key\))(?:[\s_-]?(?:name|id))?$/i;
+
+/** Headers of columns that tell which file or address a row came from. */
+const FILE_HEADER = /(?:^|[\s_-])(?:file|filename|path|url|uri|dir|directory|folder|log)$/i;
+
+/** What a column with this role is for, and whether its content still decides. */
+const ROLE_USES: Readonly<Record<string, Use>> = {
+  name: 'name',
+  parameter: 'parameter',
+  label: 'label',
+  outcome: 'outcome',
+  error: 'error',
+  time: 'time',
+};
+
+/** Decides what each column is for. */
+export function* planColumns(grid: Grid, given: readonly ReadMapping[] | undefined): Steps<ColumnPlan> {
+  const mappings = [...(given ?? []), ...knownColumns(grid.columns.map(({ label }) => label))];
+  const metrics = withoutInputs(grid, metricColumns(grid, mappings), mappings);
+  const isMetric = new Set(metrics.map(({ column }) => column));
+  const hasStatistics = metrics.some(({ statistic }) => statistic !== null);
+  const firstMetric = metrics[0]?.column ?? grid.columns.length;
+  const uses = new Map<number, Use>();
+  const codes = new Map<number, Codes>();
+  for (const column of grid.columns.keys()) {
+    if (isMetric.has(column) || grid.census(column).empty === grid.rowCount) continue;
+    yield;
+    const content = yield* encodeColumn(grid, column, MOST_VALUES);
+    if (content !== null) codes.set(column, content);
+    const use = statedUse(grid, column, mappings) ?? 'unknown';
+    const counted = hasStatistics && COUNT_NAMES.test(grid.columns[column]?.label.trim() ?? '');
+    uses.set(
+      column,
+      counted && isNumeric(grid, column) ? 'count' : settledUse({ grid, column, use, content, firstMetric }),
+    );
+  }
+  return assemble(grid, metrics, uses, codes);
+}
+
+function metricColumns(grid: Grid, mappings: readonly ReadMapping[]): MetricColumn[] {
+  return [...grid.columns.entries()].flatMap(([column, facts]) => {
+    const mapping = mappingOf(mappings, facts.label);
+    if (mapping?.role !== undefined && mapping.role !== 'metric') return [];
+    // A column without a single number can still be a metric: all of its rows may have failed.
+    if (!isNumeric(grid, column) && grid.census(column).text > 0) return [];
+    const isMapped = mapping !== null;
+    const meaning = meaningOf(facts, mapping);
+    if (isMapped) return [{ column, ...meaning }];
+    const role = labelRole(facts.words);
+    if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isInputSize(facts.words)) return [];
+    return [{ column, ...meaning }];
+  });
+}
+
+/**
+ * Leaves out what is no result: an amount of work that was asked for (the same whole number in each row, left of everything
+ * that varies), and a column that repeats a setting (`qps` beside an equal `request_rate`).
+ */
+function withoutInputs(
+  grid: Grid,
+  metrics: MetricColumn[],
+  mappings: readonly ReadMapping[],
+): MetricColumn[] {
+  if (grid.rowCount < 2) return metrics;
+  const settings = [...grid.columns.keys()].filter(
+    (column) => labelRole(grid.columns[column]?.words ?? '') === 'parameter' && isNumeric(grid, column),
+  );
+  const firstVarying = metrics.find(({ column }) => !isConstant(grid, column))?.column ?? -1;
+  return metrics.filter(({ column, label }) => {
+    const isGiven = column < firstVarying && AMOUNT_HEADER.test(label.trim()) && isConstant(grid, column);
+    const isEcho = settings.some((setting) => areEqual(grid, setting, column));
+    return (!isGiven && !isEcho) || mappingOf(mappings, label) !== null;
+  });
+}
+
+const AMOUNT_HEADER =
+  /^(?:num_?|n_?|total_?)?(?:ops|operations|iterations|items|elements|requests|queries|messages|rows|records|bytes|tokens)$/i;
+
+function areEqual(grid: Grid, a: number, b: number): boolean {
+  const [left, right] = [grid.numbers(a), grid.numbers(b)];
+  return left.every((value, row) => value === right[row]);
+}
+
+function isConstant(grid: Grid, column: number): boolean {
+  const numbers = grid.numbers(column);
+  const first = numbers[0] ?? NaN;
+  return Number.isInteger(first) && numbers.every((value) => value === first);
+}
+
+/** Numbers, with at most as many cells of text ("timed out") beside them. */
+function isNumeric(grid: Grid, column: number): boolean {
+  const { numbers, text } = grid.census(column);
+  return numbers > 0 && numbers >= text;
+}
+
+/** What the user or the name says; null where neither does. */
+function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[]): Use | null {
+  const facts = grid.columns[column];
+  if (facts === undefined) return null;
+  const mapping = mappingOf(mappings, facts.label);
+  if (mapping?.role === 'ignore') return 'ignore';
+  if (mapping?.role === 'parameter' || mapping?.role === 'label') return mapping.role;
+  if (isInputSize(facts.words)) return 'parameter';
+  const use = ROLE_USES[labelRole(facts.words)] ?? null;
+  return use === 'name' && !NAME_HEADER.test(facts.words.trim()) ? 'parameter' : use;
+}
+
+interface Candidate {
+  readonly grid: Grid;
+  readonly column: number;
+  readonly use: Use;
+  readonly content: Codes | null;
+  readonly firstMetric: number;
+}
+
+/** The content settles what the name leaves open. */
+function settledUse({ grid, column, use, content, firstMetric }: Candidate): Use {
+  const numeric = isNumeric(grid, column);
+  if (use === 'error' && numeric) return 'unknown';
+  if (use !== 'unknown' && use !== 'parameter') return use;
+  if (content === null) return numeric ? 'unknown' : 'label';
+  const distinct = content.values.length - 1;
+  if (distinct === 1 && grid.census(column).empty === 0 && grid.rowCount > 1) return 'shared';
+  const repeats = distinct * 2 <= grid.rowCount;
+  if (!numeric && !repeats && FILE_HEADER.test(grid.columns[column]?.words.trim() ?? '')) return 'label';
+  if (use === 'parameter') return 'parameter';
+  return numeric
+    ? settledNumber(grid, column, { repeats, isInput: column < firstMetric })
+    : settledText(content, repeats);
+}
+
+function settledText(content: Codes, repeats: boolean): Use {
+  if (repeats) return 'parameter';
+  return isShort(content) ? 'name' : 'label';
+}
+
+/** Inputs stand left of results; a number that is not whole and stands among the results is one of them. */
+function settledNumber(
+  grid: Grid,
+  column: number,
+  { repeats, isInput }: { readonly repeats: boolean; readonly isInput: boolean },
+): Use {
+  const integer = isInteger(grid, column);
+  if (grid.rowCount > 1 && isIndex(grid, column)) return 'label';
+  if (isInput) return repeats || integer ? 'parameter' : 'unknown';
+  return repeats && integer && grid.rowCount > 1 ? 'parameter' : 'unknown';
+}
+
+/** 0, 1, 2 … or 1, 2, 3 …: the number of the row. */
+function isIndex(grid: Grid, column: number): boolean {
+  const first = grid.number(0, column);
+  if (first !== 0 && first !== 1) return false;
+  return grid.numbers(column).every((value, row) => value === first + row);
+}
+
+function isInteger(grid: Grid, column: number): boolean {
+  return grid.numbers(column).every((value) => Number.isNaN(value) || Number.isInteger(value));
+}
+
+function isShort(content: Codes): boolean {
+  return content.values.every((value) => String(value).length <= 120);
+}
+
+function assemble(
+  grid: Grid,
+  metrics: readonly MetricColumn[],
+  uses: ReadonlyMap<number, Use>,
+  codes: ReadonlyMap<number, Codes>,
+): ColumnPlan {
+  const of = (wanted: Use): number[] =>
+    [...uses].filter(([, use]) => use === wanted).map(([column]) => column);
+  const stated = of('name').filter(
+    (column) => ROLE_USES[labelRole(grid.columns[column]?.words ?? '')] === 'name',
+  );
+  const guessed = of('name').filter((column) => !stated.includes(column));
+  const name = stated[0] ?? guessed[0] ?? null;
+  const unknown = of('unknown')
+    .filter((column) => isNumeric(grid, column))
+    .map((column) => ({ column, ...meaningOf(grid.columns[column], null) }));
+  return {
+    name,
+    parameters: [...of('parameter'), ...stated.slice(1)].sort((a, b) => a - b),
+    shared: of('shared'),
+    labels: [...of('label'), ...(stated.length > 0 ? guessed : guessed.slice(1))].sort((a, b) => a - b),
+    outcomes: of('outcome'),
+    errors: of('error'),
+    time: of('time')[0] ?? null,
+    count: of('count')[0] ?? null,
+    metrics,
+    unknown,
+    codes,
+  };
+}

@@ -1,0 +1,133 @@
+import type { Scalar } from '../model/measure.ts';
+import type { ColumnCensus } from '../text/table.ts';
+import { parseNumber, isNonFiniteWord } from '../text/number.ts';
+import type { Leaf } from './generic-flatten.ts';
+import type { Grid, GridColumn } from './generic-grid.ts';
+import { wordsOf, type FoundRecord, type RecordSet } from './generic-records.ts';
+import type { At, JsonPath } from './places.ts';
+
+/** Turns the path of a value into its place: the path itself in JSON, a line and column in JSON Lines. */
+export type PlaceOf = (path: JsonPath) => At;
+
+/** The grid of a set of records, and the set's records by row. */
+export interface RecordGrid {
+  readonly grid: Grid;
+  readonly records: readonly FoundRecord[];
+}
+
+interface Column extends GridColumn {
+  readonly cells: (Scalar | undefined)[];
+  readonly paths: (JsonPath | undefined)[];
+}
+
+const NAME = 'benchmark';
+
+/** Records as rows, their keys as columns; what stands around a record is a column too unless the record has that key. */
+export function gridOfRecords(set: RecordSet, placeOf: PlaceOf): RecordGrid {
+  const columns = new Map<string, Column>();
+  set.records.forEach((record, row) => {
+    if (record.name !== null) put(columns, nameColumn(), { row, value: record.name, path: record.path });
+    for (const leaf of record.flat.leaves) putLeaf(columns, leaf, row);
+    for (const leaf of record.inherited) putInherited(columns, leaf, row);
+  });
+  return { grid: new Records([...columns.values()], set.records, placeOf), records: set.records };
+}
+
+function nameColumn(): GridColumn {
+  return { label: '(key)', words: NAME, unit: null, statistic: null };
+}
+
+interface Cell {
+  readonly row: number;
+  readonly value: Scalar;
+  readonly path: JsonPath;
+}
+
+function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): void {
+  let column = columns.get(facts.label);
+  if (column === undefined) {
+    column = { ...facts, cells: [], paths: [] };
+    columns.set(facts.label, column);
+  }
+  column.cells[cell.row] = cell.value;
+  column.paths[cell.row] = cell.path;
+}
+
+function putLeaf(columns: Map<string, Column>, leaf: Leaf, row: number): void {
+  if (leaf.keys.length > 1 && /^units?$/i.test(leaf.keys.at(-1) ?? '')) return;
+  const label = leaf.keys.join('.');
+  const known = columns.get(label);
+  const facts = known ?? {
+    label,
+    words: wordsOf(leaf.keys, leaf.statistic),
+    unit: leaf.unit,
+    statistic: leaf.statistic,
+  };
+  put(columns, facts, { row, value: leaf.value, path: leaf.path });
+}
+
+function putInherited(columns: Map<string, Column>, leaf: Leaf, row: number): void {
+  const label = leaf.keys.join('.');
+  if (columns.get(label)?.cells[row] === undefined) putLeaf(columns, leaf, row);
+}
+
+class Records implements Grid {
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly isTable = false;
+  readonly #records: readonly FoundRecord[];
+  readonly #placeOf: PlaceOf;
+  readonly #numbers = new Map<number, Float64Array>();
+
+  constructor(columns: readonly Column[], records: readonly FoundRecord[], placeOf: PlaceOf) {
+    this.columns = columns;
+    this.rowCount = records.length;
+    this.#records = records;
+    this.#placeOf = placeOf;
+  }
+
+  text(row: number, column: number): string {
+    const value = this.columns[column]?.cells[row];
+    return value === undefined ? '' : String(value).trim();
+  }
+
+  number(row: number, column: number): number {
+    const value = this.columns[column]?.cells[row];
+    if (typeof value === 'number') return Number.isFinite(value) ? value : NaN;
+    return typeof value === 'string' ? parseNumber(value) : NaN;
+  }
+
+  numbers(column: number): Float64Array {
+    let numbers = this.#numbers.get(column);
+    if (numbers === undefined) {
+      numbers = Float64Array.from({ length: this.rowCount }, (_, row) => this.number(row, column));
+      this.#numbers.set(column, numbers);
+    }
+    return numbers;
+  }
+
+  census(column: number): ColumnCensus {
+    const counts = { numbers: 0, empty: 0, nonFinite: 0, text: 0 };
+    const numbers = this.numbers(column);
+    for (let row = 0; row < this.rowCount; row++) {
+      if (!Number.isNaN(numbers[row] ?? NaN)) counts.numbers++;
+      else {
+        const text = this.text(row, column);
+        if (text === '') counts.empty++;
+        else if (isNonFiniteWord(text)) counts.nonFinite++;
+        else counts.text++;
+      }
+    }
+    return counts;
+  }
+
+  at(row: number, column: number): At {
+    const facts = this.columns[column];
+    const path = facts?.paths[row] ?? this.#records[row]?.path ?? [];
+    return this.#placeOf(path);
+  }
+
+  places(): null {
+    return null;
+  }
+}

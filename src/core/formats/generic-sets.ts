@@ -1,0 +1,148 @@
+import type { Place } from '../model/place.ts';
+import type { Steps } from '../model/steps.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import type { ResultBuilder, RunBuilder } from './build.ts';
+import type { MeasureBuilder } from './build-measure.ts';
+import { sortAround, type Around } from './generic-context.ts';
+import type { Leaf } from './generic-flatten.ts';
+import type { RowGroup } from './generic-groups.ts';
+import { meaningOf } from './generic-meaning.ts';
+import { readGrid } from './generic-read.ts';
+import { gridOfRecords, type PlaceOf } from './generic-record-grid.ts';
+import {
+  isMetricName,
+  wordsOf,
+  type FoundRecord,
+  type FoundRecords,
+  type RecordSet,
+} from './generic-records.ts';
+import type { ReadMapping } from './mapping.ts';
+import type { JsonPath } from './places.ts';
+
+/** How records become places, and what the user says of their keys. */
+export interface SetOptions {
+  readonly mappings: readonly ReadMapping[] | undefined;
+  readonly placeOf: PlaceOf;
+  /** Places of the elements of a list of numbers; null where the path of the list tells them. */
+  readonly elementsOf?: (path: JsonPath) => readonly Place[] | undefined;
+}
+
+/** The name of benchmarks that nothing names. */
+export const UNNAMED = 'benchmark';
+
+const COMMON_KEYS =
+  /^(?:results?|data|records|rows|runs|benchmarks?|measurements|samples|entries|items|metrics|tests|cases)?$/i;
+
+/** Reads all sets of records into runs. */
+export function* readRecordSets(found: FoundRecords, options: SetOptions, out: ResultBuilder): Steps<void> {
+  const around = sortAround(found.around);
+  for (const set of found.sets)
+    yield* readSet(set, around, { ...options, several: found.sets.length > 1 }, out);
+  if (found.sets.length > 0) readAround(around, options, out);
+}
+
+function* readSet(
+  set: RecordSet,
+  around: Around,
+  options: SetOptions & { readonly several: boolean },
+  out: ResultBuilder,
+): Steps<void> {
+  const { grid, records } = gridOfRecords(set, options.placeOf);
+  const context = {
+    mappings: options.mappings,
+    name: COMMON_KEYS.test(set.key) ? UNNAMED : set.key,
+    prefix: options.several && !COMMON_KEYS.test(set.key) ? set.key : null,
+    parameters: around.parameters,
+    environment: around.environment,
+    run: around.run,
+    lists: records.some((record) => metricLists(record).length > 0)
+      ? (groups: readonly RowGroup[], run: RunBuilder) => {
+          for (const group of groups) readLists(group, records, options, run);
+        }
+      : null,
+  };
+  yield* readGrid(grid, context, out);
+}
+
+function metricLists(record: FoundRecord): FoundRecord['flat']['lists'] {
+  return record.flat.lists.filter((list) => isMetricName(wordsOf(list.keys, null), list.unit));
+}
+
+/** Arrays of numbers in a record: the observations of one measure. */
+function readLists(
+  group: RowGroup,
+  records: readonly FoundRecord[],
+  options: SetOptions,
+  run: RunBuilder,
+): void {
+  const benchmark = run.benchmark(group.name, group.parameters);
+  for (const row of group.rows) {
+    const record = records[row];
+    if (record === undefined) continue;
+    for (const list of metricLists(record)) {
+      const label = list.keys.join('.');
+      const facts = { label, words: wordsOf(list.keys, null), unit: list.unit, statistic: null };
+      const { spec } = meaningOf(facts, null);
+      const measure = benchmark.measure(
+        label,
+        group.isWarmup ? { ...spec, notCountedBecause: 'warm-up' } : spec,
+      );
+      const labels = group.rows.length > 1 ? { record: row + 1 } : {};
+      const places = options.elementsOf?.(list.path);
+      if (places === undefined) measure.sampleArray(list.values, list.path, { labels });
+      else addElements(measure, list.values, places, labels);
+    }
+  }
+}
+
+function addElements(
+  measure: MeasureBuilder,
+  values: readonly unknown[],
+  places: readonly Place[],
+  labels: Readonly<Record<string, number>>,
+): void {
+  values.forEach((value, index) => {
+    const place = places[index] ?? { line: 1, column: 1 };
+    measure.sample(numberOf(value), place, { labels, ...failure(value) });
+  });
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : NaN;
+}
+
+function failure(value: unknown): { readonly outcome?: 'failed'; readonly error?: string } {
+  return Number.isFinite(numberOf(value)) ? {} : { outcome: 'failed', error: 'not a finite number' };
+}
+
+/** Numbers beside the records: totals of the whole run, or statistics over the records that are shown and not counted. */
+function readAround(around: Around, options: SetOptions, out: ResultBuilder): void {
+  if (around.metrics.length === 0) return;
+  const run = out.run({
+    ...around.run,
+    name: 'summary',
+    environment: around.environment,
+    parameters: around.parameters,
+  });
+  const benchmark = run.benchmark('summary');
+  for (const leaf of around.metrics) {
+    const { spec, statistic, metric } = meaningOf(factsOf(leaf), null);
+    const isTotal = statistic === null && metricInfo(metric).aggregate === 'total';
+    const told = isTotal ? spec : { ...spec, notCountedBecause: 'stands beside the records that it sums up' };
+    benchmark.measure(leaf.keys.join('.'), told).value(numberOf(leaf.value), options.placeOf(leaf.path));
+  }
+}
+
+function factsOf(leaf: Leaf): {
+  label: string;
+  words: string;
+  unit: string | null;
+  statistic: string | null;
+} {
+  return {
+    label: leaf.keys.join('.'),
+    words: wordsOf(leaf.keys, leaf.statistic),
+    unit: leaf.unit,
+    statistic: leaf.statistic,
+  };
+}
