@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Format, Recognition } from '../../src/core/formats/format.ts';
@@ -28,16 +28,24 @@ export interface Read {
   readonly lines: readonly string[];
 }
 
-/** Recognises and reads a file of test/fixtures; `path` is relative to it. */
+/** Recognises and reads a file of test/fixtures with the files beside it; `path` is relative to test/fixtures. */
 export function readFixture(path: string, format: Format): Read {
-  return readBytes(path, readFileSync(join(fixtures, path)), format);
+  return readBytes(path, readFileSync(join(fixtures, path)), format, (beside) => {
+    const full = join(fixtures, beside);
+    return existsSync(full) ? readFileSync(full, 'utf8') : null;
+  });
 }
 
 /** Recognises and reads bytes as if they were a file with this path. */
-export function readBytes(path: string, bytes: Uint8Array, format: Format): Read {
+export function readBytes(
+  path: string,
+  bytes: Uint8Array,
+  format: Format,
+  sibling: ReadContext['sibling'] = () => null,
+): Read {
   const decoded = decodeBytes(bytes, decoder);
   if (decoded.kind === 'binary') throw new Error(decoded.reason);
-  const context: ReadContext = { decoder, sibling: () => null, mappings: [] };
+  const context: ReadContext = { decoder, sibling, mappings: [] };
   const text = new TextDecoder().decode(decoded.bytes);
   return {
     recognition: format.recognise(headOf(path, decoded.bytes, context)),

@@ -101,6 +101,16 @@ describe('ollama-runs: JSON', () => {
   });
 });
 
+describe('ollama-runs: a table and its JSON twin', () => {
+  it('takes the model from a twin that holds the same requests', () => {
+    expect(onlyRun(read('twin.csv').result).parameters).toEqual({ model: 'tiny-llm:2b' });
+  });
+
+  it('takes nothing from a file of the same name that holds other requests', () => {
+    expect(onlyRun(read('prompts.csv').result).parameters).toEqual({});
+  });
+});
+
 describe('ollama-runs: a sweep', () => {
   const file = read('sweep.csv');
   const run = onlyRun(file.result);
