@@ -16,6 +16,9 @@ export interface CategoryRule {
   readonly category: readonly string[];
 }
 
+/** File systems have no longer names; a longer one is left whole. */
+const LONGEST_NAME = 255;
+
 /** What remains of a name. */
 interface Leaf {
   readonly text: string;
@@ -119,6 +122,7 @@ function isSetting(folder: string): boolean {
 
 /** Drops stamps, run numbers and role words from the end until nothing more goes. */
 function leafOf(name: string): Leaf {
+  if (name.length > LONGEST_NAME) return { text: name, telling: true, ownWord: true };
   let text = name;
   for (;;) {
     const next = withoutRole(withoutRunNumber(stampFromName(text)?.stripped ?? text));

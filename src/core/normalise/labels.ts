@@ -5,6 +5,7 @@ import { findStatistic, type Statistic } from './label-statistics.ts';
 import { findUnit, type FoundUnit } from './label-units.ts';
 import { labelText } from './label-words.ts';
 import { isKnownMetric, metricInfo } from './metrics.ts';
+import { remember } from './remember.ts';
 import { parseUnit, type Unit } from './units.ts';
 
 export type { Statistic } from './label-statistics.ts';
@@ -50,10 +51,23 @@ const WORK_WORDS: ReadonlySet<string> = new Set('throughput bandwidth speed'.spl
  * factor alone (°F) stays as it is. Nothing is guessed from values, and every string has an answer.
  */
 export function readLabel(label: string, unitHint: string | null = null): LabelMeaning {
+  const hint = unitHint?.replaceAll('\n', ' ').trim() ?? '';
+  return hint === '' ? plainMeaning(label) : hintedMeaning(`${hint}\n${label}`);
+}
+
+const plainMeaning = remember((label) => meaningOf(label, null));
+
+/** The hint is the first line: no unit has a line break. */
+const hintedMeaning = remember((text) => {
+  const end = text.indexOf('\n');
+  return meaningOf(text.slice(end + 1), text.slice(0, end));
+});
+
+function meaningOf(label: string, hint: string | null): LabelMeaning {
   const text = labelText(label);
   const { statistic, used } = findStatistic(text.words);
   const inWords = findUnit(text.words, used);
-  const said = saidUnit(unitHint, text.unit, inWords);
+  const said = saidUnit(hint ?? text.unit, inWords);
   const all = text.words.map((word, index) => ({ word, index })).filter(({ index }) => !used.has(index));
   const named = all.filter(({ index }) => inWords?.used.has(index) !== true);
   // A label that is nothing but a unit ("bytes") is named by it; beside a statistic the quantity has no name.
@@ -85,6 +99,10 @@ export function readLabel(label: string, unitHint: string | null = null): LabelM
  * parts before it as context: "gpu.temperature" is a metric, "options.temperature" a parameter.
  */
 export function labelRole(label: string): LabelRole {
+  return roleOf(label);
+}
+
+const roleOf = remember((label): LabelRole => {
   const words = labelText(label).words.map(({ low }) => low);
   const tail = labelText(label.slice(label.lastIndexOf('.') + 1)).words.map(({ low }) => low);
   const meaning = readLabel(label);
@@ -93,7 +111,7 @@ export function labelRole(label: string): LabelRole {
   const tells =
     meaning.known || meaning.unit !== null || meaning.statistic !== null || meaning.direction !== 'none';
   return tells ? 'metric' : 'unknown';
-}
+});
 
 interface SaidUnit {
   readonly spelling: string | null;
@@ -103,8 +121,8 @@ interface SaidUnit {
   readonly kind: string | null;
 }
 
-function saidUnit(hint: string | null, bracketed: string | null, inWords: FoundUnit | null): SaidUnit {
-  const outside = hint !== null && hint.trim() !== '' ? hint.trim() : bracketed;
+/** What stands outside the name (a hint, brackets) wins over the name's own words. */
+function saidUnit(outside: string | null, inWords: FoundUnit | null): SaidUnit {
   const unit = outside === null ? (inWords?.unit ?? null) : parseUnit(outside);
   return {
     spelling: outside ?? inWords?.spelling ?? null,
