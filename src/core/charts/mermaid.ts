@@ -1,12 +1,15 @@
 import { linearTicks } from './ticks.ts';
 import { numberScale } from './scale.ts';
 import { placeScale } from './place-scale.ts';
+import { SERIES_COLORS } from './palette.ts';
+import { textWidth } from './svg-text.ts';
+import type { Font } from './svg-text.ts';
 import type { BarsSpec, ChartPoint, ChartSpec, LineSpec, PlacedPoint, ValueAxis } from './spec.ts';
 
 /**
  * The chart as a Mermaid `xychart-beta` diagram without its code fence, or null where Mermaid would have to leave something
  * out: it has no intervals, boxes, scatter, gaps, bands, reference lines, log axes or second series, spaces its points
- * evenly, and draws a bar from the foot of the plot even where the value is negative.
+ * evenly, draws a bar from the foot of the plot even where the value is negative, and has little room for names.
  */
 export function renderMermaid(spec: ChartSpec): string | null {
   if (spec.references.length > 0 || spec.value.scale === 'log') return null;
@@ -22,12 +25,21 @@ export function renderMermaid(spec: ChartSpec): string | null {
   }
 }
 
-/** Mermaid sets all labels on one line and lets them run into each other beyond this. */
 const MOST_CATEGORIES = 30;
+/** Mermaid's type size, and the widths in pixels beyond which it leaves names out (bars) or sets them over each other (lines). */
+const FONT: Font = { size: 14, bold: false };
+const LONGEST_NAME = 330;
+const ALL_NAMES = 560;
+
+function widths(labels: readonly string[]): number[] {
+  return labels.map((label) => textWidth(escaped(label), FONT) + 8);
+}
 
 function bars(spec: BarsSpec): string | null {
   const [series, ...others] = spec.series;
-  if (series === undefined || others.length > 0 || spec.categories.length > MOST_CATEGORIES) return null;
+  const areTooMany = spec.categories.length > MOST_CATEGORIES;
+  const areTooLong = widths(spec.categories).some((width) => width > LONGEST_NAME);
+  if (series === undefined || others.length > 0 || areTooMany || areTooLong) return null;
   const values = plainValues(series.points);
   const startsAtZero = spec.mark === 'bar' || spec.value.zero;
   if (values?.length !== spec.categories.length || !startsAtZero || values.some((value) => value < 0))
@@ -66,7 +78,8 @@ function placeAxis(spec: LineSpec, points: readonly PlacedPoint[]): string | nul
   const { x } = spec;
   if (x.kind === 'order') {
     const isFull = points.length === x.labels.length && points.every((point, i) => point.x === i);
-    return isFull && points.length <= MOST_CATEGORIES ? `x-axis ${quoted(x.title)} ${names(x.labels)}` : null;
+    const total = widths(x.labels).reduce((sum, width) => sum + width, 0);
+    return isFull && total <= ALL_NAMES ? `x-axis ${quoted(x.title)} ${names(x.labels)}` : null;
   }
   const [first, last] = [points[0], points.at(-1)];
   const isNumber = x.kind === 'number' && x.scale === 'linear';
@@ -84,6 +97,9 @@ function isEven(points: readonly PlacedPoint[]): boolean {
   const step = ((points.at(-1)?.x ?? 0) - first) / Math.max(1, points.length - 1);
   return step > 0 && points.every((point, i) => Math.abs(point.x - first - i * step) <= step * 1e-3);
 }
+
+/** Mermaid's own first color is all but invisible on white. */
+const THEME = `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${SERIES_COLORS[0]?.neutral ?? ''}"}}}}%%`;
 
 interface Diagram {
   readonly head: string;
@@ -103,6 +119,7 @@ function diagram(spec: ChartSpec, parts: Diagram): string | null {
     count: 6,
   });
   return [
+    THEME,
     parts.head,
     `    accTitle: ${escaped(spec.title)}`,
     `    accDescr: ${escaped(spec.description)}`,

@@ -66,14 +66,18 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
       ? logTicks(low * unit.factor, high * unit.factor, count)
       : linearTicks(low * unit.factor, high * unit.factor, { zero: axis.zero, count });
   const place = placer(kind, ticks.low, ticks.high);
+  const isEmpty = drawable.length + also.length === 0;
   const digits = labelDigits(drawable.map((value) => value * unit.factor));
   return {
     title: unit.unit === '' ? axis.title : `${axis.title} (${unit.unit})`,
     kind,
     factor: unit.factor,
     isOrder: false,
-    hasZero: ticks.low <= 0 && ticks.high >= 0,
-    ticks: ticks.values.map((value) => ({ at: place(value), label: tickText(value, ticks.step) })),
+    hasZero: !isEmpty && ticks.low <= 0 && ticks.high >= 0,
+    ticks: (isEmpty ? [] : ticks.values).map((value) => ({
+      at: place(value),
+      label: tickText(value, ticks.step),
+    })),
     at: (value) => (isDrawable(value, kind) ? place(value * unit.factor) : null),
     write: (value) => written(value, unit),
     label: (value) => written(value, unit, digits),
@@ -106,18 +110,18 @@ function tickText(value: number, step: number | null): string {
 }
 
 /**
- * Decimals that give the largest value four significant digits; undefined (each value its own) where that would leave the
- * smallest fewer than two, or would make different values look equal.
+ * Decimals that give the largest value four significant digits, fewer where they would all be zeros; undefined (each value
+ * its own) where that would leave the smallest fewer than two, or would make different values look equal.
  */
 function labelDigits(values: readonly number[]): number | undefined {
-  const sizes = values.filter((value) => value !== 0).map(Math.abs);
-  const [smallest, largest] = extent(sizes);
+  const [smallest, largest] = extent(values.filter((value) => value !== 0).map(Math.abs));
   if (largest === 0) return undefined;
-  const wanted = 3 - Math.floor(Math.log10(largest));
-  const decimals = Math.max(0, values.every(Number.isInteger) ? 0 : wanted);
+  let decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
   if (decimals > 12 || smallest * 10 ** decimals < 10) return undefined;
-  const shown = new Set(values.map((value) => value.toFixed(decimals)));
-  return shown.size === new Set(values).size ? decimals : undefined;
+  const different = new Set(values).size;
+  if (new Set(values.map((value) => value.toFixed(decimals))).size !== different) return undefined;
+  while (decimals > 0 && values.every((value) => value.toFixed(decimals).endsWith('0'))) decimals--;
+  return decimals;
 }
 
 function written(value: number, unit: SeriesUnit, digits?: number): string {

@@ -1,5 +1,5 @@
 import type { Direction } from '../model/measure.ts';
-import { textWidth, wrap } from './svg-text.ts';
+import { textWidth, wrap, wrapSentences } from './svg-text.ts';
 import type { Font } from './svg-text.ts';
 import type { Attributes, Block } from './svg-write.ts';
 import { EMPTY_BLOCK, text } from './svg-write.ts';
@@ -62,7 +62,7 @@ interface ParagraphStyle {
 }
 
 function paragraph(content: string, width: number, style: ParagraphStyle): Block {
-  const { lines, isCut } = wrap(content, width - 2 * PAD, style.font, style.most);
+  const { lines, isCut } = wrapSentences(content, width - 2 * PAD, style.font, style.most);
   const step = Math.ceil(style.font.size * LINE_HEIGHT);
   const body = lines
     .map((line, i) =>

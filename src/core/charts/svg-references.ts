@@ -38,7 +38,9 @@ export function nearReferences(
 
 /** Sentences about lines that are not drawn. */
 export function farNotes(far: readonly ReferenceLine[], words: Words): string[] {
-  return far.map(({ label, value }) => `${label}: ${words.scale.write(value)}, outside the chart.`);
+  return far.map(
+    ({ label, value }) => `The line “${label}” (${words.scale.write(value)}) lies outside the chart.`,
+  );
 }
 
 /** Height of one row of labels above a plot. */

@@ -108,6 +108,11 @@ export function wrap(text: string, width: number, font: Font, most: number): Wra
   return balanced(content, good ?? { width, font, most, pieces: /[^]/gu });
 }
 
+/** As `wrap`, but with full lines: for sentences. */
+export function wrapSentences(text: string, width: number, font: Font, most: number): Wrapped {
+  return fill(text.trim(), { width, font, most, pieces: BREAKS[0] ?? /[^]/gu });
+}
+
 interface Filling {
   readonly width: number;
   readonly font: Font;

@@ -1,12 +1,12 @@
 import type { ChartSpec } from './spec.ts';
 import { barsPlot } from './svg-bars.ts';
 import { distributionPlot } from './svg-distribution.ts';
-import { PAD, footnotes, heading, legend } from './svg-frame.ts';
+import { LABEL, PAD, footnotes, heading, legend } from './svg-frame.ts';
 import type { Plot } from './svg-frame.ts';
 import { linePlot } from './svg-line.ts';
 import { scatterPlot } from './svg-scatter.ts';
 import { chartCss } from './svg-style.ts';
-import { element, escapeXml, fill, pixel, stack } from './svg-write.ts';
+import { element, escapeXml, fill, pixel, stack, text } from './svg-write.ts';
 
 export interface SvgOptions {
   /** Width in pixels, at least 320; 720 by default. The height follows from the content. */
@@ -40,7 +40,20 @@ export function renderSvg(spec: ChartSpec, options: SvgOptions = {}): string {
   return svgElement(spec, body, { width, height: Math.ceil(height + PAD - 4) }, options);
 }
 
+/** Values and gaps of a chart: without any there is nothing to draw axes for. */
+function hasPoints(spec: ChartSpec): boolean {
+  if (spec.type === 'distribution') return spec.groups.length > 0;
+  if (spec.type === 'bars-with-intervals') return spec.categories.length > 0 && spec.series.length > 0;
+  return spec.series.some((series) => series.points.length > 0);
+}
+
+function nothingToShow(): Plot {
+  const style = { x: PAD, y: 16, size: LABEL.size, ink: 'muted', italic: true } as const;
+  return { block: { height: 24, body: text('No values to show.', style) }, legend: [], notes: [] };
+}
+
 function drawPlot(spec: ChartSpec, width: number): Plot {
+  if (!hasPoints(spec)) return nothingToShow();
   switch (spec.type) {
     case 'bars-with-intervals':
       return barsPlot(spec, width);
