@@ -32,7 +32,7 @@ export function backendSummary({ rows }: FindingInput): Finding[] {
         words('.'),
       ],
       detail: [],
-      advice: null,
+      advice: { group: 'GPU and kernel optimization', text: adviceText(devices) },
     },
   ];
 }
@@ -56,6 +56,23 @@ function deviceInlines(device: string, sets: readonly ComparableSet[]): Inline[]
   });
   const joined = told.flatMap((part, index) => (index === 0 ? part : [words(', '), ...part]));
   return say`on ${code(device === '' ? 'unknown device' : device)} ${joined}`;
+}
+
+/** One sentence per device whose runs agree in most cases. */
+function adviceText(devices: readonly (readonly [string, readonly ComparableSet[]])[]): Inline[] {
+  return devices.flatMap(([device, sets], index) => {
+    const [first] = [...groupBy(sets, (set) => winnerName(set))].sort((a, b) => b[1].length - a[1].length);
+    if (first === undefined) return [];
+    const [name, won] = first;
+    const evidence = countEvidence('runs by fastest backend', 'backend-against-backend');
+    const count = countFigure(evidence, won.length, `runs on ${device} in which ${name} is fastest`);
+    const total = countFigure(evidence, sets.length, `runs on ${device} with several backends`);
+    const verb = won.length === sets.length ? 'prefer' : 'try';
+    return [
+      ...(index === 0 ? [] : [words(' ')]),
+      ...say`On ${code(device)} ${words(verb)} ${code(name)} first: it is fastest in ${count} of ${total} runs; check that its results are equal to those of the reference.`,
+    ];
+  });
 }
 
 /** The fastest backend that ran on the device of its run. */

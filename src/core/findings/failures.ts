@@ -58,9 +58,10 @@ export function failures(input: FindingInput): Finding[] {
 /** Messages that differ only in numbers or quoted parts are one kind. */
 function kindOfMessage(message: string): string {
   return firstLine(message)
+    .replace(/(?<=\w)'(?=\w)/g, '’')
     .replace(/'[^']*'|"[^"]*"/g, '‹›')
     .replace(/\d+(?:[-.]\d+)*/g, '#')
-    .replace(/\bcharacters? ‹›|\bcharacters\b/g, 'character');
+    .replace(/\bcharacters?(?: ‹›)?/g, 'character');
 }
 
 function totalOf(group: readonly Attempted[]): number {

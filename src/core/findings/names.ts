@@ -21,9 +21,14 @@ export function bagText(bag: Bag, leaveOut: ReadonlySet<string> = new Set()): st
 
 /** 0.800000011920929 is 0.8 that went through 32 bits: shown as people wrote it. */
 function shortScalar(value: Bag[string]): string {
-  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+  if (typeof value !== 'number' || Number.isInteger(value)) return shortText(String(value));
   const short = Number(value.toPrecision(7));
   return Math.abs(short - value) <= Math.abs(value) * 1e-7 ? String(short) : String(value);
+}
+
+/** Long settings (a list of prompts, a command line) are named, not printed. */
+function shortText(text: string): string {
+  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
 }
 
 /** The name of a configuration inside its run: what sets it apart. */

@@ -67,7 +67,7 @@ function ratioFinding(set: ComparableSet): Finding | null {
       ...testText(test, evidence),
     ],
     detail: caveats(set),
-    advice: certain ? advice(set, best, other) : null,
+    advice: null,
   };
 }
 
@@ -108,13 +108,4 @@ function caveats(set: ComparableSet): Inline[][] {
     const provider = String(row.entries[0]?.benchmark.parameters['provider'] ?? '');
     return say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(String(row.parameters['device'] ?? ''))}: its time is not one of that device.`;
   });
-}
-
-function advice(set: ComparableSet, best: Row, other: Row): Finding['advice'] {
-  if (set.parameter !== 'backend') return null;
-  const device = best.parameters['device'] ?? 'this device';
-  return {
-    group: 'GPU and kernel optimization',
-    text: say`Prefer ${code(levelName(set, best))} to ${code(levelName(set, other))} for ${categoryCode(best.run.category)} on ${code(String(device))}, where its results are equal.`,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Figure, FigureStatistic } from '../model/figure.ts';
-import { evidenceOf } from '../figures/evidence.ts';
+import { evidenceOf, lineEvidence } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
 import { formatPercent } from '../format/quantity.ts';
 import type { Row } from './rows.ts';
@@ -27,6 +27,15 @@ export function rowEvidence(row: Row): Evidence {
   return evidence;
 }
 
+/** Where a statistic that the tool reports stands, if its line is not that of the headline. */
+function statisticEvidence(row: Row, statistic: FigureStatistic): Evidence {
+  const [entry] = row.entries;
+  const place = entry?.measure.reportedPlaces[statistic];
+  if (entry === undefined || place === undefined || row.statistics.source !== 'reported')
+    return rowEvidence(row);
+  return lineEvidence(entry.run.file, place.line, place.column, `${row.label} (${statistic})`);
+}
+
 /** "conv, backend=eager, 4 configurations pooled": what a row is of. */
 export function rowScope(row: Row): string {
   const parameters = Object.entries(row.parameters).map(([key, value]) => `${key}=${String(value)}`);
@@ -41,16 +50,12 @@ export function rowFigure(row: Row, statistic: FigureStatistic): Figure | null {
   const { n, source } = row.statistics;
   const isReading = statistic !== 'cv' && statistic !== 'half-width' && (source === 'reported' || n === 1);
   const formula = isReading ? null : formulaOf(row, statistic);
-  const base = {
-    metric: row.metric,
-    statistic: isReading && n === 1 ? ('reading' as const) : statistic,
-    value,
-    n,
-    formula,
-  };
-  if (statistic === 'cv')
-    return figure(rowEvidence(row), { ...base, value: value * 100, unit: '%', text: formatPercent(value) });
-  return figure(rowEvidence(row), { ...base, unit: row.unit });
+  const named = isReading && n === 1 ? ('reading' as const) : statistic;
+  const facts = { metric: row.metric, statistic: named, value, n, formula };
+  if (statistic === 'cv') {
+    return figure(rowEvidence(row), { ...facts, value: value * 100, unit: '%', text: formatPercent(value) });
+  }
+  return figure(statisticEvidence(row, statistic), { ...facts, unit: row.unit });
 }
 
 function formulaOf(row: Row, statistic: FigureStatistic): string | null {

@@ -3,7 +3,7 @@ import type { AgentBlock } from './agent-metrics-blocks.ts';
 import { agentName } from './agent-metrics-names.ts';
 import type { ResultBuilder } from './build.ts';
 import { arrayAt, asObject, numberAt, objectAt, stringAt } from './json-guards.ts';
-import { asReported } from './ollama-sweep-summary.ts';
+import { asReported } from './report-fields.ts';
 import type { JsonPath } from './places.ts';
 import type { ReportedInFile } from './reported.ts';
 

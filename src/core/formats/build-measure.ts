@@ -1,4 +1,5 @@
 import type { Bag, Benchmark, Direction, Measure, MeasureKind, Reported } from '../model/measure.ts';
+import type { Place } from '../model/place.ts';
 import type { Outcome, SampleSet } from '../model/sample.ts';
 import { readLabel } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -9,6 +10,7 @@ import {
   canonicalReported,
   mergeReported,
   scaled,
+  statisticNames,
   UNSCALED,
   type ReportedInFile,
   type Scale,
@@ -72,6 +74,7 @@ export class MeasureBuilder {
   readonly #columns: number[] = [];
   #bulk: SampleSet | null = null;
   #reported: Reported | null = null;
+  readonly #reportedAt = new Map<string, PlaceRef>();
   #first: PlaceRef | null = null;
   #pointer: string | null = null;
   #value: number | null = null;
@@ -122,10 +125,14 @@ export class MeasureBuilder {
     return this;
   }
 
-  /** The tool's own statistics; a later call adds what the first left out. `at` is the place of the headline statistic. */
+  /**
+   * The tool's own statistics; a later call adds what the first left out. `at` is their place: call once per statistic where
+   * each stands on a line of its own.
+   */
   reported(statistics: ReportedInFile, at: At): this {
     this.#reported = mergeReported(this.#reported, canonicalReported(statistics, this.#meaning.scale));
-    this.#refer(at);
+    const ref = this.#refer(at);
+    for (const name of statisticNames(statistics)) if (!this.#reportedAt.has(name)) this.#reportedAt.set(name, ref);
     return this;
   }
 
@@ -162,6 +169,7 @@ export class MeasureBuilder {
       column: this.#spec.column ?? null,
       samples,
       reported: this.#reported,
+      reportedPlaces: this.#reportedPlaces(),
       value: this.#value,
       iterations: this.#spec.iterations ?? null,
       notCountedBecause: this.#spec.notCountedBecause ?? null,
@@ -179,6 +187,16 @@ export class MeasureBuilder {
       columns[i] = place.column;
     }
     return this.#samples.finish(lines, columns);
+  }
+
+  #reportedPlaces(): Record<string, Place> {
+    const main = this.#book.place(this.#first ?? { line: 1, column: 1 });
+    const places: Record<string, Place> = {};
+    for (const [name, ref] of this.#reportedAt) {
+      const place = this.#book.place(ref);
+      if (place.line !== main.line) places[name] = place;
+    }
+    return places;
   }
 
   #kind(hasSamples: boolean): MeasureKind {

@@ -13,7 +13,6 @@ const KEYS: Readonly<Record<string, string>> = {
   cpu_model: 'cpu',
   cpu_count: 'cpu_count',
   os: 'os',
-  platform: 'os',
   os_version: 'os_version',
   host: 'host',
   hostname: 'host',

@@ -1,10 +1,12 @@
 import type { Bag, Scalar } from '../model/measure.ts';
 import type { RunFacts } from './build.ts';
 import { labelRole } from '../normalise/labels.ts';
+import { metricInfo } from '../normalise/metrics.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
 import { environmentKey } from './environment.ts';
-import type { Leaf } from './generic-flatten.ts';
-import { isMetricLeaf } from './generic-records.ts';
+import { statisticOfKey, type Leaf } from './generic-flatten.ts';
+import { meaningOf } from './generic-meaning.ts';
+import { isMetricLeaf, wordsOf } from './generic-records.ts';
 
 /** Facts around the records of a document, sorted. */
 export interface Around {
@@ -31,7 +33,7 @@ export function sortAround(leaves: readonly Leaf[]): Around {
     if (stamp !== null) run.startedAt ??= stamp;
     else if (/^tool(?:_?name)?$/i.test(key)) run.tool ??= String(leaf.value);
     else if (/^(?:tool_?)?version$/i.test(key)) run.toolVersion ??= String(leaf.value);
-    else if (isMetricLeaf(leaf)) metrics.push(leaf);
+    else if (isMetricLeaf(leaf) && !isAmount(leaf)) metrics.push(leaf);
     else if (isFact(leaf, role)) {
       const known = environmentKey(key);
       const isInside = ENVIRONMENT.test(String(leaf.path.at(-2) ?? ''));
@@ -42,7 +44,22 @@ export function sortAround(leaves: readonly Leaf[]): Around {
   return { parameters, environment, run, metrics };
 }
 
+/** Amounts outside the records are what was asked for (`input_tokens`, `requests_per_level`) unless they are totals. */
+function isAmount(leaf: Leaf): boolean {
+  const words = wordsOf(leaf.keys, leaf.statistic);
+  const { metric, statistic } = meaningOf(
+    { label: words, words, unit: leaf.unit, statistic: leaf.statistic },
+    null,
+  );
+  return (
+    statistic === null &&
+    metricInfo(metric).aggregate === 'total' &&
+    !/total|sum|fail|error|timeout/i.test(words)
+  );
+}
+
 function isFact(leaf: Leaf, role: string): boolean {
   if (role === 'label' || role === 'error' || role === 'outcome' || role === 'time') return false;
+  if (typeof leaf.value === 'number' && statisticOfKey(leaf.keys.at(-1) ?? '') !== null) return false;
   return typeof leaf.value !== 'string' || (leaf.value.trim() !== '' && leaf.value.length <= LONGEST);
 }

@@ -11,6 +11,8 @@ import { mappingOf, type ReadMapping } from './mapping.ts';
 
 const METRIC_HEADER = /^(?:metrics?|measures?|measurements?|metric[\s_-]?names?)$/i;
 
+const UNIT_HEADER = /^(?:units?|uom)$/i;
+
 /** Delimited tables of no known tool. */
 export const genericCsv: Format = {
   id: 'generic-csv',
@@ -19,14 +21,17 @@ export const genericCsv: Format = {
     'Any CSV, TSV or semicolon table with a column that the metric vocabulary knows or that names its unit. Columns of names, parameters, labels, outcomes, errors and times are told by name and content; `mean_x`, `p95_x`, `std_x` become one summary of x; tables whose rows are metrics are read too. A mapping in the project file says what a column is where its name does not.',
   recognise(head: FileHead): Recognition | null {
     const header = head.header;
-    if (header === null || (head.fileType !== 'csv' && head.fileType !== 'text')) return null;
+    if (header === null || (head.fileType !== 'csv' && !isDelimitedText(head))) return null;
     const known = header.find((name) => isKnownColumn(name, head.mappings));
     const certainty = head.fileType === 'csv' ? 0.3 : 0.2;
     if (known !== undefined)
       return { score: certainty, reason: `a table with the metric column “${known.trim()}”` };
-    const first = header[0]?.trim() ?? '';
-    if (!METRIC_HEADER.test(first) || header.length < 2) return null;
-    return { score: certainty - 0.1, reason: `a table whose rows are named in the column “${first}”` };
+    const rows = header.find((name) => METRIC_HEADER.test(name.trim()) || UNIT_HEADER.test(name.trim()));
+    if (rows === undefined || header.length < 2) return null;
+    return {
+      score: certainty - 0.1,
+      reason: `a table whose rows are told apart by the column “${rows.trim()}”`,
+    };
   },
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
@@ -45,6 +50,16 @@ export const genericCsv: Format = {
     return yield* out.finish(() => file.text());
   },
 };
+
+/** A text file whose first lines have equally many commas, semicolons or tabs. */
+function isDelimitedText(head: FileHead): boolean {
+  if (head.fileType !== 'text') return false;
+  const lines = head.text.split(/\r\n|\r|\n/, 6).filter((line) => line.trim() !== '');
+  return [',', ';', '\t'].some((delimiter) => {
+    const counts = lines.slice(0, 3).map((line) => line.split(delimiter).length - 1);
+    return counts.length > 1 && (counts[0] ?? 0) > 0 && counts.every((count) => count === counts[0]);
+  });
+}
 
 function isKnownColumn(name: string, mappings: readonly ReadMapping[] | undefined): boolean {
   const mapping = mappingOf(mappings, name);

@@ -1,6 +1,7 @@
 import type { Bag, Scalar } from '../model/measure.ts';
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
+import { parseUnit } from '../normalise/units.ts';
 import type { Table } from '../text/table.ts';
 import type { MeasureBuilder } from './build-measure.ts';
 import type { RunBuilder } from './build.ts';
@@ -9,8 +10,8 @@ import type { At } from './places.ts';
 
 /** Where the names of metrics stand when they are no headers. */
 export interface EntryShape {
-  /** Column of metric names. */
-  readonly metric: number;
+  /** Column of metric names; null where the rows name none and only their units differ. */
+  readonly metric: number | null;
   /** Columns of numbers: one for a long table, one per case for a transposed one. */
   readonly values: readonly number[];
   readonly unit: number | null;
@@ -28,9 +29,12 @@ export function entryShape(table: Table): EntryShape | null {
   const metric = table.header.findIndex(
     (header, column) => METRIC_HEADER.test(header.trim()) && isMetricColumn(table, column),
   );
-  if (metric < 0) return null;
   const unit = table.header.findIndex((header) => UNIT_HEADER.test(header.trim()));
   const value = table.header.findIndex((header) => VALUE_HEADER.test(header.trim()));
+  if (metric < 0) {
+    const isLong = value >= 0 && unit >= 0 && hasNumbers(table, value) && isUnitColumn(table, unit);
+    return isLong ? { metric: null, values: [value], unit, form: 'long' } : null;
+  }
   const numeric = [...table.header.keys()].filter(
     (column) => column !== metric && column !== unit && hasNumbers(table, column),
   );
@@ -56,6 +60,10 @@ function isMetricColumn(table: Table, column: number): boolean {
   return clear >= 2 && clear * 2 >= filled;
 }
 
+function isUnitColumn(table: Table, column: number): boolean {
+  return parseUnit(table.text(0, column).trim()) !== null;
+}
+
 function hasNumbers(table: Table, column: number): boolean {
   return table.census(column).numbers > 0;
 }
@@ -68,7 +76,7 @@ function nameOf(label: string, unit: string | null): ColumnMeaning {
 export function* readEntries(table: Table, shape: EntryShape, run: RunBuilder, name: string): Steps<void> {
   const cases = shape.form === 'long' ? new LongCases(table, shape, name) : new TransposedCases(table, shape);
   for (let row = 0; row < table.rowCount; row++) {
-    const label = table.text(row, shape.metric).trim();
+    const label = labelOf(table, shape, row);
     if (label === '') continue;
     const unit = shape.unit === null ? '' : table.text(row, shape.unit).trim();
     const meaning = nameOf(label, unit === '' ? null : unit);
@@ -84,6 +92,11 @@ export function* readEntries(table: Table, shape: EntryShape, run: RunBuilder, n
     }
     if (row % 4096 === 4095) yield;
   }
+}
+
+function labelOf(table: Table, shape: EntryShape, row: number): string {
+  if (shape.metric !== null) return table.text(row, shape.metric).trim();
+  return table.header[shape.values[0] ?? 0] ?? '';
 }
 
 interface Entry {

@@ -175,6 +175,8 @@ class Filler {
       measure.sample(NaN, at, this.#extra(row));
       return;
     }
+    const value = group.members.find(({ statistic }) => statistic === 'value');
+    if (value !== undefined) measure.value(grid.number(row, value.column), at);
     const n = plan.count === null ? NaN : grid.number(row, plan.count);
     measure.reported(
       reportedOf(group, (column) => grid.number(row, column), Number.isNaN(n) ? undefined : n),

@@ -33,6 +33,9 @@ export interface FlatRecord {
 const ELSEWHERE =
   /(?:^|_)(?:before|after|previous|prev|old|expected|target|targets|limit|limits|threshold|thresholds|reference)$/i;
 
+/** Keys of the one number of a record or block: the `unit` beside it is theirs. */
+const VALUE = /^(?:value|result|measurement|measured|score|amount)$/i;
+
 const DEEPEST = 4;
 
 const STATISTICS: Readonly<Record<string, string>> = {
@@ -77,7 +80,7 @@ export function flatten(record: JsonObject, path: JsonPath): FlatRecord {
   const leaves: Leaf[] = [];
   const lists: NumberList[] = [];
   const visit = (block: JsonObject, keys: readonly string[]): void => {
-    const unit = keys.length > 0 ? unitOf(block) : null;
+    const unit = unitOf(block);
     const isStatistics = keys.length > 0 && isBlockOfStatistics(block);
     for (const [key, value] of Object.entries(block)) {
       const here = [...keys, key];
@@ -88,7 +91,7 @@ export function flatten(record: JsonObject, path: JsonPath): FlatRecord {
           keys: here,
           path: at,
           value,
-          unit,
+          unit: isStatistics || VALUE.test(key) ? unit : null,
           statistic: isStatistics ? statisticOfKey(key) : null,
         });
       } else if (Array.isArray(value)) {

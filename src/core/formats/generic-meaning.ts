@@ -28,13 +28,17 @@ const NOTHING: GridColumn = { label: '', words: '', unit: null, statistic: null 
 const STATISTIC_WORD =
   /(?:^|[\s_.\-/(])(?:mean|avg|average|median|min|minimum|max|maximum|std|stddev|stdev|std_dev|sd|iqr|mad|stderr|p\d{1,2}(?:[._]?\d+)?)(?=$|[\s_.\-/)(])/gi;
 
-/** Sizes that a benchmark is given, not what comes out of it. */
+/** Times and sizes that a benchmark is set to, not what comes out of it. */
+const SETTING =
+  /^(?:size|sizes|length|lengths|dim|dims|timeout|deadline|ttl|interval|sleep|(?:sample|sampling|warm[\s_-]?up|measurement|think|ramp[\s_-]?up|poll|polling|time[\s_-]?out)[\s_-]*(?:time|duration|interval)?)(?:[\s_(-]*(?:s|sec|secs|seconds|ms|us|ns|min)\)?)?$/i;
+
+/** Sizes of the input of a case. */
 const INPUT_SIZE =
   /^(?:msg|message|payload|block|chunk|buffer|packet|record|key|value|page|batch|io|request|input|object|element)s?[\s_-]*(?:size|bytes|len|length)(?:[\s_(-]*(?:b|kb|mb|kib|mib|bytes)\)?)?$/i;
 
-/** True for a column that says how large the input of a case is. */
-export function isInputSize(words: string): boolean {
-  return INPUT_SIZE.test(words.trim());
+/** True for a column that says what a case was set to, although its unit looks like a result's. */
+export function isSetting(words: string): boolean {
+  return INPUT_SIZE.test(words.trim()) || SETTING.test(words.trim());
 }
 
 /** Reads the meaning of a column from its name, the unit beside it and what the user says of it. */
@@ -51,7 +55,8 @@ export function meaningOf(facts: GridColumn = NOTHING, mapping: ReadMapping | nu
     spec: { metric, unit: read.unitInFile, direction },
     metric,
     unit: read.unit,
-    base: facts.statistic === null && statistic !== null ? withoutStatistic(facts.label) : baseOf(facts),
+    base:
+      facts.statistic === null && statistic !== null ? baseOfLabel(facts.label, read.base) : baseOf(facts),
     statistic,
     group: facts.statistic === null ? read.base : baseOf(facts),
     isClear: read.known || read.unit !== null || mapping !== null,
@@ -65,11 +70,16 @@ function baseOf(facts: GridColumn): string {
   return dot > 0 ? facts.label.slice(0, dot) : facts.words;
 }
 
+/** Columns such as p50_ms and p99_ms say nothing but statistic and unit: they are called after themselves. */
+function baseOfLabel(label: string, base: string): string {
+  return base === '' ? label : withoutStatistic(label);
+}
+
 /** "mean_ttft_ms" → "ttft_ms", "Median TTFT (ms)" → "TTFT (ms)"; the label itself where nothing else is left. */
 export function withoutStatistic(label: string): string {
   const rest = label
     .replaceAll(STATISTIC_WORD, '')
     .replaceAll(/^[\s_.\-/]+|[\s_.\-/]+$/g, '')
     .trim();
-  return rest === '' ? label : rest;
+  return /\p{L}/u.test(rest.replace(/\([^)]*\)|\[[^\]]*\]/g, '')) ? rest : label;
 }

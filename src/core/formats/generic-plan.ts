@@ -1,7 +1,8 @@
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
+import { parseStamp } from '../normalise/timestamps.ts';
 import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
-import { isInputSize, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
+import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { knownColumns } from './generic-known.ts';
 import { mappingOf, type ReadMapping } from './mapping.ts';
 
@@ -43,6 +44,9 @@ const COUNT_NAMES =
 /** Headers of columns that name a case; `precision_name` and the like are parameters. */
 const NAME_HEADER =
   /^(?:benchmark|bench|test|case|test[\s_-]?case|scenario|name|label|key|kernel|method|function|func|task|workload|operation|op|query|suite|program|algorithm|algo|implementation|impl|variant|target|\(key\))(?:[\s_-]?(?:name|id))?$/i;
+
+/** Headers of columns that hold remarks on a row. */
+const REMARK_HEADER = /^(?:range|extra|notes?|comments?|remarks?|description|details?)$/i;
 
 /** Headers of columns that tell which file or address a row came from. */
 const FILE_HEADER = /(?:^|[\s_-])(?:file|filename|path|url|uri|dir|directory|folder|log)$/i;
@@ -91,7 +95,7 @@ function metricColumns(grid: Grid, mappings: readonly ReadMapping[]): MetricColu
     const meaning = meaningOf(facts, mapping);
     if (isMapped) return [{ column, ...meaning }];
     const role = labelRole(facts.words);
-    if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isInputSize(facts.words)) return [];
+    if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isSetting(facts.words)) return [];
     return [{ column, ...meaning }];
   });
 }
@@ -144,7 +148,8 @@ function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[])
   const mapping = mappingOf(mappings, facts.label);
   if (mapping?.role === 'ignore') return 'ignore';
   if (mapping?.role === 'parameter' || mapping?.role === 'label') return mapping.role;
-  if (isInputSize(facts.words)) return 'parameter';
+  if (isSetting(facts.words)) return 'parameter';
+  if (REMARK_HEADER.test(facts.words.trim())) return 'label';
   const use = ROLE_USES[labelRole(facts.words)] ?? null;
   return use === 'name' && !NAME_HEADER.test(facts.words.trim()) ? 'parameter' : use;
 }
@@ -166,6 +171,7 @@ function settledUse({ grid, column, use, content, firstMetric }: Candidate): Use
   const distinct = content.values.length - 1;
   if (distinct === 1 && grid.census(column).empty === 0 && grid.rowCount > 1) return 'shared';
   const repeats = distinct * 2 <= grid.rowCount;
+  if (!numeric && labelRole(grid.columns[column]?.words ?? '') === 'metric') return 'label';
   if (!numeric && !repeats && FILE_HEADER.test(grid.columns[column]?.words.trim() ?? '')) return 'label';
   if (use === 'parameter') return 'parameter';
   return numeric
@@ -174,6 +180,8 @@ function settledUse({ grid, column, use, content, firstMetric }: Candidate): Use
 }
 
 function settledText(content: Codes, repeats: boolean): Use {
+  const [, first = ''] = content.values;
+  if (typeof first === 'string' && parseStamp(first) !== null) return 'time';
   if (repeats) return 'parameter';
   return isShort(content) ? 'name' : 'label';
 }
@@ -205,6 +213,16 @@ function isShort(content: Codes): boolean {
   return content.values.every((value) => String(value).length <= 120);
 }
 
+function isOneValue(codes: ReadonlyMap<number, Codes>, column: number): boolean {
+  return codes.get(column)?.values.length === 2;
+}
+
+/** `(key)` beside an equal `name`. */
+function isSameText(grid: Grid, a: number, b: number): boolean {
+  for (let row = 0; row < grid.rowCount; row++) if (grid.text(row, a) !== grid.text(row, b)) return false;
+  return true;
+}
+
 function assemble(
   grid: Grid,
   metrics: readonly MetricColumn[],
@@ -218,13 +236,16 @@ function assemble(
   );
   const guessed = of('name').filter((column) => !stated.includes(column));
   const name = stated[0] ?? guessed[0] ?? null;
+  const moreNames = stated.slice(1).filter((column) => !isSameText(grid, stated[0] ?? column, column));
   const unknown = of('unknown')
     .filter((column) => isNumeric(grid, column))
     .map((column) => ({ column, ...meaningOf(grid.columns[column], null) }));
   return {
     name,
-    parameters: [...of('parameter'), ...stated.slice(1)].sort((a, b) => a - b),
-    shared: of('shared'),
+    parameters: [...of('parameter'), ...moreNames.filter((column) => !isOneValue(codes, column))].sort(
+      (a, b) => a - b,
+    ),
+    shared: [...of('shared'), ...moreNames.filter((column) => isOneValue(codes, column))],
     labels: [...of('label'), ...(stated.length > 0 ? guessed : guessed.slice(1))].sort((a, b) => a - b),
     outcomes: of('outcome'),
     errors: of('error'),

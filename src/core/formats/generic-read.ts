@@ -6,6 +6,7 @@ import { environmentKey } from './environment.ts';
 import { areStates, fillRun } from './generic-fill.ts';
 import { addParameter, groupRows, type RowGroup } from './generic-groups.ts';
 import type { Grid } from './generic-grid.ts';
+import { withQuantities } from './generic-quantities.ts';
 import { rowOutcomes } from './generic-outcome.ts';
 import { planColumns, type ColumnPlan } from './generic-plan.ts';
 import { labelColumns } from './generic-samples.ts';
@@ -23,33 +24,38 @@ export interface GridContext {
   readonly parameters: Bag;
   readonly environment: Bag;
   readonly run?: RunFacts;
+  /** The run to write into; else one of its own is made. */
+  readonly into?: RunBuilder | null;
   /** Put before the names of benchmarks, where a file holds several kinds of records. */
   readonly prefix?: string | null;
   /** Lists of numbers that stand in the records beside their columns: they are read even when no column is a metric. */
   readonly lists?: ((groups: readonly RowGroup[], run: RunBuilder) => void) | null;
 }
 
-/** Reads one grid into a run of its own; false where no column is a metric. */
-export function* readGrid(grid: Grid, context: GridContext, out: ResultBuilder): Steps<boolean> {
+/** Reads one grid into a run; null where no column is a metric. */
+export function* readGrid(given: Grid, context: GridContext, out: ResultBuilder): Steps<RunBuilder | null> {
+  const grid = withQuantities(given);
   const plan = yield* planColumns(grid, context.mappings);
   const lists = context.lists ?? null;
-  if ((plan.metrics.length === 0 && lists === null) || grid.rowCount === 0) return false;
+  if ((plan.metrics.length === 0 && lists === null) || grid.rowCount === 0) return null;
   const outcome = rowOutcomes(grid, plan);
   const { first, last, times } = rowTimes(grid, plan.time);
   const { groups: unprefixed, dropped } = yield* groupRows(grid, plan, {
     warmup: outcome.warmup,
     name: context.name,
   });
-  const groups = unprefixed.map((group) => prefixed(group, context));
   const metrics = groupMetrics(plan.metrics);
   const shared = sharedFacts(grid, plan);
-  const run = out.run({
-    startedAt: first,
-    endedAt: last !== null && last.iso !== first?.iso ? last : null,
-    ...context.run,
-    environment: { ...context.environment, ...shared.environment },
-    parameters: { ...context.parameters, ...shared.parameters },
-  });
+  const groups = unprefixed.map((group) => prefixed(group, context, shared.parameters));
+  const run =
+    context.into ??
+    out.run({
+      startedAt: first,
+      endedAt: last !== null && last.iso !== first?.iso ? last : null,
+      ...context.run,
+      environment: { ...context.environment, ...shared.environment },
+      parameters: { ...context.parameters, ...shared.parameters },
+    });
   const facts = {
     outcomes: outcome.outcomes,
     errors: outcome.errors,
@@ -74,13 +80,17 @@ export function* readGrid(grid: Grid, context: GridContext, out: ResultBuilder):
       `${name} has nearly as many values as there are rows and does not tell benchmarks apart.`,
     );
   }
-  return true;
+  return run;
 }
 
-function prefixed(group: RowGroup, { prefix, name }: GridContext): RowGroup {
-  return prefix === undefined || prefix === null || group.name === name
-    ? group
-    : { ...group, name: `${prefix}/${group.name}` };
+/** In a run of several grids, what is constant in one of them tells its benchmarks from the others'. */
+function prefixed(group: RowGroup, { prefix, name, into }: GridContext, shared: Bag): RowGroup {
+  const isNamed = prefix !== undefined && prefix !== null && group.name !== name;
+  return {
+    ...group,
+    name: isNamed ? `${prefix}/${group.name}` : group.name,
+    parameters: into === undefined || into === null ? group.parameters : { ...shared, ...group.parameters },
+  };
 }
 
 /** A problem at a cell, whether its place is known yet or not. */

@@ -30,7 +30,20 @@ export function gridOfRecords(set: RecordSet, placeOf: PlaceOf): RecordGrid {
     for (const leaf of record.flat.leaves) putLeaf(columns, leaf, row);
     for (const leaf of record.inherited) putInherited(columns, leaf, row);
   });
-  return { grid: new Records([...columns.values()], set.records, placeOf), records: set.records };
+  return {
+    grid: new Records(distinctLabels([...columns.values()]), set.records, placeOf),
+    records: set.records,
+  };
+}
+
+/** Columns of one name get their units as part of it. */
+function distinctLabels(columns: readonly Column[]): Column[] {
+  return columns.map((column) => {
+    const isShared = columns.some((other) => other !== column && other.label === column.label);
+    return isShared && column.unit !== null
+      ? { ...column, label: `${column.label} (${column.unit})` }
+      : column;
+  });
 }
 
 function nameColumn(): GridColumn {
@@ -43,20 +56,26 @@ interface Cell {
   readonly path: JsonPath;
 }
 
+/** One name with two units is two columns: `{ "name": "memory", "value": 3, "unit": "MB" }` beside other units. */
+function keyOf(label: string, unit: string | null): string {
+  return unit === null ? label : `${label}\n${unit}`;
+}
+
 function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): void {
-  let column = columns.get(facts.label);
+  const key = keyOf(facts.label, facts.unit);
+  let column = columns.get(key);
   if (column === undefined) {
     column = { ...facts, cells: [], paths: [] };
-    columns.set(facts.label, column);
+    columns.set(key, column);
   }
   column.cells[cell.row] = cell.value;
   column.paths[cell.row] = cell.path;
 }
 
 function putLeaf(columns: Map<string, Column>, leaf: Leaf, row: number): void {
-  if (leaf.keys.length > 1 && /^units?$/i.test(leaf.keys.at(-1) ?? '')) return;
+  if (/^units?$/i.test(leaf.keys.at(-1) ?? '')) return;
   const label = leaf.keys.join('.');
-  const known = columns.get(label);
+  const known = columns.get(keyOf(label, leaf.unit));
   const facts = known ?? {
     label,
     words: wordsOf(leaf.keys, leaf.statistic),
@@ -68,7 +87,7 @@ function putLeaf(columns: Map<string, Column>, leaf: Leaf, row: number): void {
 
 function putInherited(columns: Map<string, Column>, leaf: Leaf, row: number): void {
   const label = leaf.keys.join('.');
-  if (columns.get(label)?.cells[row] === undefined) putLeaf(columns, leaf, row);
+  if (columns.get(keyOf(label, leaf.unit))?.cells[row] === undefined) putLeaf(columns, leaf, row);
 }
 
 class Records implements Grid {

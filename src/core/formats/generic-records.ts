@@ -1,6 +1,6 @@
 import { labelRole } from '../normalise/labels.ts';
 import { flatten, statisticOfKey, type FlatRecord, type Leaf } from './generic-flatten.ts';
-import { meaningOf } from './generic-meaning.ts';
+import { isSetting, meaningOf } from './generic-meaning.ts';
 import { asArray, asObject, type JsonObject } from './json-guards.ts';
 import type { JsonPath } from './places.ts';
 
@@ -32,7 +32,7 @@ const DEEPEST = 8;
 
 /** Blocks of settings and descriptions: facts, never records. */
 const SETTINGS =
-  /^(?:config|configuration|settings?|params?|parameters|options|args|arguments|env|environment|system|system_info|hardware|machine|platform|host|metadata|meta|model|versions?)$/i;
+  /^(?:env|environment|system|system_info|hardware|machine|platform|host|metadata|meta|model|versions?)$|(?:^|_)(?:config|configuration|settings?|params?|parameters|options|args|arguments)$/i;
 
 /** Finds the records of results in a document: arrays of objects, objects of objects, or one object with results. */
 export function findRecords(document: unknown): FoundRecords {
@@ -85,7 +85,7 @@ class Finder {
     for (const [key, value] of Object.entries(object)) {
       if (Array.isArray(value)) this.visit({ value, path: [...path, key], key, inherited });
       else {
-        const child = asObject(value);
+        const child = SETTINGS.test(key) ? null : asObject(value);
         if (child !== null) this.#visitArrays(child, [...path, key], inherited);
       }
     }
@@ -135,7 +135,8 @@ export function wordsOf(keys: readonly string[], statistic: string | null): stri
   const block = keys.at(-2) ?? '';
   if (statistic !== null) return block;
   const facts = { label: own, words: own, unit: null, statistic: null };
-  if (block === '' || meaningOf(facts, null).isClear) return own;
+  if (block === '' || meaningOf(facts, null).isClear || labelRole(own) !== 'unknown' || isSetting(own))
+    return own;
   const both = `${block}_${own}`;
   return meaningOf({ ...facts, words: both }, null).isClear ? both : own;
 }
@@ -149,6 +150,7 @@ export function isMetricLeaf(leaf: Leaf): boolean {
 
 export function isMetricName(words: string, unit: string | null): boolean {
   const role = labelRole(words);
+  if (isSetting(words)) return false;
   return (
     (role === 'metric' || role === 'unknown') &&
     meaningOf({ label: words, words, unit, statistic: null }, null).isClear

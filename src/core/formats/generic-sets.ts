@@ -36,32 +36,37 @@ const COMMON_KEYS =
 /** Reads all sets of records into runs. */
 export function* readRecordSets(found: FoundRecords, options: SetOptions, out: ResultBuilder): Steps<void> {
   const around = sortAround(found.around);
-  for (const set of found.sets)
-    yield* readSet(set, around, { ...options, several: found.sets.length > 1 }, out);
-  if (found.sets.length > 0) readAround(around, options, out);
+  const { run: facts, environment, parameters } = around;
+  const several = found.sets.length > 1;
+  const shared = several ? out.run({ ...facts, environment, parameters }) : null;
+  let run = shared;
+  for (const set of found.sets) run = (yield* readSet(set, around, { ...options, into: shared }, out)) ?? run;
+  if (run !== null) readAround(around, options, run);
 }
 
 function* readSet(
   set: RecordSet,
   around: Around,
-  options: SetOptions & { readonly several: boolean },
+  options: SetOptions & { readonly into: RunBuilder | null },
   out: ResultBuilder,
-): Steps<void> {
+): Steps<RunBuilder | null> {
   const { grid, records } = gridOfRecords(set, options.placeOf);
+  const isCommon = COMMON_KEYS.test(set.key);
   const context = {
     mappings: options.mappings,
-    name: COMMON_KEYS.test(set.key) ? UNNAMED : set.key,
-    prefix: options.several && !COMMON_KEYS.test(set.key) ? set.key : null,
+    name: isCommon ? UNNAMED : set.key,
+    prefix: options.into !== null && !isCommon ? set.key : null,
     parameters: around.parameters,
     environment: around.environment,
     run: around.run,
+    into: options.into,
     lists: records.some((record) => metricLists(record).length > 0)
       ? (groups: readonly RowGroup[], run: RunBuilder) => {
           for (const group of groups) readLists(group, records, options, run);
         }
       : null,
   };
-  yield* readGrid(grid, context, out);
+  return yield* readGrid(grid, context, out);
 }
 
 function metricLists(record: FoundRecord): FoundRecord['flat']['lists'] {
@@ -116,14 +121,8 @@ function failure(value: unknown): { readonly outcome?: 'failed'; readonly error?
 }
 
 /** Numbers beside the records: totals of the whole run, or statistics over the records that are shown and not counted. */
-function readAround(around: Around, options: SetOptions, out: ResultBuilder): void {
+function readAround(around: Around, options: SetOptions, run: RunBuilder): void {
   if (around.metrics.length === 0) return;
-  const run = out.run({
-    ...around.run,
-    name: 'summary',
-    environment: around.environment,
-    parameters: around.parameters,
-  });
   const benchmark = run.benchmark('summary');
   for (const leaf of around.metrics) {
     const { spec, statistic, metric } = meaningOf(factsOf(leaf), null);

@@ -1,5 +1,6 @@
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
+import { reportFields } from './report-fields.ts';
 import type { Steps } from '../model/steps.ts';
 import { ResultBuilder, type RunBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
@@ -76,19 +77,19 @@ function readLeaf({ path, stats }: Leaf, run: RunBuilder, out: ResultBuilder): v
     out.problemAt([...path, MEAN], 'warning', `${path.join('/')}: mean_time_ms is not a number.`);
     return;
   }
-  const statistics = {
-    n: numberAt(stats, 'runs') ?? numberAt(stats, 'iterations') ?? undefined,
-    mean,
-    median: numberAt(stats, 'median_time_ms') ?? undefined,
-    stddev: numberAt(stats, 'std_time_ms') ?? undefined,
-    min: numberAt(stats, 'min_time_ms') ?? undefined,
-    max: numberAt(stats, 'max_time_ms') ?? undefined,
-  };
-  measure.reported(statistics, [...path, MEAN]);
-  const { stddev, min, max } = statistics;
-  if (stddev !== undefined && min !== undefined && max !== undefined && stddev > mean && max > 10 * min) {
-    const sentence = `${path.join('/')}: the standard deviation (${short(stddev)} ms) exceeds the mean (${short(mean)} ms): calls took from ${short(min)} to ${short(max)} ms, so a few slow calls, as a cold first call is, dominate the mean.`;
-    out.problemAt([...path, 'std_time_ms'], 'warning', sentence);
+  reportFields(measure, stats, path, {
+    mean: MEAN,
+    n: numberAt(stats, 'runs') === null ? 'iterations' : 'runs',
+    median: 'median_time_ms',
+    stddev: 'std_time_ms',
+    min: 'min_time_ms',
+    max: 'max_time_ms',
+  });
+  const [stddev, min, max] = ['std_time_ms', 'min_time_ms', 'max_time_ms'].map((key) => numberAt(stats, key));
+  if (stddev == null || min == null || max == null) return;
+  if (stddev > mean && max > 10 * min) {
+    const sentence = `${path.join('/')}: the standard deviation (${short(stddev)} ms) exceeds the mean (${short(mean)} ms): calls took from ${short(min)} to ${short(max)} ms, so a few slow calls (a cold first one, for instance) dominate the mean.`;
+    out.problemAt([...path, 'std_time_ms'], 'info', sentence);
   }
 }
 

@@ -6,7 +6,7 @@ import { parseStamp } from '../normalise/timestamps.ts';
 import { ResultBuilder, type RunBuilder, type RunFacts } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { arrayAt, asObject, numberAt, objectAt, stringAt, valueAt } from './json-guards.ts';
-import { asReported } from './ollama-sweep-summary.ts';
+import { asReported } from './report-fields.ts';
 import { requestColumns } from './request-columns.ts';
 import { readRequests } from './request-read.ts';
 import { jsonRows } from './request-rows.ts';

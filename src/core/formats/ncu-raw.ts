@@ -4,7 +4,7 @@ import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
 import { parseNumber } from '../text/number.ts';
 import type { Table } from '../text/table.ts';
-import type { BenchmarkBuilder, MeasureSpec } from './build-measure.ts';
+import type { MeasureSpec } from './build-measure.ts';
 import { ResultBuilder, type RunBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 
@@ -15,7 +15,7 @@ const PARAMETERS = ['Block Size', 'Grid Size', 'Device'];
 
 /** Groups that describe the machine, and echoes of launch settings: none of them is measured. */
 const DESCRIPTION =
-  /^(?:device|numa|nvlink|c2clink|pcie)__|^launch__(?:block_dim|grid_dim|block_size|grid_size|context_id|device_id|stream_id|func_cache_config|kernel_name|uses_|tpc_enabled|function_pcs)/;
+  /^(?:device|numa|nvlink|c2clink|pcie|profiler)__|^launch__(?:sm_count|tpc_count|stack_size|block_dim|grid_dim|block_size|grid_size|context_id|device_id|stream_id|func_cache_config|kernel_name|uses_|tpc_enabled|function_pcs)/;
 
 /** What the vocabulary calls the counters that people ask for first. */
 const METRICS: readonly (readonly [RegExp, MeasureSpec])[] = [
@@ -120,21 +120,14 @@ function readLaunch({ table, row, columns }: Launch, run: RunBuilder): void {
     if (value !== '') parameters[key] = value;
   }
   const benchmark = run.benchmark(name, parameters);
-  for (const column of columns) readCell(table, row, column, benchmark);
-}
-
-function readCell(
-  table: Table,
-  row: number,
-  { column, label, spec }: MeasuredColumn,
-  benchmark: BenchmarkBuilder,
-): void {
-  const value = numberOf(table, row, column);
-  if (Number.isNaN(value)) return;
   const id = cellOf(table, row, 'ID');
   const stream = cellOf(table, row, 'Stream');
   const labels = { ...(id === '' ? {} : { launch: id }), ...(stream === '' ? {} : { stream }) };
-  benchmark.measure(label, spec).sample(value, table.place(row, column), { labels });
+  for (const { column, label, spec } of columns) {
+    const value = numberOf(table, row, column);
+    if (!Number.isNaN(value))
+      benchmark.measure(label, spec).sample(value, table.place(row, column), { labels });
+  }
 }
 
 function cellOf(table: Table, row: number, header: string): string {

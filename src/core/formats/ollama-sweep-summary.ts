@@ -7,8 +7,8 @@ import type { MeasureSpec } from './build-measure.ts';
 import { ResultBuilder, type RunBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { ollamaMeasure, ollamaUses, statisticName } from './ollama-names.ts';
-import type { ReportedInFile } from './reported.ts';
 import { requestColumns, settingsKey, type RequestColumns } from './request-columns.ts';
+import { asReported } from './report-fields.ts';
 import { addScalar } from './request-read.ts';
 import { tableRows, type RequestRows } from './request-rows.ts';
 
@@ -113,10 +113,4 @@ function bagAt(rows: RequestRows, row: number, columns: readonly number[]): Bag 
   const bag: Record<string, Scalar> = {};
   for (const column of columns) addScalar(bag, rows, row, column);
   return bag;
-}
-
-/** One statistic of a measure under the name that it has in the file. */
-export function asReported(statistic: string, value: number): ReportedInFile {
-  if (/^p\d/.test(statistic)) return { percentiles: { [statistic.slice(1)]: value } };
-  return { [statistic]: value };
 }

@@ -7,7 +7,7 @@ import { ResultBuilder, type RunFacts } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { arrayAt, asObject, numberAt, stringAt, valueAt } from './json-guards.ts';
 import { ollamaMeasure, statisticName } from './ollama-names.ts';
-import { asReported } from './ollama-sweep-summary.ts';
+import { asReported } from './report-fields.ts';
 import type { JsonPath } from './places.ts';
 import { bagOf } from './request-rows.ts';
 

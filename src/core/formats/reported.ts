@@ -75,7 +75,20 @@ export function mergeReported(first: Reported | null, second: Reported): Reporte
   };
 }
 
-/** "99.90" and "p99.9" are the percentile "99.9". */
+/** The statistics that are given: "mean", "p95", "interval.mean", "mad"… */
+export function statisticNames(file: ReportedInFile): string[] {
+  const plain = (['n', 'mean', 'median', 'min', 'max', 'stddev'] as const).filter((name) => isGiven(file[name]));
+  const keysOf = (bag: object | undefined): string[] => Object.keys(bag ?? {});
+  return [
+    ...plain,
+    ...keysOf(file.percentiles).map((key) => `p${percentileKey(key)}`),
+    ...keysOf(file.intervals).map((key) => `interval.${key}`),
+    ...keysOf(file.statistics),
+    ...keysOf(file.plain),
+  ];
+}
+
+/** "99.90" and "p99.9"  are the percentile "99.9". */
 export function percentileKey(key: string): string {
   const number = Number(key.replace(/^p/i, ''));
   return Number.isFinite(number) ? String(number) : key;

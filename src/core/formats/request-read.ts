@@ -70,7 +70,28 @@ function sharedBag(
   const bag: Record<string, Scalar> = { ...facts.parameters };
   for (const column of settings) addScalar(bag, rows, 0, column);
   for (const column of options) addOptions(bag, rows, 0, column);
+  const prompts = promptSet(rows);
+  if (prompts !== null) bag['prompts'] = prompts;
   return bag;
+}
+
+/** More prompts than this are a data set, whose name is a better parameter than its text. */
+const MOST_PROMPTS = 20;
+
+/**
+ * The distinct prompts of a run, in the order of appearance: they are its workload, so runs with other prompts are not
+ * compared as if they were alike. A single prompt text per request stays a label of its sample. Null without prompts, or with
+ * very many.
+ */
+function promptSet(rows: RequestRows): string | null {
+  const column = rows.columns.findIndex((name) => /^prompt(?:_text)?$/i.test(name.trim()));
+  if (column < 0) return null;
+  const prompts = new Set<string>();
+  for (let row = 0; row < rows.rowCount && prompts.size <= MOST_PROMPTS; row++) {
+    const text = rows.text(row, column).trim();
+    if (text !== '') prompts.add(text);
+  }
+  return prompts.size === 0 || prompts.size > MOST_PROMPTS ? null : [...prompts].join(' | ');
 }
 
 /** The column's setting under its name in lower case with `_`, so that a table and a JSON of one tool agree. */

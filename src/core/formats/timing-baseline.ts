@@ -7,6 +7,7 @@ import { environmentOf } from './environment.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { arrayAt, asObject, numberAt, objectAt, stringAt, valueAt, type JsonObject } from './json-guards.ts';
 import type { JsonPath } from './places.ts';
+import { reportFields } from './report-fields.ts';
 import { percentilesOf, readRepeated } from './timing-baseline-runs.ts';
 import { TIME } from './timing-baseline-parts.ts';
 
@@ -56,15 +57,12 @@ function readOnce(document: unknown, name: string, run: RunBuilder, out: ResultB
     else out.problemAt([...base, 'mean_ms'], 'warning', 'The timing block has no number under mean_ms.');
     return;
   }
-  measure.reported(
-    {
-      n: numberAt(timing, 'samples') ?? undefined,
-      mean,
-      stddev: numberAt(timing, 'stdev_ms') ?? undefined,
-      min: numberAt(timing, 'min_ms') ?? undefined,
-      max: numberAt(timing, 'max_ms') ?? undefined,
-      percentiles: percentilesOf(timing),
-    },
-    [...base, 'mean_ms'],
-  );
+  reportFields(measure, timing, base, {
+    mean: 'mean_ms',
+    n: 'samples',
+    stddev: 'stdev_ms',
+    min: 'min_ms',
+    max: 'max_ms',
+    ...Object.fromEntries(Object.keys(percentilesOf(timing)).map((p) => [`p${p}`, `p${p}_ms`])),
+  });
 }

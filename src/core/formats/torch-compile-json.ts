@@ -6,6 +6,7 @@ import { parseStamp } from '../normalise/timestamps.ts';
 import { ResultBuilder, scalarsOf, type RunBuilder } from './build.ts';
 import type { FileInput } from './format.ts';
 import { asObject, booleanAt, numberAt, objectAt, stringAt, type JsonObject } from './json-guards.ts';
+import { reportFields } from './report-fields.ts';
 import type { JsonPath } from './places.ts';
 import { COMPILE, LATENCY, NOTHING_COMPILED, parametersOfBackend } from './torch-compile-parts.ts';
 
@@ -72,20 +73,18 @@ function readBackend(entry: BackendEntry, run: RunBuilder, out: ResultBuilder): 
       `Backend ${key} has no mean_time_ms, and nothing says why.`,
     );
   } else {
-    const statistics = {
-      n: entry.runs ?? undefined,
-      mean,
-      stddev: numberAt(timing, 'std_time_ms') ?? undefined,
-      min: numberAt(timing, 'min_time_ms') ?? undefined,
-      max: numberAt(timing, 'max_time_ms') ?? undefined,
-    };
-    benchmark.measure('time_ms', LATENCY).reported(statistics, [...root, 'benchmark', 'mean_time_ms']);
+    const measure = benchmark.measure('time_ms', LATENCY);
+    const at = [...root, 'benchmark'];
+    reportFields(measure, timing, at, TIMES);
+    if (entry.runs !== null) measure.reported({ n: entry.runs }, [...at, 'mean_time_ms']);
   }
   const compile = compileTime(compilation, timing);
   if (compile === null) return;
   const spec = compile.seconds === 0 ? { ...COMPILE, notCountedBecause: NOTHING_COMPILED } : COMPILE;
   benchmark.measure('compile_time_s', spec).value(compile.seconds, [...root, ...compile.path]);
 }
+
+const TIMES = { mean: 'mean_time_ms', stddev: 'std_time_ms', min: 'min_time_ms', max: 'max_time_ms' };
 
 interface Failure {
   readonly error: string;

@@ -52,8 +52,14 @@ function firstLineValue(text: string): Json | undefined {
   return runToEnd(readJsonLines(text)).lines[0]?.value;
 }
 
+/** What the engine itself asks of an input. */
+export interface EngineInput extends FileInput {
+  /** Problems of the JSON text, once a format has asked for it. */
+  damage(): readonly Problem[];
+}
+
 /** A file for `Format.read`: text and JSON are made once and only when asked for. */
-export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): FileInput {
+export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): EngineInput {
   let text: string | null = null;
   let json: ReturnType<FileInput['json']> | null = null;
   const getText = (): string => (text ??= context.decoder.decode(bytes, 'utf-8', false) ?? '');
@@ -66,6 +72,7 @@ export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): 
     mappings: context.mappings,
     text: getText,
     json: () => (json ??= jsonOf(getText())),
+    damage: () => json?.problems ?? [],
     table: (options) => readTable(bytes, context.decoder, options),
     tables: (options) => readTables(bytes, context.decoder, options),
     sibling: (relativePath) => context.sibling(resolvePath(path, relativePath)),

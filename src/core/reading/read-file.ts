@@ -140,7 +140,10 @@ function* guardedRead(
   context: ReadContext,
 ): Steps<FileResult | string> {
   try {
-    return yield* format.read(inputOf(path, bytes, context));
+    const input = inputOf(path, bytes, context);
+    const result = yield* format.read(input);
+    const damage = input.damage();
+    return damage.length === 0 ? result : { ...result, problems: [...damage, ...result.problems] };
   } catch (error) {
     return `The reader for ${format.title} failed on this file (${error instanceof Error ? error.message : String(error)}); please report it.`;
   }

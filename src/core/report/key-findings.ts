@@ -25,7 +25,6 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
 /** What holds for all findings of a kind. */
 const NOTES: Readonly<Partial<Record<FindingKind, string>>> = {
   'best-worst': 'Each configuration of a sweep ran once, so the order among neighbors is not tested.',
-  noise: 'Their coefficient of variation is so large that the mean should not be used.',
 };
 
 const MOST_OF_A_KIND: Readonly<Partial<Record<FindingKind, number>>> = { noise: 6 };

@@ -30,7 +30,11 @@ export const RIPGREP: DebianTool = {
 };
 
 const FONTS: readonly DebianTool[] = [
-  { name: 'DejaVu', package: 'fonts-dejavu-core', places: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'] },
+  {
+    name: 'DejaVu',
+    package: 'fonts-dejavu-core',
+    places: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
+  },
   {
     name: 'Noto Color Emoji',
     package: 'fonts-noto-color-emoji',
@@ -60,7 +64,10 @@ export async function installMissing(tools: readonly DebianTool[]): Promise<void
 
 async function apt(args: readonly string[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const { code, tail } = await runCommand(APT, ['--quiet', ...args], { env, timeoutMs: APT_MINUTES * 60_000 });
+  const { code, tail } = await runCommand(APT, ['--quiet', ...args], {
+    env,
+    timeoutMs: APT_MINUTES * 60_000,
+  });
   if (code === 0) return;
   throw new Error(`"apt-get ${args.join(' ')}" failed; run it by hand and repair what it says: ${tail}`);
 }

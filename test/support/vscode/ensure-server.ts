@@ -49,7 +49,9 @@ async function npmInstall(prefix: string, args: readonly string[]): Promise<void
     timeoutMs: INSTALL_MINUTES * 60_000,
   });
   if (code === 0) return;
-  throw new Error(`npm could not install ${args.join(' ')}; check that npm works here and try again: ${tail}`);
+  throw new Error(
+    `npm could not install ${args.join(' ')}; check that npm works here and try again: ${tail}`,
+  );
 }
 
 /** VS Code 1.100 downloads ripgrep in an install script; without it every file search fails. */
@@ -60,7 +62,9 @@ async function linkRipgrep(vscode: string): Promise<void> {
   await installMissing([RIPGREP]);
   const rg = findTool(RIPGREP);
   if (rg === undefined) {
-    throw new Error('ripgrep was not found: install it (Debian: apt-get install ripgrep) so that file search works.');
+    throw new Error(
+      'ripgrep was not found: install it (Debian: apt-get install ripgrep) so that file search works.',
+    );
   }
   await mkdir(dirname(target), { recursive: true });
   await rm(target, { force: true });

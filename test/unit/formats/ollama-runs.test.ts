@@ -70,7 +70,12 @@ describe('ollama-runs: JSON', () => {
   it('reads records, the model above them, and a record that failed', () => {
     const file = read('prompts.json');
     const run = onlyRun(file.result);
-    expect(run.parameters).toEqual({ temperature: 0.25, model: 'tiny-llm:1b' });
+    expect(run.parameters).toEqual({
+      temperature: 0.25,
+      model: 'tiny-llm:1b',
+      prompts:
+        'Name three rivers, and say where they end. | Explain a hash table. | Write a haiku about rain.',
+    });
     expect(run.startedAt).toEqual({ iso: '2025-03-04T05:06:07Z', zone: 'utc' });
     const rate = measureOf(benchmarkOf(run, 'generate'), 'tokens_s');
     expect(rate).toMatchObject({ pointer: '/results/0/tokens_s', column: null });
@@ -103,11 +108,12 @@ describe('ollama-runs: JSON', () => {
 
 describe('ollama-runs: a table and its JSON twin', () => {
   it('takes the model from a twin that holds the same requests', () => {
-    expect(onlyRun(read('twin.csv').result).parameters).toEqual({ model: 'tiny-llm:2b' });
+    const { parameters } = onlyRun(read('twin.csv').result);
+    expect(parameters).toEqual({ model: 'tiny-llm:2b', prompts: 'Name a river. | Name a lake.' });
   });
 
   it('takes nothing from a file of the same name that holds other requests', () => {
-    expect(onlyRun(read('prompts.csv').result).parameters).toEqual({});
+    expect(Object.keys(onlyRun(read('prompts.csv').result).parameters)).toEqual(['prompts']);
   });
 });
 
@@ -145,7 +151,7 @@ describe('ollama-runs: suites and odd rows', () => {
   it('never takes the zeros of a failed request for measurements', () => {
     const file = read('suite_failed.csv');
     const run = onlyRun(file.result);
-    expect(run.parameters).toEqual({ temperature: 0.25, top_p: 0.5 });
+    expect(run.parameters).toEqual({ temperature: 0.25, top_p: 0.5, prompts: 'Say hello. | Say bye.' });
     expect(run.startedAt?.iso).toMatch(/^2025-03-04T10:00:00\.5/);
     expect(run.endedAt?.iso).toMatch(/^2025-03-04T10:00:04\.5/);
     const failed = benchmarkOf(run, 'generate', { model: 'tiny-llm:1b-q8' });

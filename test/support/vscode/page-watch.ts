@@ -1,0 +1,49 @@
+import type { ConsoleMessage, Page } from 'playwright-core';
+
+/**
+ * Listens to a workbench page for what must never happen: a violation of a content security policy, an uncaught error
+ * or a console error in one of our webviews, an error that the extension host traces to our extension. VS Code's own
+ * complaints (missing native modules, a marketplace out of reach) are not ours.
+ */
+export class PageWatch {
+  private readonly found: string[] = [];
+
+  public constructor(page: Page) {
+    page.on('console', (message) => {
+      this.judge(message);
+    });
+    page.on('pageerror', (error) => {
+      if (isOurs(error.stack ?? error.message)) this.found.push(`uncaught: ${error.message}`);
+    });
+  }
+
+  /** Takes a line of the extension host's console. */
+  public readonly log = (type: string, args: readonly unknown[]): void => {
+    const text = args.map(String).join(' ');
+    if (type === 'error' && isOurs(text)) this.found.push(`extension host: ${text}`);
+  };
+
+  /** Throws when something was found since the last call, and forgets it. */
+  public assertClean(): void {
+    const found = this.found.splice(0);
+    if (found.length > 0)
+      throw new Error(`The page reported ${found.length} problem(s):\n${found.join('\n')}`);
+  }
+
+  private judge(message: ConsoleMessage): void {
+    const text = message.text();
+    const url = message.location().url;
+    if (/content security policy/i.test(text) && isWebview(url)) this.found.push(`policy: ${text} (${url})`);
+    else if (message.type() === 'error' && (isOurs(text) || isOurs(url)))
+      this.found.push(`console: ${text} (${url})`);
+  }
+}
+
+/** The bundles of this repository, by the part of their address that VS Code's own files do not have. */
+function isOurs(text: string): boolean {
+  return /\bdist\/(?:extension|web|webview)\b/.test(text) || /\bbenchtrail\.benchtrail\b/.test(text);
+}
+
+function isWebview(url: string): boolean {
+  return url.includes('/webview/') || url.startsWith('about:srcdoc');
+}

@@ -1,0 +1,237 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { ensureChromium } from './ensure-chromium.ts';
+import { ensureServer } from './ensure-server.ts';
+import { openBrowser, workbenchUrl } from './page.ts';
+import { PageWatch } from './page-watch.ts';
+import type { Release } from './releases.ts';
+import { startServer } from './server.ts';
+import type { RunningServer } from './server.ts';
+import { waitFor } from './wait.ts';
+import { Webview } from './webview.ts';
+
+const LOAD_MS = 60_000;
+const STEP_MS = 15_000;
+const SCREENSHOTS = join('test', 'ui', 'screenshots');
+
+/** The three kinds of theme that everything must look right in, by the names of VS Code's own. */
+export const THEMES = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Dark High Contrast',
+} as const;
+
+export type Theme = keyof typeof THEMES;
+
+export interface WorkbenchOptions {
+  readonly release: Release;
+  /** Absolute path of the extension under development. */
+  readonly extension: string;
+  /** Absolute path of the folder to open; without it the window is empty. */
+  readonly folder?: string;
+}
+
+/** A line and column as the status bar counts them, from 1. */
+export interface Cursor {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A VS Code window, driven as a person drives it. Every step waits for its effect; none sleeps. */
+export class Workbench {
+  public readonly webview: Webview;
+  private theme: Theme = 'dark';
+
+  private constructor(
+    public readonly page: Page,
+    private readonly browser: Browser,
+    private readonly server: RunningServer,
+    private readonly watch: PageWatch,
+  ) {
+    this.webview = new Webview(page);
+  }
+
+  /** Starts a server and a browser of its own; `close` ends both. */
+  public static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const executable = await ensureChromium();
+    const server = await startServer(await ensureServer(options.release));
+    try {
+      const { browser, page } = await openBrowser(executable);
+      const watch = new PageWatch(page);
+      const workbench = new Workbench(page, browser, server, watch);
+      await page.exposeFunction('codeAutomationLog', watch.log);
+      await page.exposeFunction('codeAutomationExit', () => undefined);
+      await workbench.load(options);
+      return workbench;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  private async load(options: WorkbenchOptions): Promise<void> {
+    const { folder, extension } = options;
+    const url = workbenchUrl({
+      authority: this.server.authority,
+      extensionDevelopmentPath: extension,
+      ...(folder === undefined ? {} : { folder }),
+    });
+    await this.page.goto(url, { timeout: LOAD_MS });
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: LOAD_MS });
+    await this.page
+      .locator('.statusbar-item.remote-kind, #status\\.host')
+      .first()
+      .waitFor({ timeout: LOAD_MS });
+    if (folder !== undefined) await this.explorerItems().first().waitFor({ timeout: LOAD_MS });
+  }
+
+  /** Ends browser and server, then throws if the page reported a problem. */
+  public async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    this.watch.assertClean();
+  }
+
+  /** Throws if a content security policy was violated, or our extension or webview logged an error, since the last call. */
+  public assertClean(): void {
+    this.watch.assertClean();
+  }
+
+  /** Runs a command by its full title in the Command Palette, for example "View: Close All Editors". */
+  public async runCommand(title: string): Promise<void> {
+    const row = this.quickInput().locator('.monaco-list-row', { has: this.page.locator(`text="${title}"`) });
+    await waitFor(
+      async () => {
+        await this.fillQuickInput('F1', `>${title}`);
+        return await clicked(row.first());
+      },
+      STEP_MS,
+      `the command "${title}" in the Command Palette`,
+    );
+  }
+
+  /** Types into the open quick input and takes the item whose label this is. */
+  public async pick(label: string): Promise<void> {
+    const input = this.quickInput().locator('input[type=text]').first();
+    await input.fill(label);
+    await this.quickInput()
+      .locator('.monaco-list-row', { has: this.page.locator(`text="${label}"`) })
+      .first()
+      .click();
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Right-clicks an item of the Explorer by its name and chooses from the menu; a compact folder is "a/b". */
+  public async chooseInExplorer(name: string, item: string): Promise<void> {
+    await waitFor(
+      async () => {
+        await this.explorerItem(name).click({ button: 'right', timeout: STEP_MS });
+        const entry = this.menuItem(item);
+        if (await clicked(entry)) return true;
+        await this.page.keyboard.press('Escape');
+        return false;
+      },
+      STEP_MS,
+      `"${item}" in the menu of "${name}"`,
+    );
+  }
+
+  /** The labels of the menu of an item of the Explorer; the menu is closed again. */
+  public async menuOf(name: string): Promise<string[]> {
+    await this.explorerItem(name).click({ button: 'right', timeout: STEP_MS });
+    const labels = this.page.locator('.monaco-menu .action-label:not(.separator)');
+    await labels.first().waitFor();
+    const texts = await labels.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await labels.first().waitFor({ state: 'hidden' });
+    return texts;
+  }
+
+  /** Waits for a notification that contains this text and returns all of its text. */
+  public async notification(part: string): Promise<string> {
+    const message = this.page.locator('.notification-list-item-message', { hasText: part }).first();
+    await message.waitFor({ timeout: STEP_MS });
+    return await message.innerText();
+  }
+
+  /** Waits until the active editor's tab has this title. */
+  public async activeTab(title: string): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: title }).first().waitFor({ timeout: STEP_MS });
+  }
+
+  /** The titles of all open editors, in their order. */
+  public async tabs(): Promise<string[]> {
+    return await this.page.locator('.tabs-container .tab .label-name').allInnerTexts();
+  }
+
+  /** The place that the status bar shows for the active editor (start of a selection is not shown), or undefined. */
+  public async cursor(): Promise<Cursor | undefined> {
+    const status = this.page.locator('#status\\.editor\\.selection');
+    const text = (await status.count()) === 0 ? '' : await status.innerText();
+    const [line, column] = (/Ln (\d+), Col (\d+)/.exec(text) ?? []).slice(1).map(Number);
+    return line === undefined || column === undefined ? undefined : { line, column };
+  }
+
+  /** Waits until the active editor's cursor is there. */
+  public async cursorAt(line: number, column: number): Promise<void> {
+    let last: Cursor | undefined;
+    const arrived = async (): Promise<boolean> => {
+      last = await this.cursor();
+      return last?.line === line && last.column === column;
+    };
+    await waitFor(arrived, STEP_MS, `the cursor at ${line}:${column}`).catch((error: unknown) => {
+      throw new Error(`${String(error)} It is at ${JSON.stringify(last)}.`, { cause: error });
+    });
+  }
+
+  /** Chooses a colour theme and waits until the window wears it. */
+  public async useTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(THEMES[theme]);
+    const kind = { light: '.vs', dark: '.vs-dark', 'high-contrast': '.hc-black' }[theme];
+    await this.page.locator(`.monaco-workbench${kind}`).waitFor({ timeout: STEP_MS });
+    this.theme = theme;
+  }
+
+  /** Saves `test/ui/screenshots/NAME-THEME.png`, and returns its path. */
+  public async screenshot(name: string): Promise<string> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const path = join(SCREENSHOTS, `${name}-${this.theme}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  private async fillQuickInput(key: string, text: string): Promise<void> {
+    const input = this.quickInput().locator('input[type=text]').first();
+    if (!(await input.isVisible())) await this.page.keyboard.press(key);
+    await input.waitFor({ state: 'visible', timeout: 1000 }).catch(() => undefined);
+    await input.fill(text, { timeout: 1000 }).catch(() => undefined);
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  private explorerItems(): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row');
+  }
+
+  private explorerItem(name: string): Locator {
+    return this.explorerItems().filter({ has: this.page.locator(`.label-name:text-is("${name}")`) });
+  }
+
+  private menuItem(label: string): Locator {
+    return this.page.locator('.monaco-menu .action-item', {
+      has: this.page.locator(`.action-label:text-is("${label}")`),
+    });
+  }
+}
+
+/** Clicks what may vanish at any moment: false when it did. */
+async function clicked(locator: Locator): Promise<boolean> {
+  return await locator.click({ timeout: 1000 }).then(
+    () => true,
+    () => false,
+  );
+}
