@@ -37,10 +37,13 @@ export function isOtherJson(head: FileHead): boolean {
 function isCoverage(root: Readonly<Record<string, unknown>>): boolean {
   return Object.values(root).some((value) => {
     const entry = asObject(value);
-    return entry !== null && ('statementMap' in entry || asObject(entry['lines'])?.['pct'] !== undefined);
+    return entry !== null && ('statementMap' in entry || asObject(entry.lines)?.pct !== undefined);
   });
 }
 
 function isSchema(root: Readonly<Record<string, unknown>>): boolean {
-  return String(root['$schema'] ?? '').includes('json-schema.org') || root['type'] === 'FeatureCollection';
+  const schema = root.$schema;
+  return (
+    (typeof schema === 'string' && schema.includes('json-schema.org')) || root.type === 'FeatureCollection'
+  );
 }

@@ -74,7 +74,7 @@ function nameOf(label: string, unit: string | null): ColumnMeaning {
 
 /** Writes each named number of the table into the run. */
 export function* readEntries(table: Table, shape: EntryShape, run: RunBuilder, name: string): Steps<void> {
-  const cases = shape.form === 'long' ? new LongCases(table, shape, name) : new TransposedCases(table, shape);
+  const cases = shape.form === 'long' ? new LongCases(table, shape, name) : new TransposedCases(table);
   for (let row = 0; row < table.rowCount; row++) {
     const label = labelOf(table, shape, row);
     if (label === '') continue;
@@ -172,7 +172,7 @@ class LongCases {
 class TransposedCases {
   readonly #table: Table;
 
-  constructor(table: Table, _shape: EntryShape) {
+  constructor(table: Table) {
     this.#table = table;
   }
 

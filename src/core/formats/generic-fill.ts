@@ -10,7 +10,7 @@ import { outcomeOf, type Remark } from './generic-outcome.ts';
 import type { ColumnPlan, MetricColumn } from './generic-plan.ts';
 import { RowSamples, type RowFacts } from './generic-samples.ts';
 import {
-  reportedOf,
+  reportedAs,
   type MetricGroups,
   type RepetitionGroup,
   type StatisticGroup,
@@ -176,19 +176,27 @@ class Filler {
       return;
     }
     const value = group.members.find(({ statistic }) => statistic === 'value');
-    if (value !== undefined) measure.value(grid.number(row, value.column), at);
+    if (value !== undefined) measure.value(grid.number(row, value.column), grid.at(row, value.column));
+    this.#report(measure, group, row);
     const n = plan.count === null ? NaN : grid.number(row, plan.count);
-    measure.reported(
-      reportedOf(group, (column) => grid.number(row, column), Number.isNaN(n) ? undefined : n),
-      at,
-    );
+    if (plan.count !== null && !Number.isNaN(n)) measure.reported({ n }, grid.at(row, plan.count));
+  }
+
+  /** Each statistic at its own place, the headline first. */
+  #report(measure: MeasureBuilder, group: StatisticGroup, row: number): void {
+    const { grid } = this.#input;
+    const others = group.members.filter((member) => member !== group.headline);
+    for (const { column, statistic } of [group.headline, ...others]) {
+      const reported = reportedAs(statistic ?? 'value', grid.number(row, column));
+      if (reported !== null) measure.reported(reported, grid.at(row, column));
+    }
   }
 
   #addRepetitions(group: RepetitionGroup, rows: RowGroup, benchmark: BenchmarkBuilder): void {
     const { grid } = this.#input;
     const first = group.members[0]?.column;
     if (first === undefined) return;
-    const { column: _, ...spec } = this.#spec(first, rows);
+    const spec = this.#spec({ ...first, label: group.label }, rows);
     const measure = (): MeasureBuilder => benchmark.measure(group.label, spec);
     for (const row of rows.rows) {
       for (const { column, repetition } of group.members) {
@@ -198,12 +206,7 @@ class Filler {
         measure().sample(cell.value, grid.at(row, column.column), { ...cell.extra, labels });
       }
       if (group.statistics === null || rows.rows.length > 1) continue;
-      const statistics = reportedOf(
-        group.statistics,
-        (column) => grid.number(row, column),
-        group.members.length,
-      );
-      measure().reported(statistics, grid.at(row, group.statistics.headline.column));
+      this.#report(measure(), group.statistics, row);
     }
   }
 

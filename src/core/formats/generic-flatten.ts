@@ -113,7 +113,7 @@ function isBlockOfStatistics(block: JsonObject): boolean {
 }
 
 function unitOf(block: JsonObject): string | null {
-  const unit = block['unit'] ?? block['units'];
+  const unit = block.unit ?? block.units;
   return typeof unit === 'string' && unit.trim() !== '' && unit.length <= 24 ? unit.trim() : null;
 }
 

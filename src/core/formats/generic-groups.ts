@@ -109,7 +109,7 @@ function describe(grid: Grid, plan: ColumnPlan, kept: ReadonlySet<number>, optio
     if (kept.has(column)) addParameter(parameters, grid, plan, { column, row });
   const isWarmup = options.warmup?.[row] === 1;
   if (isWarmup && !Object.values(parameters).some((value) => /warm/i.test(String(value))))
-    parameters['phase'] = 'warmup';
+    parameters.phase = 'warmup';
   const named = plan.name === null || !kept.has(plan.name) ? '' : String(valueAt(plan, plan.name, row));
   return { name: named === '' ? options.name : named, parameters, rows: options.rows, isWarmup };
 }

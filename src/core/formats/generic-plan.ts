@@ -1,9 +1,9 @@
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
-import { parseStamp } from '../normalise/timestamps.ts';
 import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
 import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { knownColumns } from './generic-known.ts';
+import { isNumeric, NAME_HEADER, REMARK_HEADER, settledUse, type Use } from './generic-settle.ts';
 import { mappingOf, type ReadMapping } from './mapping.ts';
 
 /** A column with more different values than this is kept as a label nowhere: each row is told by its line instead. */
@@ -35,21 +35,8 @@ export interface ColumnPlan {
   readonly codes: ReadonlyMap<number, Codes>;
 }
 
-type Use =
-  'name' | 'parameter' | 'shared' | 'label' | 'outcome' | 'error' | 'time' | 'count' | 'unknown' | 'ignore';
-
 const COUNT_NAMES =
   /^(?:n|samples?|sample_?count|num_samples|n_samples|n_runs|num_runs|runs|repetitions|num_repetitions|rounds)$/i;
-
-/** Headers of columns that name a case; `precision_name` and the like are parameters. */
-const NAME_HEADER =
-  /^(?:benchmark|bench|test|case|test[\s_-]?case|scenario|name|label|key|kernel|method|function|func|task|workload|operation|op|query|suite|program|algorithm|algo|implementation|impl|variant|target|\(key\))(?:[\s_-]?(?:name|id))?$/i;
-
-/** Headers of columns that hold remarks on a row. */
-const REMARK_HEADER = /^(?:range|extra|notes?|comments?|remarks?|description|details?)$/i;
-
-/** Headers of columns that tell which file or address a row came from. */
-const FILE_HEADER = /(?:^|[\s_-])(?:file|filename|path|url|uri|dir|directory|folder|log)$/i;
 
 /** What a column with this role is for, and whether its content still decides. */
 const ROLE_USES: Readonly<Record<string, Use>> = {
@@ -135,12 +122,6 @@ function isConstant(grid: Grid, column: number): boolean {
   return Number.isInteger(first) && numbers.every((value) => value === first);
 }
 
-/** Numbers, with at most as many cells of text ("timed out") beside them. */
-function isNumeric(grid: Grid, column: number): boolean {
-  const { numbers, text } = grid.census(column);
-  return numbers > 0 && numbers >= text;
-}
-
 /** What the user or the name says; null where neither does. */
 function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[]): Use | null {
   const facts = grid.columns[column];
@@ -152,65 +133,6 @@ function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[])
   if (REMARK_HEADER.test(facts.words.trim())) return 'label';
   const use = ROLE_USES[labelRole(facts.words)] ?? null;
   return use === 'name' && !NAME_HEADER.test(facts.words.trim()) ? 'parameter' : use;
-}
-
-interface Candidate {
-  readonly grid: Grid;
-  readonly column: number;
-  readonly use: Use;
-  readonly content: Codes | null;
-  readonly firstMetric: number;
-}
-
-/** The content settles what the name leaves open. */
-function settledUse({ grid, column, use, content, firstMetric }: Candidate): Use {
-  const numeric = isNumeric(grid, column);
-  if (use === 'error' && numeric) return 'unknown';
-  if (use !== 'unknown' && use !== 'parameter') return use;
-  if (content === null) return numeric ? 'unknown' : 'label';
-  const distinct = content.values.length - 1;
-  if (distinct === 1 && grid.census(column).empty === 0 && grid.rowCount > 1) return 'shared';
-  const repeats = distinct * 2 <= grid.rowCount;
-  if (!numeric && labelRole(grid.columns[column]?.words ?? '') === 'metric') return 'label';
-  if (!numeric && !repeats && FILE_HEADER.test(grid.columns[column]?.words.trim() ?? '')) return 'label';
-  if (use === 'parameter') return 'parameter';
-  return numeric
-    ? settledNumber(grid, column, { repeats, isInput: column < firstMetric })
-    : settledText(content, repeats);
-}
-
-function settledText(content: Codes, repeats: boolean): Use {
-  const [, first = ''] = content.values;
-  if (typeof first === 'string' && parseStamp(first) !== null) return 'time';
-  if (repeats) return 'parameter';
-  return isShort(content) ? 'name' : 'label';
-}
-
-/** Inputs stand left of results; a number that is not whole and stands among the results is one of them. */
-function settledNumber(
-  grid: Grid,
-  column: number,
-  { repeats, isInput }: { readonly repeats: boolean; readonly isInput: boolean },
-): Use {
-  const integer = isInteger(grid, column);
-  if (grid.rowCount > 1 && isIndex(grid, column)) return 'label';
-  if (isInput) return repeats || integer ? 'parameter' : 'unknown';
-  return repeats && integer && grid.rowCount > 1 ? 'parameter' : 'unknown';
-}
-
-/** 0, 1, 2 … or 1, 2, 3 …: the number of the row. */
-function isIndex(grid: Grid, column: number): boolean {
-  const first = grid.number(0, column);
-  if (first !== 0 && first !== 1) return false;
-  return grid.numbers(column).every((value, row) => value === first + row);
-}
-
-function isInteger(grid: Grid, column: number): boolean {
-  return grid.numbers(column).every((value) => Number.isNaN(value) || Number.isInteger(value));
-}
-
-function isShort(content: Codes): boolean {
-  return content.values.every((value) => String(value).length <= 120);
 }
 
 function isOneValue(codes: ReadonlyMap<number, Codes>, column: number): boolean {

@@ -1,3 +1,4 @@
+import { asReported } from './report-fields.ts';
 import type { ReportedInFile } from './reported.ts';
 import type { MetricColumn } from './generic-plan.ts';
 
@@ -53,10 +54,10 @@ function repetitionsOf(metrics: readonly MetricColumn[]): Omit<RepetitionGroup, 
   const found = new Map<string, { column: MetricColumn; repetition: number }[]>();
   for (const column of metrics) {
     const match = REPETITION.exec(column.label)?.groups;
-    const rest = [match?.['before'] ?? '', match?.['after'] ?? ''].filter((part) => part !== '').join('_');
+    const rest = [match?.before ?? '', match?.after ?? ''].filter((part) => part !== '').join('_');
     if (match === undefined || column.statistic !== null) continue;
     const key = `${rest}|${column.metric}|${column.unit ?? ''}`;
-    const repetition = Number(match['number']);
+    const repetition = Number(match.number);
     found.set(key, [...(found.get(key) ?? []), { column, repetition }]);
   }
   return [...found]
@@ -84,10 +85,8 @@ function statisticsOf(columns: readonly MetricColumn[]): StatisticGroup[] {
 }
 
 function belongs(statistics: StatisticGroup, group: Omit<RepetitionGroup, 'statistics'>): boolean {
-  const first = group.members[0]?.column;
-  return (
-    first !== undefined && statistics.headline.unit === first.unit && same(statistics.label, group.label)
-  );
+  const unit = group.members[0]?.column.unit ?? null;
+  return statistics.headline.unit === unit && same(statistics.label, group.label);
 }
 
 function same(a: string, b: string): boolean {
@@ -95,29 +94,9 @@ function same(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-/** The statistics of one row under their own names. */
-export function reportedOf(
-  group: StatisticGroup,
-  read: (column: number) => number,
-  n: number | undefined,
-): ReportedInFile {
-  const percentiles: Record<string, number> = {};
-  const statistics: Record<string, number> = {};
-  const plain: Record<string, number> = {};
-  let counted: number | undefined;
-  const named: Partial<Record<'mean' | 'median' | 'min' | 'max' | 'stddev', number>> = {};
-  for (const { column, statistic } of group.members) {
-    const value = read(column);
-    if (Number.isNaN(value) || statistic === null || statistic === 'value') continue;
-    if (isNamed(statistic)) named[statistic] = value;
-    else if (statistic === 'count' || statistic === 'n') counted = value;
-    else if (/^p\d/.test(statistic)) percentiles[statistic.slice(1)] = value;
-    else if (UNITLESS.has(statistic)) plain[statistic] = value;
-    else statistics[statistic] = value;
-  }
-  return { n: counted ?? n, ...named, percentiles, statistics, plain };
-}
-
-function isNamed(statistic: string): statistic is 'mean' | 'median' | 'min' | 'max' | 'stddev' {
-  return ['mean', 'median', 'min', 'max', 'stddev'].includes(statistic);
+/** A statistic as the builder takes it; nothing for one that is no statistic of observations. */
+export function reportedAs(statistic: string, value: number): ReportedInFile | null {
+  if (Number.isNaN(value) || statistic === 'value') return null;
+  if (statistic === 'count' || statistic === 'n') return { n: value };
+  return UNITLESS.has(statistic) ? { plain: { [statistic]: value } } : asReported(statistic, value);
 }

@@ -85,8 +85,9 @@ function readLeaf({ path, stats }: Leaf, run: RunBuilder, out: ResultBuilder): v
     min: 'min_time_ms',
     max: 'max_time_ms',
   });
-  const [stddev, min, max] = ['std_time_ms', 'min_time_ms', 'max_time_ms'].map((key) => numberAt(stats, key));
-  if (stddev == null || min == null || max == null) return;
+  const [stddev = NaN, min = NaN, max = NaN] = ['std_time_ms', 'min_time_ms', 'max_time_ms'].map(
+    (key) => numberAt(stats, key) ?? NaN,
+  );
   if (stddev > mean && max > 10 * min) {
     const sentence = `${path.join('/')}: the standard deviation (${short(stddev)} ms) exceeds the mean (${short(mean)} ms): calls took from ${short(min)} to ${short(max)} ms, so a few slow calls (a cold first one, for instance) dominate the mean.`;
     out.problemAt([...path, 'std_time_ms'], 'info', sentence);

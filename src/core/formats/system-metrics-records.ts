@@ -51,7 +51,7 @@ export function environmentOfRecords(records: readonly unknown[]): Bag {
       const name = stringAt(gpu, 'name');
       if (name !== null) names.add(name);
     }
-    if (gpus.length > 0) bag['gpu_count'] = Math.max(gpus.length, Number(bag['gpu_count'] ?? 0));
+    if (gpus.length > 0) bag.gpu_count = Math.max(gpus.length, Number(bag.gpu_count ?? 0));
     put(bag, 'gpu_power_limit_w', numberAt(gpus[0], 'power_limit'));
     put(bag, 'gpu_memory_mib', numberAt(gpus[0], 'memory_total_mb'));
     put(bag, 'memory_gib', numberAt(objectAt(record, 'system'), 'memory_total_gb'));

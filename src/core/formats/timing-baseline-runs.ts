@@ -1,6 +1,8 @@
-import { ResultBuilder, type RunBuilder } from './build.ts';
-import { arrayAt, numberAt, objectAt, valueAt, type JsonObject } from './json-guards.ts';
+import type { BenchmarkBuilder, MeasureBuilder } from './build-measure.ts';
+import type { ResultBuilder, RunBuilder } from './build.ts';
+import { arrayAt, asObject, numberAt, objectAt, valueAt, type JsonObject } from './json-guards.ts';
 import type { JsonPath } from './places.ts';
+import { reportFields } from './report-fields.ts';
 import { TIME } from './timing-baseline-parts.ts';
 
 const RESULTS: JsonPath = ['timing_stats', 'run_results'];
@@ -11,13 +13,12 @@ export interface Repeated {
   readonly name: string;
 }
 
-/** p50_ms, p95_ms, p99.9_ms … of a block, by percentile. */
-export function percentilesOf(block: unknown): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const key of Object.keys(typeof block === 'object' && block !== null ? block : {})) {
-    const percentile = /^p(\d+(?:\.\d+)?)(?:_ms)?$/.exec(key)?.[1];
-    const value = numberAt(block, key);
-    if (percentile !== undefined && value !== null) found[percentile] = value;
+/** The keys p50_ms, p95_ms, p99.9_ms … of a block, by percentile: { p95: 'p95_ms' }. */
+export function percentileKeys(block: unknown): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const key of Object.keys(asObject(block) ?? {})) {
+    const percentile = /^(p\d+(?:\.\d+)?)(?:_ms)?$/.exec(key)?.[1];
+    if (percentile !== undefined && numberAt(block, key) !== null) found[percentile] = key;
   }
   return found;
 }
@@ -55,55 +56,38 @@ interface Repetition {
   readonly count: number;
 }
 
-function readRepetition(
-  { result, index, count }: Repetition,
-  benchmark: ReturnType<RunBuilder['benchmark']>,
-): void {
-  const percentiles = percentilesOf(result);
-  const stddev = numberAt(result, 'stdev_ms');
-  const first = ['p50_ms', 'p95_ms', 'p99_ms', 'stdev_ms'].find((key) => numberAt(result, key) !== null);
-  if (first === undefined) return;
-  const spec = {
+function readRepetition({ result, index, count }: Repetition, benchmark: BenchmarkBuilder): void {
+  const keys = { ...percentileKeys(result), stddev: 'stdev_ms' };
+  if (Object.values(keys).every((key) => numberAt(result, key) === null)) return;
+  const measure = benchmark.measure(`run_results[${index}]`, {
     ...TIME,
-    kind: 'summary' as const,
+    kind: 'summary',
     notCountedBecause: `one repetition of ${count}; its mean counts as a sample of mean_ms`,
-  };
-  benchmark
-    .measure(`run_results[${index}]`, spec)
-    .reported({ n: numberAt(result, 'samples') ?? undefined, stddev: stddev ?? undefined, percentiles }, [
-      ...RESULTS,
-      index,
-      first,
-    ]);
+  });
+  reportFields(measure, result, [...RESULTS, index], { ...keys, n: 'samples' });
 }
 
 /** The file's own statistics are over the means of the repetitions, so n is their number. */
-function readOverall(
-  document: JsonObject,
-  stats: JsonObject,
-  means: ReturnType<ReturnType<RunBuilder['benchmark']>['measure']>,
-): void {
-  const mean = numberAt(stats, 'overall_mean_ms');
-  if (mean === null) return;
+function readOverall(document: JsonObject, stats: JsonObject, means: MeasureBuilder): void {
+  if (numberAt(stats, 'overall_mean_ms') === null) return;
+  const path: JsonPath = ['timing_stats'];
+  reportFields(means, stats, path, { mean: 'overall_mean_ms', stddev: 'overall_stdev_ms' });
+  reportFields(means, document, [], { n: 'runs' });
   const interval = arrayAt(document, 'confidence_interval_95');
   const [low, high] = [interval?.[0], interval?.[1]];
-  const ofMeans = Object.entries(percentilesOf(objectAt(stats, 'latency_percentiles')));
-  means.reported(
-    {
-      n: numberAt(document, 'runs') ?? undefined,
-      mean,
-      stddev: numberAt(stats, 'overall_stdev_ms') ?? undefined,
-      intervals:
-        typeof low === 'number' && typeof high === 'number' ? { mean: { level: 0.95, low, high } } : {},
-      statistics: Object.fromEntries(ofMeans.map(([p, value]) => [`p${p} of the means`, value])),
-      plain: {
-        cv_percent:
-          numberAt(stats, 'cv_percent') ?? numberAt(document, 'coefficient_of_variation') ?? undefined,
-        outliers: numberAt(stats, 'outliers_detected') ?? undefined,
-      },
-    },
-    ['timing_stats', 'overall_mean_ms'],
-  );
+  if (typeof low === 'number' && typeof high === 'number') {
+    means.reported({ intervals: { mean: { level: 0.95, low, high } } }, ['confidence_interval_95', 0]);
+  }
+  const ofMeans = objectAt(stats, 'latency_percentiles');
+  for (const [statistic, key] of Object.entries(percentileKeys(ofMeans))) {
+    const value = numberAt(ofMeans, key);
+    const at = [...path, 'latency_percentiles', key];
+    if (value !== null) means.reported({ statistics: { [`${statistic} of the means`]: value } }, at);
+  }
+  for (const key of ['cv_percent', 'outliers_detected']) {
+    const value = numberAt(stats, key);
+    if (value !== null) means.reported({ plain: { [key]: value } }, [...path, key]);
+  }
 }
 
 function checkCounts(document: JsonObject, found: number, out: ResultBuilder): void {
@@ -123,7 +107,7 @@ function checkMean(values: readonly number[], stated: number | null, out: Result
 /** A p99 of three means is the largest of them and says nothing of single operations. */
 function notePercentiles(stats: JsonObject, runs: number, perRun: number | null, out: ResultBuilder): void {
   const given = valueAt(stats, 'latency_percentiles');
-  const percentiles = Object.values(percentilesOf(given));
+  const percentiles = Object.keys(percentileKeys(given));
   if (percentiles.length === 0) return;
   const singles = perRun === null ? 'the single samples' : `the ${runs * perRun} samples`;
   const sentence = `latency_percentiles are percentiles of the ${runs} means of the repetitions, not of ${singles}: they are kept as such and not shown as percentiles of the latency.`;

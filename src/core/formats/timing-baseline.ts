@@ -8,7 +8,7 @@ import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { arrayAt, asObject, numberAt, objectAt, stringAt, valueAt, type JsonObject } from './json-guards.ts';
 import type { JsonPath } from './places.ts';
 import { reportFields } from './report-fields.ts';
-import { percentilesOf, readRepeated } from './timing-baseline-runs.ts';
+import { percentileKeys, readRepeated } from './timing-baseline-runs.ts';
 import { TIME } from './timing-baseline-parts.ts';
 
 /** Timings of one operation: one block of statistics, or several repetitions of such blocks with their overall mean. */
@@ -63,6 +63,6 @@ function readOnce(document: unknown, name: string, run: RunBuilder, out: ResultB
     stddev: 'stdev_ms',
     min: 'min_ms',
     max: 'max_ms',
-    ...Object.fromEntries(Object.keys(percentilesOf(timing)).map((p) => [`p${p}`, `p${p}_ms`])),
+    ...percentileKeys(timing),
   });
 }

@@ -39,7 +39,7 @@ function runParameters(model: JsonObject | null, settings: JsonObject | null): B
   const { name, ...rest } = scalarsOf(model);
   const bag: Record<string, Scalar> = name === undefined ? rest : { model: name, ...rest };
   const warmup = numberAt(settings, 'warmup_runs');
-  if (warmup !== null) bag['warmup_runs'] = warmup;
+  if (warmup !== null) bag.warmup_runs = warmup;
   return bag;
 }
 

@@ -25,7 +25,7 @@ export function* readTorchCompileMarkdown(file: FileInput): Steps<FileResult> {
   const page = yield* readMarkdown(text);
   const facts = factsOf(text);
   const run = out.run({ startedAt: generatedAt(text), parameters: facts });
-  const model = facts['model'];
+  const model = facts.model;
   const table = page.tables.find(
     (candidate) => columnOf(candidate, 'backend') >= 0 && columnOf(candidate, 'mean (ms)') >= 0,
   );
@@ -101,7 +101,7 @@ function readRow(row: Row, model: string, run: RunBuilder, out: ResultBuilder): 
     const place = row.cell('notes')?.place ?? headline.place;
     const said = {
       outcome: 'failed',
-      error: notes['error'] ?? 'compilation failed without a message',
+      error: notes.error ?? 'compilation failed without a message',
     } as const;
     benchmark.measure('Time (ms)', { ...LATENCY, column: 'Mean (ms)' }).sample(NaN, place, said);
     benchmark
@@ -144,6 +144,6 @@ function notesOf(notes: string): Record<string, string> {
     const equals = part.indexOf('=');
     if (equals > 0) bag[part.slice(0, equals).trim()] = part.slice(equals + 1).trim();
   }
-  if (error?.[1] !== undefined && error[1].trim() !== '') bag['error'] = error[1].trim();
+  if (error?.[1] !== undefined && error[1].trim() !== '') bag.error = error[1].trim();
   return bag;
 }
