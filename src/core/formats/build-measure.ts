@@ -132,7 +132,8 @@ export class MeasureBuilder {
   reported(statistics: ReportedInFile, at: At): this {
     this.#reported = mergeReported(this.#reported, canonicalReported(statistics, this.#meaning.scale));
     const ref = this.#refer(at);
-    for (const name of statisticNames(statistics)) if (!this.#reportedAt.has(name)) this.#reportedAt.set(name, ref);
+    for (const name of statisticNames(statistics))
+      if (!this.#reportedAt.has(name)) this.#reportedAt.set(name, ref);
     return this;
   }
 

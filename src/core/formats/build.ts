@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { FileResult, FileRun, Stamp } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
 import { BenchmarkBuilder } from './build-measure.ts';
-import { PlaceBook, pointerText, type JsonPath, type PlaceRef } from './places.ts';
+import { PlaceBook, pointerText, type JsonPath, type PlaceFinder, type PlaceRef } from './places.ts';
 
 /** What is known of a run when it is opened; everything is optional because most files say little. */
 export interface RunFacts {
@@ -71,11 +71,16 @@ export class RunBuilder {
  */
 export class ResultBuilder {
   role: FileRole = 'samples';
-  readonly #book = new PlaceBook();
+  readonly #book: PlaceBook;
   readonly #runs: RunBuilder[] = [];
   readonly #problems: Problem[] = [];
   readonly #pending: { readonly problem: Problem; readonly ref: PlaceRef }[] = [];
   readonly #companions: string[] = [];
+
+  /** `places` finds JSON paths in a text that is no single JSON document. */
+  constructor(places?: PlaceFinder) {
+    this.#book = new PlaceBook(places);
+  }
 
   run(facts: RunFacts = {}): RunBuilder {
     const run = new RunBuilder(facts, this.#book);

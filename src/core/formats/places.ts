@@ -14,24 +14,59 @@ export interface PlaceRef {
   readonly column: number;
 }
 
+/** Collects JSON paths and finds them all at the end. Tickets count from 0 in the order of asking. */
+export interface PlaceFinder {
+  readonly count: number;
+  /** The ticket of one value. */
+  ask(path: JsonPath): number;
+  /** The ticket of the first of an array's elements; the others follow. */
+  askElements(path: JsonPath, count: number): number;
+  find(text: string): Steps<Places>;
+}
+
+/** Paths in a text that is one JSON document. */
+class DocumentPlaces implements PlaceFinder {
+  readonly #requests = new PlaceRequests();
+
+  get count(): number {
+    return this.#requests.count;
+  }
+
+  ask(path: JsonPath): number {
+    return this.#requests.ask(path);
+  }
+
+  askElements(path: JsonPath, count: number): number {
+    return this.#requests.askElements(path, count);
+  }
+
+  *find(text: string): Steps<Places> {
+    return yield* locate(text, this.#requests);
+  }
+}
+
 /** Turns `At` into places: text places are known, JSON paths are asked for and answered by one scan at the end. */
 export class PlaceBook {
-  readonly #requests = new PlaceRequests();
+  readonly #finder: PlaceFinder;
   #places: Places | null = null;
+
+  constructor(finder: PlaceFinder = new DocumentPlaces()) {
+    this.#finder = finder;
+  }
 
   /** Takes note of a place; a JSON path is asked for at once. */
   refer(at: At): PlaceRef {
-    return isPath(at) ? { line: -1 - this.#requests.ask(at), column: 0 } : at;
+    return isPath(at) ? { line: -1 - this.#finder.ask(at), column: 0 } : at;
   }
 
   /** References to the elements 0..count-1 of an array: ticket of element i is `-1 - line - i`. */
   referElements(path: JsonPath, count: number): number {
-    return this.#requests.askElements(path, count);
+    return this.#finder.askElements(path, count);
   }
 
   /** Finds every asked path in one scan; `text` is called only when there is one. */
   *resolve(text: () => string): Steps<void> {
-    if (this.#requests.count > 0) this.#places = yield* locate(text(), this.#requests);
+    if (this.#finder.count > 0) this.#places = yield* this.#finder.find(text());
   }
 
   /** The place behind a reference, after `resolve`; line 1, column 1 where the path is not in the text. */
