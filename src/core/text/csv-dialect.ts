@@ -96,7 +96,7 @@ function numericShare(reader: CellReader): number {
 
 /** Double quotes, unless they are stray letters in this text, or single ones plainly do their work. */
 function sniffQuote(best: Trial, head: Uint8Array, port: TextDecoderPort): '"' | "'" | null {
-  if (best.irregular > 0.2) {
+  if (best.irregular > 0.2 && quotedCells(best.reader) < best.reader.records.irregularCount) {
     const unquoted = trial(head, port, best.delimiter, null);
     if (unquoted.steady >= best.steady) return null;
   }
@@ -104,6 +104,17 @@ function sniffQuote(best: Trial, head: Uint8Array, port: TextDecoderPort): '"' |
   const single = trial(head, port, best.delimiter, "'");
   const isBetter = single.steady > best.steady + 0.1;
   return single.irregular === 0 && (isBetter || isQuotedThroughout(best.reader)) ? "'" : '"';
+}
+
+function quotedCells(reader: CellReader): number {
+  let count = 0;
+  for (let record = 0; record < reader.records.count; record++) {
+    for (let cell = 0; cell < cellCount(reader.records, record); cell++) {
+      reader.seek(record, cell);
+      if (reader.quoted) count++;
+    }
+  }
+  return count;
 }
 
 /** Whether every cell of the first record stands in single quotes. */

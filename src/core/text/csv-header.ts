@@ -38,8 +38,8 @@ export function headerOf(
 /** Brings the number of names and the number of cells of the rows together. */
 function fitNames(reader: CellReader, block: Block, names: readonly string[], line: number | null): Header {
   const own = withoutEmptyEnd(reader, block, names);
-  const surplus = block.layout.width - own.length;
-  if (surplus <= 0 || isEmptyFrom(reader, block, own.length)) return { names: own, line, problems: [] };
+  const surplus = Math.min(block.layout.width, filledWidth(reader, block, own.length)) - own.length;
+  if (surplus <= 0) return { names: own, line, problems: [] };
   if (surplus > 1) return { names: [...own, ...new Array<string>(surplus).fill('')], line, problems: [] };
   const message =
     'The header has one name fewer than the rows have cells: the first column is taken for row names.';
@@ -48,15 +48,21 @@ function fitNames(reader: CellReader, block: Block, names: readonly string[], li
 
 /** Drops names that are empty at the end, when their columns are: every line ends in a delimiter. */
 function withoutEmptyEnd(reader: CellReader, block: Block, names: readonly string[]): readonly string[] {
-  let count = names.length;
-  while (count > 1 && names[count - 1] === '' && isEmptyFrom(reader, block, count - 1)) count--;
-  return names.slice(0, count);
+  const named = names.findLastIndex((name) => name !== '') + 1;
+  if (named === names.length) return names;
+  const filled = filledWidth(reader, block, named);
+  return names.slice(0, Math.min(names.length, Math.max(filled, 1)));
 }
 
-function isEmptyFrom(reader: CellReader, block: Block, cell: number): boolean {
-  for (let record = block.layout.first; record < block.to; record++)
-    if (!isRowEmptyFrom(reader, record, cell)) return false;
-  return true;
+/** Cells up to the last filled one of any row, `least` at least. */
+function filledWidth(reader: CellReader, block: Block, least: number): number {
+  let width = least;
+  for (let record = block.layout.first; record < block.to; record++) {
+    let cells = cellCount(reader.records, record);
+    while (cells > width && reader.isEmpty(record, cells - 1)) cells--;
+    width = Math.max(width, cells);
+  }
+  return width;
 }
 
 /** Whether all cells of a record from `cell` on are empty. */

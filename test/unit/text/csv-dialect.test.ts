@@ -86,6 +86,16 @@ describe('the dialect', () => {
     expect(table.problems).toEqual([]);
   });
 
+  it('keeps quotes as quotes in a short file with one that is out of place', () => {
+    const table = tableOf('"size","ms"\n"5" in",1\n"6",2\n');
+    expect(table.header).toEqual(['size', 'ms']);
+    expect(rowsOf(table)).toEqual([
+      ['"5" in"', '1'],
+      ['6', '2'],
+    ]);
+    expect(table.problems.map(({ line, column }) => [line, column])).toEqual([[2, 1]]);
+  });
+
   it('skips comments and keeps those before the header', () => {
     const table = tableOf('# made on host x\n# n, ms, note, y\na,b\n1,2\n# pause\n3,4\n');
     expect(table.dialect.comment).toBe('#');
