@@ -70,11 +70,13 @@ export interface PercentOptions {
   readonly digits?: number;
 }
 
-/** A ratio as per cent: 0.032 is "3.2 %". Parts smaller than a tenth keep two significant digits ("0.021 %"). */
+/** A ratio as per cent: 0.032 is "3.2 %". Parts smaller than a tenth keep two significant digits ("0.021 %"); what is not
+ * finite is "n/a". */
 export function formatPercent(ratio: number, options: PercentOptions = {}): string {
   const percent = ratio * 100;
+  if (!Number.isFinite(percent)) return formatNumber(percent);
   const text = formatNumber(percent, options.digits ?? percentDigits(percent));
-  const plus = options.sign === true && percent > 0 && Number.isFinite(percent) ? '+' : '';
+  const plus = options.sign === true && percent > 0 ? '+' : '';
   return `${plus}${text} %`;
 }
 

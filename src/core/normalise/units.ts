@@ -19,6 +19,9 @@ const LONGEST = 48;
 
 const BINARY: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4, p: 5 };
 
+/** Nothing is given per one of these. */
+const NO_BOTTOM: ReadonlySet<string> = new Set(['1', '%', 'count']);
+
 /** Units that are names for a quotient. */
 const NAMED_QUOTIENTS: Readonly<Record<string, string>> = { 'cycle/s': 'Hz', 'count/s': '1/s' };
 
@@ -74,7 +77,7 @@ function quotient(parts: readonly string[], options: UnitOptions): Unit | null {
   let [unit, factor] = above;
   for (const bottom of bottoms) {
     const below = atomOf(bottom, options);
-    if (below === undefined || below[2] !== undefined) return null;
+    if (below === undefined || below[2] !== undefined || NO_BOTTOM.has(below[0])) return null;
     unit += `/${below[0]}`;
     factor /= below[1];
   }
