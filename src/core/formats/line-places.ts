@@ -63,7 +63,8 @@ export class LinePlaces implements PlaceFinder {
   #record(path: JsonPath): RecordRequests {
     const index = Number(path[0]);
     let record = this.#records.get(index);
-    if (record === undefined) this.#records.set(index, (record = { requests: new PlaceRequests(), tickets: [] }));
+    if (record === undefined)
+      this.#records.set(index, (record = { requests: new PlaceRequests(), tickets: [] }));
     return record;
   }
 }

@@ -5,6 +5,7 @@ import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
 import { kernelBench } from './kernel-bench.ts';
+import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { ncuRaw } from './ncu-raw.ts';
@@ -21,6 +22,7 @@ export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
   kernelBench,
+  llamaBench,
   llmMetricsExport,
   llmTestResults,
   ncuRaw,
