@@ -1,0 +1,53 @@
+// Builds the bundles of dist/. `--watch` rebuilds on change, `--production` minifies.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there. */
+const BUNDLES = [
+  { entry: 'src/extension.ts', out: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode'] },
+  { entry: 'src/cli/main.ts', out: 'dist/cli.js', platform: 'node', format: 'cjs', external: [], shebang: true },
+];
+
+function optionsOf(bundle) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: bundle.out,
+    bundle: true,
+    platform: bundle.platform,
+    format: bundle.format,
+    target: bundle.platform === 'node' ? 'node20.18' : 'es2023',
+    external: bundle.external,
+    mainFields: ['module', 'main'],
+    banner: bundle.shebang ? { js: '#!/usr/bin/env node' } : {},
+    sourcemap: production ? false : 'linked',
+    minify: production,
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+/** While the project grows an entry may not be written yet; in CI a missing entry is an error. */
+function present(bundle) {
+  if (existsSync(join(root, bundle.entry))) return true;
+  if (process.env.CI) throw new Error(`${bundle.entry} is listed in scripts/build.mjs but does not exist.`);
+  console.warn(`Skipped ${bundle.out}: ${bundle.entry} does not exist yet.`);
+  return false;
+}
+
+const bundles = BUNDLES.filter(present);
+if (watch) {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(optionsOf(bundle))));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log('Watching for changes …');
+} else {
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
+}

@@ -1,0 +1,59 @@
+// Every test there is, from the gates to a real editor: what a contributor runs before sending a change, and what CI runs.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const results = join(root, 'out', 'test-results');
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+/** Each level writes its counts to out/test-results/<name>.json; the gates count as one test each. */
+const LEVELS = [
+  { name: 'gates', title: 'Gates: types, lint, format, unused code, pure core', command: [npm, 'run', '--silent', 'check'] },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile=out/test-results/vitest.json'],
+  },
+  { name: 'integration', title: 'Integration tests in a real VS Code', command: ['node', 'scripts/test-integration.mjs'] },
+  { name: 'ui', title: 'UI tests in a real VS Code in a real browser', command: ['node', 'scripts/test-ui.mjs'] },
+];
+
+process.chdir(root);
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const level of LEVELS) {
+  console.log(`\n== ${level.title}`);
+  const start = performance.now();
+  const [command, ...args] = level.command;
+  const env = { ...process.env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (error) console.error(error.message);
+  const counts = countsOf(level.name, status === 0);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(`${level.title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`);
+}
+writeFileSync(join(results, 'total.json'), `${JSON.stringify(total)}\n`);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** A level that ended badly without counting a failure failed as a whole. */
+function countsOf(name, fine) {
+  const counts = readCounts(name);
+  if (counts === null) return { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skipped: 0 };
+  return fine || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function readCounts(name) {
+  if (name === 'unit') {
+    const file = join(results, 'vitest.json');
+    if (!existsSync(file)) return null;
+    const said = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: said.numPassedTests, failed: said.numFailedTests, skipped: said.numPendingTests + said.numTodoTests };
+  }
+  const file = join(results, `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}

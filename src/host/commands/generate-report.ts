@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { ExpectedError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { ReportEngine } from '../report/engine.ts';
+import type { Command } from './register.ts';
+
+export const GENERATE_REPORT: Command = { id: 'benchtrail.generateReport', name: 'Generate Report' };
+
+export interface GenerateReportNeeds {
+  readonly engine: ReportEngine;
+  readonly log: Log;
+}
+
+/** Reports on the folders that were clicked, or on the whole workspace when called from the Command Palette. */
+export async function generateReport(needs: GenerateReportNeeds, args: readonly unknown[]): Promise<void> {
+  const folders = chosenFolders(args);
+  const names = folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', ');
+  needs.log.info(`Reading ${folders.map(String).join(', ')}`);
+  const title = vscode.l10n.t('Reading benchmark results in {0}', names);
+  const made = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => needs.engine.report(folders, progress, token),
+  );
+  if (made === undefined) {
+    throw new ExpectedError(vscode.l10n.t('No benchmark results were found in {0}.', names));
+  }
+}
+
+/** The Explorer passes the clicked item and, when several are selected, all of them. */
+function chosenFolders(args: readonly unknown[]): readonly vscode.Uri[] {
+  const [clicked, selected] = args;
+  const many = Array.isArray(selected) ? selected.filter((item) => item instanceof vscode.Uri) : [];
+  if (many.length > 0) return many;
+  if (clicked instanceof vscode.Uri) return [clicked];
+  const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (folders.length === 0) {
+    throw new ExpectedError(
+      vscode.l10n.t('Open a folder with benchmark results, then generate a report about it.'),
+    );
+  }
+  return folders;
+}
