@@ -4,6 +4,8 @@ import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
+import { googleBenchmark } from './google-benchmark.ts';
+import { hyperfine } from './hyperfine.ts';
 import { kernelBench } from './kernel-bench.ts';
 import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
@@ -21,6 +23,8 @@ import { torchCompileBench } from './torch-compile-bench.ts';
 export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
+  googleBenchmark,
+  hyperfine,
   kernelBench,
   llamaBench,
   llmMetricsExport,
