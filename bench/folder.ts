@@ -27,8 +27,15 @@ function makeFolder(files: number): string {
   for (let index = 0; index < files; index++) {
     const series = join(folder, `series${String(index % 100)}`);
     if (index < 100) mkdirSync(series);
-    const rows = Array.from({ length: 20 }, (_, row) => `kernel${String(row % 4)},${String(row)},${String(1 + ((index * 31 + row * 17) % 97) / 10)},`);
-    writeFileSync(join(series, `run_${String(index)}.csv`), `kernel,repetition,time_ms,error\n${rows.join('\n')}\n`);
+    const rows = Array.from(
+      { length: 20 },
+      (_, row) =>
+        `kernel${String(row % 4)},${String(row)},${String(1 + ((index * 31 + row * 17) % 97) / 10)},`,
+    );
+    writeFileSync(
+      join(series, `run_${String(index)}.csv`),
+      `kernel,repetition,time_ms,error\n${rows.join('\n')}\n`,
+    );
   }
   return folder;
 }

@@ -10,7 +10,9 @@ const ROUNDS = 5;
 export function benchReport(cli: string, folder: string): BenchRow[] {
   const out = mkdtempSync(join(tmpdir(), 'benchtrail-report-'));
   const nothing = median(() => run(['-e', '']));
-  const whole = median(() => run([cli, 'report', folder, '-o', join(out, 'report.md'), '--date', '2026-01-01']));
+  const whole = median(() =>
+    run([cli, 'report', folder, '-o', join(out, 'report.md'), '--date', '2026-01-01']),
+  );
   rmSync(out, { recursive: true });
   return [
     { name: `benchtrail report ${folder}, whole process`, ms: whole, ratio: 1 },

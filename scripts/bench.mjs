@@ -7,7 +7,16 @@ import * as esbuild from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const outfile = join('out', 'bench.cjs');
-await esbuild.build({ entryPoints: ['bench/run.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile, logLevel: 'warning' });
+await esbuild.build({
+  entryPoints: ['bench/run.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  outfile,
+  logLevel: 'warning',
+});
 const built = spawnSync(process.execPath, ['scripts/build.mjs', '--production'], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
-process.exitCode = spawnSync(process.execPath, ['--max-old-space-size=8192', outfile], { stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, ['--max-old-space-size=8192', outfile], { stdio: 'inherit' }).status ?? 1;

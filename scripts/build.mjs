@@ -11,8 +11,21 @@ const production = process.argv.includes('--production');
 
 /** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there. */
 const BUNDLES = [
-  { entry: 'src/extension.ts', out: 'dist/extension.js', platform: 'node', format: 'cjs', external: ['vscode'] },
-  { entry: 'src/cli/main.ts', out: 'dist/cli.js', platform: 'node', format: 'cjs', external: [], shebang: true },
+  {
+    entry: 'src/extension.ts',
+    out: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entry: 'src/cli/main.ts',
+    out: 'dist/cli.js',
+    platform: 'node',
+    format: 'cjs',
+    external: [],
+    shebang: true,
+  },
 ];
 
 function optionsOf(bundle) {

@@ -52,7 +52,13 @@ function* filesBelow(folder) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) yield* filesBelow(path);
-    else yield { root: 0, path: relative(workspace, path).replaceAll('\\', '/'), absolute: path, modifiedAt: statSync(path).mtime.toISOString() };
+    else
+      yield {
+        root: 0,
+        path: relative(workspace, path).replaceAll('\\', '/'),
+        absolute: path,
+        modifiedAt: statSync(path).mtime.toISOString(),
+      };
   }
 }
 
@@ -71,10 +77,24 @@ vm.runInContext(`${bundle.outputFiles[0].text}; globalThis.core = core;`, contex
 const files = [...filesBelow(workspace)];
 const project = files.find((file) => file.path === 'benchtrail.json');
 const inputs = files.map((file) => ({ ...file, bytes: new Uint8Array(readFileSync(file.absolute)) }));
-const bare = context.core.inspectAll(inputs, decoder, project === undefined ? null : readFileSync(project.absolute, 'utf8'));
+const bare = context.core.inspectAll(
+  inputs,
+  decoder,
+  project === undefined ? null : readFileSync(project.absolute, 'utf8'),
+);
 
-const node = execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'inspect', workspace, '--json', '--samples'], { maxBuffer: 1 << 28 }).toString();
+const node = execFileSync(
+  process.execPath,
+  [join(root, 'dist', 'cli.js'), 'inspect', workspace, '--json', '--samples'],
+  { maxBuffer: 1 << 28 },
+).toString();
 const same = (text) => JSON.stringify({ ...JSON.parse(text), roots: null });
-if (same(bare.inspect) !== same(node)) throw new Error('The neutral bundle of src/core reads the sample workspace otherwise than the command line does.');
-if (JSON.parse(bare.report).sections.length < 6) throw new Error('The neutral bundle of src/core wrote no whole report.');
-console.log(`The core bundles without externals (${Math.round(bundle.outputFiles[0].contents.length / 1024)} KB) and reads ${files.length} files alike in a bare context.`);
+if (same(bare.inspect) !== same(node))
+  throw new Error(
+    'The neutral bundle of src/core reads the sample workspace otherwise than the command line does.',
+  );
+if (JSON.parse(bare.report).sections.length < 6)
+  throw new Error('The neutral bundle of src/core wrote no whole report.');
+console.log(
+  `The core bundles without externals (${Math.round(bundle.outputFiles[0].contents.length / 1024)} KB) and reads ${files.length} files alike in a bare context.`,
+);

@@ -18,9 +18,22 @@ const write = (path, text) => {
 function corpus(bytes) {
   let state = 12345;
   const next = () => (state = (state * 1103515245 + 12345) % 2147483648);
-  const words = ['GET', 'POST', '/api/items', '/health', '200', '404', '500', 'user', 'timeout', 'retry', 'ok', 'cache'];
+  const words = [
+    'GET',
+    'POST',
+    '/api/items',
+    '/health',
+    '200',
+    '404',
+    '500',
+    'user',
+    'timeout',
+    'retry',
+    'ok',
+    'cache',
+  ];
   const lines = [];
-  for (let size = 0; size < bytes; ) {
+  for (let size = 0; size < bytes;) {
     const line = `${next()} ${words[next() % words.length]} ${words[next() % words.length]} ${next() % 1000}ms\n`;
     lines.push(line);
     size += line.length;
@@ -34,7 +47,12 @@ const seconds = (work) => {
   return [Number(process.hrtime.bigint() - start) / 1e9, result];
 };
 
-const environment = { os: `${platform()} ${release()}`, cpu: cpus()[0].model, cpu_count: cpus().length, node: process.version };
+const environment = {
+  os: `${platform()} ${release()}`,
+  cpu: cpus()[0].model,
+  cpu_count: cpus().length,
+  node: process.version,
+};
 const started = new Date();
 const stamp = started.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
 
@@ -43,7 +61,8 @@ function compression() {
   const methods = {
     gzip: (data, level) => gzipSync(data, { level }),
     deflate: (data, level) => deflateSync(data, { level }),
-    brotli: (data, level) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }),
+    brotli: (data, level) =>
+      brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }),
   };
   const rows = [];
   for (const [method, compress] of Object.entries(methods)) {
@@ -51,7 +70,14 @@ function compression() {
       for (const size_kib of [64, 256, 1024]) {
         const data = corpus(size_kib * 1024);
         const [time, out] = seconds(() => compress(data, level));
-        rows.push({ method, level, size_kib, time_ms: time * 1e3, throughput_mb_s: data.length / 1e6 / time, compression_ratio: data.length / out.length });
+        rows.push({
+          method,
+          level,
+          size_kib,
+          time_ms: time * 1e3,
+          throughput_mb_s: data.length / 1e6 / time,
+          compression_ratio: data.length / out.length,
+        });
       }
     }
   }
@@ -61,11 +87,16 @@ function compression() {
 /** Repetitions: each method ten times on the same input, warmed up. */
 function repetitions() {
   const data = corpus(512 * 1024);
-  const methods = { 'gzip-6': () => gzipSync(data, { level: 6 }), 'deflate-6': () => deflateSync(data, { level: 6 }), 'brotli-4': () => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) };
+  const methods = {
+    'gzip-6': () => gzipSync(data, { level: 6 }),
+    'deflate-6': () => deflateSync(data, { level: 6 }),
+    'brotli-4': () => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  };
   const rows = [];
   for (const [method, work] of Object.entries(methods)) {
     work();
-    for (let repetition = 1; repetition <= 10; repetition++) rows.push({ method, repetition, time_ms: seconds(work)[0] * 1e3, error: '' });
+    for (let repetition = 1; repetition <= 10; repetition++)
+      rows.push({ method, repetition, time_ms: seconds(work)[0] * 1e3, error: '' });
   }
   return rows;
 }
@@ -74,10 +105,20 @@ function hashing() {
   const data = corpus(4 * 1024 * 1024);
   const groups = {};
   for (const name of ['md5', 'sha1', 'sha256', 'sha512']) {
-    const times = Array.from({ length: 30 }, () => seconds(() => createHash(name).update(data).digest())[0] * 1e3);
+    const times = Array.from(
+      { length: 30 },
+      () => seconds(() => createHash(name).update(data).digest())[0] * 1e3,
+    );
     const mean = times.reduce((a, b) => a + b, 0) / times.length;
     const std = Math.sqrt(times.reduce((a, b) => a + (b - mean) ** 2, 0) / (times.length - 1));
-    groups[name] = { node: { mean_time_ms: mean, std_time_ms: std, min_time_ms: Math.min(...times), max_time_ms: Math.max(...times) } };
+    groups[name] = {
+      node: {
+        mean_time_ms: mean,
+        std_time_ms: std,
+        min_time_ms: Math.min(...times),
+        max_time_ms: Math.max(...times),
+      },
+    };
   }
   return groups;
 }
@@ -105,14 +146,28 @@ async function requests() {
       call.on('error', (problem) => done(problem.message));
     });
     const latency = Number(process.hrtime.bigint() - start) / 1e6;
-    rows.push({ timestamp: at, endpoint: '/items', request_id: request, latency_ms: error ? '' : latency, status: error ? '' : 200, error });
+    rows.push({
+      timestamp: at,
+      endpoint: '/items',
+      request_id: request,
+      latency_ms: error ? '' : latency,
+      status: error ? '' : 200,
+      error,
+    });
   }
   server.close();
   return rows;
 }
 
 async function systemMetrics() {
-  const times = () => cpus().reduce(([busy, all], { times: t }) => [busy + t.user + t.sys + t.nice, all + t.user + t.sys + t.nice + t.idle + t.irq], [0, 0]);
+  const times = () =>
+    cpus().reduce(
+      ([busy, all], { times: t }) => [
+        busy + t.user + t.sys + t.nice,
+        all + t.user + t.sys + t.nice + t.idle + t.irq,
+      ],
+      [0, 0],
+    );
   const metrics = [];
   let before = times();
   for (let i = 0; i < 8; i++) {
@@ -123,23 +178,58 @@ async function systemMetrics() {
     const cpu = (100 * (after[0] - before[0])) / Math.max(1, after[1] - before[1]);
     before = after;
     const used = totalmem() - freemem();
-    metrics.push({ timestamp: now, datetime: new Date(now * 1000).toISOString(), system: { timestamp: now, cpu_percent: Number(cpu.toFixed(1)), memory_percent: Number(((100 * used) / totalmem()).toFixed(1)), memory_used_gb: used / 2 ** 30, memory_total_gb: totalmem() / 2 ** 30 }, gpu: [] });
+    metrics.push({
+      timestamp: now,
+      datetime: new Date(now * 1000).toISOString(),
+      system: {
+        timestamp: now,
+        cpu_percent: Number(cpu.toFixed(1)),
+        memory_percent: Number(((100 * used) / totalmem()).toFixed(1)),
+        memory_used_gb: used / 2 ** 30,
+        memory_total_gb: totalmem() / 2 ** 30,
+      },
+      gpu: [],
+    });
   }
-  return { export_timestamp: Date.now() / 1000, export_datetime: new Date().toISOString(), metrics_count: metrics.length, metrics };
+  return {
+    export_timestamp: Date.now() / 1000,
+    export_datetime: new Date().toISOString(),
+    metrics_count: metrics.length,
+    metrics,
+  };
 }
 
 const csv = (rows) => {
   const header = Object.keys(rows[0]);
-  const cell = (value) => (typeof value === 'string' && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value));
+  const cell = (value) =>
+    typeof value === 'string' && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value);
   return `${[header.join(','), ...rows.map((row) => header.map((key) => cell(row[key])).join(','))].join('\n')}\n`;
 };
 
 const sweep = compression();
 write(`compression/compress_sweep_${stamp}.csv`, csv(sweep));
-write(`compression/compress_sweep_${stamp}_summary.csv`, csv(Object.values(Object.groupBy ? Object.groupBy(sweep, (row) => row.method) : sweep.reduce((groups, row) => ({ ...groups, [row.method]: [...(groups[row.method] ?? []), row] }), {})).map((rows) => ({ method: rows[0].method, mean_time_ms: (rows.reduce((sum, row) => sum + row.time_ms, 0) / rows.length).toFixed(3) }))));
+write(
+  `compression/compress_sweep_${stamp}_summary.csv`,
+  csv(
+    Object.values(
+      Object.groupBy
+        ? Object.groupBy(sweep, (row) => row.method)
+        : sweep.reduce(
+            (groups, row) => ({ ...groups, [row.method]: [...(groups[row.method] ?? []), row] }),
+            {},
+          ),
+    ).map((rows) => ({
+      method: rows[0].method,
+      mean_time_ms: (rows.reduce((sum, row) => sum + row.time_ms, 0) / rows.length).toFixed(3),
+    })),
+  ),
+);
 const repeated = repetitions();
 write(`compression/compress_repeat_${stamp}.csv`, csv(repeated));
-write(`compression/compress_repeat_${stamp}.json`, `${JSON.stringify({ started_at: started.toISOString(), environment, results: repeated.map(({ error, ...row }) => ({ ...row, time_ms: Number(row.time_ms.toFixed(3)) })) }, null, 2)}\n`);
+write(
+  `compression/compress_repeat_${stamp}.json`,
+  `${JSON.stringify({ started_at: started.toISOString(), environment, results: repeated.map(({ error, ...row }) => ({ ...row, time_ms: Number(row.time_ms.toFixed(3)) })) }, null, 2)}\n`,
+);
 write(`hashing/hash_bench.json`, `${JSON.stringify(hashing(), null, 2)}\n`);
 write(`server/requests_${stamp}.csv`, csv(await requests()));
 write(`server/system_metrics.json`, `${JSON.stringify(await systemMetrics(), null, 1)}\n`);

@@ -2,7 +2,17 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ALLOWED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BSL-1.0', 'Apache-2.0 AND BSL-1.0', 'Apache-2.0 AND BSD-3-Clause']);
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'BSL-1.0',
+  'Apache-2.0 AND BSL-1.0',
+  'Apache-2.0 AND BSD-3-Clause',
+]);
 
 /** The text of THIRD_PARTY_NOTICES; throws when a bundled package's licence is not known to go with MIT. */
 export function notices(root, inputs) {
@@ -11,13 +21,16 @@ export function notices(root, inputs) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (match !== null) packages.set(match[2], join(root, match[1]));
   }
-  const parts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, folder]) => notice(name, folder));
+  const parts = [...packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, folder]) => notice(name, folder));
   return `Benchtrail bundles the following packages.\n\n${parts.join('\n\n')}\n`;
 }
 
 function notice(name, folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (!ALLOWED.has(manifest.license)) throw new Error(`${name} has the licence ${manifest.license}, which is not known to go with MIT.`);
+  if (!ALLOWED.has(manifest.license))
+    throw new Error(`${name} has the licence ${manifest.license}, which is not known to go with MIT.`);
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).filter(Boolean);
   if (!existsSync(join(folder, 'package.json'))) throw new Error(`${name} is bundled but not installed.`);

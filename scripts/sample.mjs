@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const report = join('out', 'sample', 'report.md');
-for (const args of [['scripts/build.mjs'], ['dist/cli.js', 'report', 'test/workspaces/sample', '-o', report]]) {
+for (const args of [
+  ['scripts/build.mjs'],
+  ['dist/cli.js', 'report', 'test/workspaces/sample', '-o', report],
+]) {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

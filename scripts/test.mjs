@@ -10,14 +10,33 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /** Each level writes its counts to out/test-results/<name>.json; the gates count as one test each. */
 const LEVELS = [
-  { name: 'gates', title: 'Gates: types, lint, format, unused code, pure core', command: [npm, 'run', '--silent', 'check'] },
+  {
+    name: 'gates',
+    title: 'Gates: types, lint, format, unused code, pure core',
+    command: [npm, 'run', '--silent', 'check'],
+  },
   {
     name: 'unit',
     title: 'Unit tests',
-    command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile=out/test-results/vitest.json'],
+    command: [
+      'node',
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile=out/test-results/vitest.json',
+    ],
   },
-  { name: 'integration', title: 'Integration tests in a real VS Code', command: ['node', 'scripts/test-integration.mjs'] },
-  { name: 'ui', title: 'UI tests in a real VS Code in a real browser', command: ['node', 'scripts/test-ui.mjs'] },
+  {
+    name: 'integration',
+    title: 'Integration tests in a real VS Code',
+    command: ['node', 'scripts/test-integration.mjs'],
+  },
+  {
+    name: 'ui',
+    title: 'UI tests in a real VS Code in a real browser',
+    command: ['node', 'scripts/test-ui.mjs'],
+  },
 ];
 
 process.chdir(root);
@@ -34,7 +53,9 @@ for (const level of LEVELS) {
   const counts = countsOf(level.name, status === 0);
   for (const key of Object.keys(total)) total[key] += counts[key];
   const seconds = Math.round((performance.now() - start) / 1000);
-  console.log(`${level.title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`);
+  console.log(
+    `${level.title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
+  );
 }
 writeFileSync(join(results, 'total.json'), `${JSON.stringify(total)}\n`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -52,7 +73,11 @@ function readCounts(name) {
     const file = join(results, 'vitest.json');
     if (!existsSync(file)) return null;
     const said = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: said.numPassedTests, failed: said.numFailedTests, skipped: said.numPendingTests + said.numTodoTests };
+    return {
+      passed: said.numPassedTests,
+      failed: said.numFailedTests,
+      skipped: said.numPendingTests + said.numTodoTests,
+    };
   }
   const file = join(results, `${name}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;

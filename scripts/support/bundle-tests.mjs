@@ -32,9 +32,13 @@ function allTests(folder) {
     setup(build) {
       build.onResolve({ filter: /^all-tests$/ }, () => ({ path: 'all-tests', namespace: 'all-tests' }));
       build.onLoad({ filter: /.*/, namespace: 'all-tests' }, async () => {
-        const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.test.ts')).sort();
+        const files = (await readdir(folder, { recursive: true }))
+          .filter((name) => name.endsWith('.test.ts'))
+          .sort();
         if (files.length === 0) throw new Error(`There is no *.test.ts below ${folder}.`);
-        const contents = files.map((name) => `import ${JSON.stringify('./' + name.replaceAll('\\', '/'))};`).join('\n');
+        const contents = files
+          .map((name) => `import ${JSON.stringify('./' + name.replaceAll('\\', '/'))};`)
+          .join('\n');
         return { contents, resolveDir: folder };
       });
     },

@@ -87,11 +87,12 @@ function compareArguments(args: readonly string[]): CompareArguments {
     throw new UsageError('compare takes two paths: what was before, and what is after.');
   }
   const failOn = values['fail-on'];
+  if (failOn !== undefined) oneOf('--fail-on', failOn, ['regression']);
   return {
     before,
     after,
     format: oneOf('--format', values.format, ['text', 'md', 'json', 'github']),
-    failOnRegression: failOn !== undefined && oneOf('--fail-on', failOn, ['regression']) === 'regression',
+    failOnRegression: failOn !== undefined,
     check: values.check,
   };
 }

@@ -42,7 +42,7 @@ function groupName(run: CatalogueRun, key: GroupKey): string {
 function modelOf(run: CatalogueRun): string {
   const names = new Set<string>();
   for (const bag of [run.parameters, ...run.measures.map((measure) => measure.benchmark.parameters)]) {
-    if (bag['model'] !== undefined) names.add(String(bag['model']));
+    if (bag.model !== undefined) names.add(String(bag.model));
   }
   return names.size === 0 ? 'unknown' : [...names].join(', ');
 }

@@ -93,7 +93,7 @@ function fromReported(measure: Measure): MeasureStatistics {
   const { reported } = measure;
   const base = { ...NOTHING, failed: failedCount(measure) };
   if (reported === null) return { ...base, n: 0 };
-  const stated = reported.intervals['mean'];
+  const stated = reported.intervals.mean;
   const own =
     reported.n !== null && reported.mean !== null && reported.stddev !== null
       ? meanIntervalFromSummary({ n: reported.n, mean: reported.mean, stddev: reported.stddev }, 0.95)

@@ -87,7 +87,17 @@ export function shareFigure(
 
 /** A probability of a test, to stand behind the letter p: "= 0.0031" or "< 0.0001"; never an exact zero. */
 export function pFigure(evidence: Evidence, p: number, formula: string, n: number | null = null): Figure {
-  const text = p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(p < 0.01 ? 4 : 3)}`;
+  return pCell(evidence, p, formula, { n, relation: '= ' });
+}
+
+/** The same for a table cell: "0.0031". */
+export function pCell(
+  evidence: Evidence,
+  p: number,
+  formula: string,
+  { n = null, relation = '' }: { readonly n?: number | null; readonly relation?: string } = {},
+): Figure {
+  const text = p < 0.0001 ? '< 0.0001' : `${relation}${p.toFixed(p < 0.01 ? 4 : 3)}`;
   return figure(evidence, { statistic: 'p-value', value: p, unit: '1', n, formula, text });
 }
 

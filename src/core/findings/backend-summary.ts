@@ -14,7 +14,7 @@ export function backendSummary({ rows }: FindingInput): Finding[] {
   const sets = comparableSets(rows).filter(
     ({ metric, parameter }) => metric === 'latency' && parameter === 'backend',
   );
-  const devices = [...groupBy(sets, (set) => String(set.rows[0]?.parameters['device'] ?? ''))].filter(
+  const devices = [...groupBy(sets, (set) => String(set.rows[0]?.parameters.device ?? ''))].filter(
     ([, group]) => group.length > 1,
   );
   if (devices.length === 0) return [];

@@ -120,7 +120,7 @@ export function referenceOf(set: ComparableSet): Row | null {
 /** It ran on another device than its run says: an ONNX session with the CPU provider inside a CUDA run. */
 export function isForeign(row: Row): boolean {
   const parameters = row.entries[0]?.benchmark.parameters ?? {};
-  const provider = String(parameters['provider'] ?? parameters['providers'] ?? '');
-  const device = String(row.parameters['device'] ?? '');
+  const provider = String(parameters.provider ?? parameters.providers ?? '');
+  const device = String(row.parameters.device ?? '');
   return /cpu/i.test(provider) && device !== '' && !/cpu/i.test(device);
 }

@@ -84,7 +84,7 @@ function formulaOf(best: Row, set: ComparableSet, other: Row): string {
 }
 
 function where(row: Row): Inline[] {
-  const device = row.parameters['device'];
+  const device = row.parameters.device;
   const rest = bagText(row.run.parameters, new Set(['device', 'model', 'model_name']));
   if (device === undefined) return rest === null ? [] : say` (${code(rest)})`;
   return say` on ${code(String(device))}`;
@@ -105,7 +105,7 @@ function testText(test: RowTest | null, evidence: ReturnType<typeof joinedEviden
 /** What makes levels of a set unequal beside the parameter: a session that ran on another device. */
 function caveats(set: ComparableSet): Inline[][] {
   return set.rows.filter(isForeign).map((row) => {
-    const provider = String(row.entries[0]?.benchmark.parameters['provider'] ?? '');
-    return say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(String(row.parameters['device'] ?? ''))}: its time is not one of that device.`;
+    const provider = String(row.entries[0]?.benchmark.parameters.provider ?? '');
+    return say`${code(levelName(set, row))} ran with ${code(provider)}, not on ${code(String(row.parameters.device ?? ''))}: its time is not one of that device.`;
   });
 }

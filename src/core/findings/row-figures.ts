@@ -66,25 +66,18 @@ function formulaOf(row: Row, statistic: FigureStatistic): string | null {
     : formula;
 }
 
+const OWN = new Set(['mean', 'median', 'min', 'max', 'stddev', 'cv', 'p95', 'p99'] as const);
+type Own = typeof OWN extends Set<infer T> ? T : never;
+
+function isOwn(statistic: FigureStatistic): statistic is Own {
+  return (OWN as ReadonlySet<string>).has(statistic);
+}
+
 function statisticValue(row: Row, statistic: FigureStatistic): number | null {
   const { statistics } = row;
-  switch (statistic) {
-    case 'mean':
-    case 'median':
-    case 'min':
-    case 'max':
-    case 'stddev':
-    case 'cv':
-    case 'p95':
-    case 'p99':
-      return statistics[statistic];
-    case 'reading':
-      return statistics.value ?? statistics.mean;
-    case 'half-width':
-      return halfWidth(row);
-    default:
-      return null;
-  }
+  if (isOwn(statistic)) return statistics[statistic];
+  if (statistic === 'reading') return statistics.value ?? statistics.mean;
+  return statistic === 'half-width' ? halfWidth(row) : null;
 }
 
 /**

@@ -16,7 +16,7 @@ import { sweeps, type AnalysedSweep } from './sweeps.ts';
  * one finding: these parameters need no tuning.
  */
 export function sensitivity({ rows, project }: FindingInput): Finding[] {
-  const analysed = sweeps(rows, project.noiseFloor).filter(({ row }) => row.metric !== 'load-time');
+  const analysed = sweeps(rows, project.noiseFloor);
   const moving = analysed.filter(({ analysis }) => analysis.parameters.some((effect) => effect.moves));
   const still = analysed.filter((sweep) => !moving.includes(sweep));
   const groups = [...groupBy(still, ({ row }) => [...row.varying.keys()].sort().join(',')).values()];

@@ -4,7 +4,7 @@ import type { Row } from './rows.ts';
 
 /** What a row is about, over the whole folder: its category, and the model or tag where it says one. */
 export function subjectCode(row: Row): Code {
-  const model = row.parameters['model'] ?? row.parameters['tag'];
+  const model = row.parameters.model ?? row.parameters.tag;
   const category = categoryName(row.run.category);
   if (model === undefined) {
     const parameters = bagText(row.entries[0]?.benchmark.parameters ?? {});

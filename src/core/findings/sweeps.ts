@@ -14,7 +14,7 @@ export interface AnalysedSweep {
   readonly reloadedBy: ColdBy | null;
 }
 
-const METRICS = ['throughput', 'ttft', 'latency', 'request-throughput', 'execution-time', 'load-time'];
+const METRICS = ['throughput', 'ttft', 'latency', 'request-throughput', 'execution-time'];
 
 /** The sweeps among the rows: several configurations with one observation each, for the metrics that people tune for. */
 export function sweeps(rows: readonly Row[], noiseFloor: number): AnalysedSweep[] {

@@ -34,15 +34,15 @@ export function readProject(text: string, path: string): ReadProject {
     if (!KEYS.has(key)) reader.wrong(`“${key}” is not a setting of ${PROJECT_FILE_NAME}.`, 'warning');
   const project: ProjectFile = {
     path,
-    title: reader.text(root['title'], 'title'),
-    include: reader.texts(root['include'], 'include'),
-    exclude: reader.texts(root['exclude'], 'exclude'),
-    categories: reader.entries(root['categories'], 'categories', (entry) => reader.category(entry)),
-    mappings: reader.entries(root['mappings'], 'mappings', (entry) => reader.mapping(entry)),
-    excluded: reader.entries(root['excluded'], 'excluded', (entry) => reader.exclusion(entry)),
-    noiseFloor: reader.noiseFloor(root['noiseFloor']),
-    limits: reader.entries(root['limits'], 'limits', (entry) => reader.limit(entry)),
-    baseline: reader.text(root['baseline'], 'baseline'),
+    title: reader.text(root.title, 'title'),
+    include: reader.texts(root.include, 'include'),
+    exclude: reader.texts(root.exclude, 'exclude'),
+    categories: reader.entries(root.categories, 'categories', (entry) => reader.category(entry)),
+    mappings: reader.entries(root.mappings, 'mappings', (entry) => reader.mapping(entry)),
+    excluded: reader.entries(root.excluded, 'excluded', (entry) => reader.exclusion(entry)),
+    noiseFloor: reader.noiseFloor(root.noiseFloor),
+    limits: reader.entries(root.limits, 'limits', (entry) => reader.limit(entry)),
+    baseline: reader.text(root.baseline, 'baseline'),
   };
   return { project, problems: reader.problems };
 }
@@ -88,15 +88,15 @@ class ProjectReader {
     const entry = this.object(value, 'each entry of “categories”');
     if (entry === null) return null;
     const category =
-      typeof entry['category'] === 'string'
-        ? entry['category'].split('/').map((part) => part.trim())
-        : entry['category'];
-    if (typeof entry['match'] !== 'string' || !isTexts(category)) {
+      typeof entry.category === 'string'
+        ? entry.category.split('/').map((part) => part.trim())
+        : entry.category;
+    if (typeof entry.match !== 'string' || !isTexts(category)) {
       return this.wrong(
         'Each entry of “categories” needs “match” (a glob) and “category” (a path such as "gemma3 / 1b").',
       );
     }
-    return { match: entry['match'], category };
+    return { match: entry.match, category };
   }
 
   exclusion(value: Json): Exclusion | null {
@@ -114,10 +114,10 @@ class ProjectReader {
   mapping(value: Json): FileMapping | null {
     const entry = this.object(value, 'each entry of “mappings”');
     if (entry === null) return null;
-    if (typeof entry['match'] !== 'string')
+    if (typeof entry.match !== 'string')
       return this.wrong('Each entry of “mappings” needs “match” (a glob on the path).');
-    const columns = this.entries(entry['columns'], 'columns', (column) => this.column(column));
-    return { match: entry['match'], columns };
+    const columns = this.entries(entry.columns, 'columns', (column) => this.column(column));
+    return { match: entry.match, columns };
   }
 
   column(value: Json): ReadMapping | null {
@@ -142,9 +142,9 @@ class ProjectReader {
     if (typeof value === 'string') return this.parsedLimit(value, null);
     const entry = this.object(value, 'each entry of “limits”');
     if (entry === null) return null;
-    if (typeof entry['limit'] !== 'string')
+    if (typeof entry.limit !== 'string')
       return this.wrong('Each entry of “limits” needs “limit”, such as “p95 ttft < 500 ms”.');
-    return this.parsedLimit(entry['limit'], this.text(entry['category'], 'category'));
+    return this.parsedLimit(entry.limit, this.text(entry.category, 'category'));
   }
 
   parsedLimit(text: string, category: string | null): Limit | null {

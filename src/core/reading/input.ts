@@ -1,7 +1,7 @@
 import type { FileHead, FileInput } from '../formats/format.ts';
 import type { ReadMapping } from '../formats/mapping.ts';
 import { runToEnd } from '../model/steps.ts';
-import { problem, type Problem } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
 import { readTable, readTables, sniffTable } from '../text/csv.ts';
 import type { TextDecoderPort } from '../text/decode.ts';
 import { parseJson, type Json } from '../text/json.ts';
@@ -93,9 +93,4 @@ export function resolvePath(path: string, relative: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
-}
-
-/** The problem of a file that a reader cannot make sense of although its format claimed it. */
-export function unreadable(format: string): Problem {
-  return problem('error', `This looks like ${format}, but no result could be read from it.`);
 }

@@ -18,7 +18,7 @@ const METRICS = new Set(['latency', 'execution-time', 'time-per-op', 'throughput
 export function backendBlocks({ rows }: ReportInput): Block[] {
   const sets = comparableSets(rows).filter((set) => METRICS.has(set.metric) && set.parameter === 'backend');
   if (sets.length === 0) return [];
-  const devices = groupBy(sets, (set) => String(set.rows[0]?.parameters['device'] ?? 'device not recorded'));
+  const devices = groupBy(sets, (set) => String(set.rows[0]?.parameters.device ?? 'device not recorded'));
   return [
     heading('Backend against backend'),
     paragraph(
@@ -86,12 +86,12 @@ function caveats(sets: readonly ComparableSet[], device: string): Block[] {
     .flatMap((set) => set.rows.map((row) => ({ set, row })))
     .filter(
       ({ row }) =>
-        /cpu/i.test(String(row.entries[0]?.benchmark.parameters['provider'] ?? '')) && !/cpu/i.test(device),
+        /cpu/i.test(String(row.entries[0]?.benchmark.parameters.provider ?? '')) && !/cpu/i.test(device),
     );
   if (elsewhere.length === 0) return [];
   const names = [...new Set(elsewhere.map(({ set, row }) => levelName(set, row)))];
   const [first] = elsewhere;
-  const provider = String(first?.row.entries[0]?.benchmark.parameters['provider'] ?? '');
+  const provider = String(first?.row.entries[0]?.benchmark.parameters.provider ?? '');
   return [
     paragraph(
       say`${code(names.join(', '))} ran with ${code(provider)} in these runs: its ${words(metricInfo(first?.set.metric ?? 'latency').title.toLowerCase())} is not one of ${code(device)}.`,

@@ -86,7 +86,7 @@ function header({ snapshot, options }: ReportInput): (readonly [string, readonly
 function modelNames(snapshot: Snapshot): string[] {
   const names = new Set<string>();
   for (const { run, benchmark, counted } of snapshot.measures) {
-    const model = benchmark.parameters['model'] ?? run.parameters['model'];
+    const model = benchmark.parameters.model ?? run.parameters.model;
     if (counted && model !== undefined) names.add(String(model));
   }
   return [...names];

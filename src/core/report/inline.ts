@@ -12,11 +12,6 @@ export interface FigureInline {
   readonly figure: Figure;
 }
 
-export interface Strong {
-  readonly kind: 'strong';
-  readonly children: readonly Inline[];
-}
-
 /** A place in a file, without a number of its own. */
 export interface FileLink {
   readonly kind: 'file';
@@ -31,17 +26,13 @@ export interface Words {
   readonly text: string;
 }
 
-export type Inline = Words | Code | FigureInline | Strong | FileLink;
+export type Inline = Words | Code | FigureInline | FileLink;
 
 /** What may stand in a sentence: never a bare number or a bare text of the data. */
 export type Part = Inline | Figure | readonly Inline[];
 
 export function code(text: string): Code {
   return { kind: 'code', text };
-}
-
-export function strong(...children: readonly Inline[]): Strong {
-  return { kind: 'strong', children };
 }
 
 export function words(text: string): Words {
@@ -87,7 +78,6 @@ export function enumerate(items: readonly Part[], conjunction: string | null = '
 export function* figuresIn(inlines: readonly Inline[]): Generator<Figure> {
   for (const inline of inlines) {
     if (inline.kind === 'figure') yield inline.figure;
-    else if (inline.kind === 'strong') yield* figuresIn(inline.children);
   }
 }
 
@@ -103,8 +93,6 @@ export function plainText(inlines: readonly Inline[]): string {
           return inline.figure.text;
         case 'file':
           return inline.line === null ? inline.path : `${inline.path}:${String(inline.line)}`;
-        case 'strong':
-          return plainText(inline.children);
       }
     })
     .join('');

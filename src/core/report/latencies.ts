@@ -1,4 +1,4 @@
-import { categoryName } from '../findings/names.ts';
+import { categoryName, configurationCode } from '../findings/names.ts';
 import { rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -24,7 +24,7 @@ export function latencyBlocks(input: ReportInput): Block[] {
       : [
           percentileNote(),
           table(
-            ['Metric', 'Category', 'Run', '>Mean', '>Median', '>p95', '>p99', '>Max'],
+            ['Metric', 'Category', 'Run', 'Configuration', '>Mean', '>Median', '>p95', '>p99', '>Max'],
             rows.map(latencyRow),
           ),
         ]),
@@ -63,6 +63,7 @@ function latencyRow(row: Row): readonly (readonly Inline[])[] {
     [words(metricInfo(row.metric).short)],
     [code(categoryName(row.run.category))],
     [runCode(row)],
+    [row.entries.length === 1 ? configurationCode(row) : code('pooled')],
     figureCell(rowFigure(row, 'mean')),
     figureCell(rowFigure(row, 'median')),
     figureCell(rowFigure(row, 'p95')),

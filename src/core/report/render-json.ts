@@ -52,14 +52,7 @@ function blockJson(block: Block, ids: ReadonlyMap<string, string>): object {
 }
 
 function inlineJson(inline: Inline, ids: ReadonlyMap<string, string>): object {
-  switch (inline.kind) {
-    case 'figure':
-      return { kind: 'figure', ...figureJson(inline.figure, ids) };
-    case 'strong':
-      return { kind: 'strong', children: inline.children.map((child) => inlineJson(child, ids)) };
-    default:
-      return inline;
-  }
+  return inline.kind === 'figure' ? { kind: 'figure', ...figureJson(inline.figure, ids) } : inline;
 }
 
 function figureJson(

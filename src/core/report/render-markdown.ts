@@ -126,8 +126,6 @@ class MarkdownWriter {
         return escapeText(inline.text);
       case 'code':
         return codeSpan(inline.text, inTable);
-      case 'strong':
-        return `**${this.#inlines(inline.children, inTable)}**`;
       case 'figure':
         return `[${escapeText(inline.figure.text)}][${this.#ids.get(inline.figure.evidence.key) ?? ''}]`;
       case 'file': {

@@ -3,7 +3,7 @@ import { rowEvidence } from '../findings/row-figures.ts';
 import { reloadSentences } from '../findings/reloads.ts';
 import { sweeps, type AnalysedSweep } from '../findings/sweeps.ts';
 import type { Row } from '../findings/rows.ts';
-import { figure, pFigure, shareFigure } from '../figures/figure.ts';
+import { figure, pCell, shareFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { EffectReason, ParameterEffect } from '../stats/sweep.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -54,7 +54,7 @@ function effectRow({ row }: AnalysedSweep, effect: ParameterEffect): readonly (r
       : say`${figure(evidence, { statistic: 'eta-squared', value: effect.etaSquared, unit: '1', formula: 'between-level variation / total variation', text: effect.etaSquared.toFixed(2) })}`,
     effect.adjustedP === null
       ? dash
-      : say`${pFigure(evidence, effect.adjustedP, 'one-way F test, Benjamini-Hochberg over the parameters')}`,
+      : say`${pCell(evidence, effect.adjustedP, 'one-way F test, Benjamini-Hochberg over the parameters')}`,
     [words(REASONS[effect.reason])],
   ];
 }

@@ -70,10 +70,20 @@ function absences(recorded: readonly Row[], all: readonly string[]): Block[] {
     list(
       missing
         .filter(({ without }) => without.length > 0)
-        .map(
-          ({ metric, without }) =>
-            say`${words(metricInfo(metric).title)} is not recorded for ${nameList(without, 40)}.`,
-        ),
+        .map(({ metric, without }, index) => absence(metric, without, all, index === 0)),
     ),
   ];
+}
+
+/** The first metric names every category that lacks it; for the others it is shorter to say who has it. */
+function absence(
+  metric: string,
+  without: readonly string[],
+  all: readonly string[],
+  first: boolean,
+): Inline[] {
+  const title = words(metricInfo(metric).title);
+  const having = all.filter((name) => !without.includes(name));
+  if (first || having.length === 0) return say`${title} is not recorded for ${nameList(without, 40)}.`;
+  return say`${title} is recorded for ${nameList(having, 12)} only.`;
 }
