@@ -1,5 +1,7 @@
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
+import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -23,6 +25,8 @@ import { torchCompileBench } from './torch-compile-bench.ts';
 export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
+  fio,
+  fioLog,
   googleBenchmark,
   hyperfine,
   kernelBench,
