@@ -75,15 +75,17 @@ function nameOf(label: string, unit: string | null): ColumnMeaning {
 /** Writes each named number of the table into the run. */
 export function* readEntries(table: Table, shape: EntryShape, run: RunBuilder, name: string): Steps<void> {
   const cases = shape.form === 'long' ? new LongCases(table, shape, name) : new TransposedCases(table);
+  const names = new Names();
   for (let row = 0; row < table.rowCount; row++) {
     const label = labelOf(table, shape, row);
     if (label === '') continue;
     const unit = shape.unit === null ? '' : table.text(row, shape.unit).trim();
-    const meaning = nameOf(label, unit === '' ? null : unit);
+    const { meaning, factor } = names.of(label, unit);
     for (const column of shape.values) {
-      const value = table.number(row, column);
-      if (Number.isNaN(value)) continue;
+      const number = table.number(row, column);
+      if (Number.isNaN(number)) continue;
       const { benchmark, parameters } = cases.of(row, column);
+      const value = factor === 1 ? number : number * factor;
       addEntry(run.benchmark(benchmark, parameters), meaning, {
         value,
         at: table.place(row, column),
@@ -91,6 +93,34 @@ export function* readEntries(table: Table, shape: EntryShape, run: RunBuilder, n
       });
     }
     if (row % 4096 === 4095) yield;
+  }
+}
+
+interface Named {
+  readonly meaning: ColumnMeaning;
+  /** Turns the row's number into the unit of the measure. */
+  readonly factor: number;
+}
+
+/** A name keeps the unit that it came with first: later rows are converted, and what cannot be is a name of its own. */
+class Names {
+  readonly #first = new Map<string, { readonly unit: string; readonly meaning: ColumnMeaning }>();
+
+  of(label: string, unit: string): Named {
+    const first = this.#first.get(label);
+    if (first === undefined) {
+      const meaning = nameOf(label, unit === '' ? null : unit);
+      this.#first.set(label, { unit, meaning });
+      return { meaning, factor: 1 };
+    }
+    if (first.unit === unit) return { meaning: first.meaning, factor: 1 };
+    const [from, to] = [parseUnit(unit), parseUnit(first.unit)];
+    if (from !== null && to?.unit === from.unit)
+      return { meaning: first.meaning, factor: from.factor / to.factor };
+    return {
+      meaning: nameOf(`${label} (${unit === '' ? 'no unit' : unit})`, unit === '' ? null : unit),
+      factor: 1,
+    };
   }
 }
 

@@ -65,8 +65,7 @@ export function areStates(metrics: readonly MetricColumn[]): boolean {
 export function* fillRun(input: FillInput, run: RunBuilder): Steps<Remark[]> {
   const filler = new Filler(input);
   for (const group of input.groups) {
-    filler.fill(group, run.benchmark(group.name, group.parameters));
-    yield;
+    yield* filler.fill(group, run.benchmark(group.name, group.parameters));
   }
   return filler.remarks;
 }
@@ -83,15 +82,17 @@ class Filler {
     this.#repeats = input.groups.length < input.grid.rowCount;
   }
 
-  fill(group: RowGroup, benchmark: BenchmarkBuilder): void {
+  *fill(group: RowGroup, benchmark: BenchmarkBuilder): Steps<void> {
     const { metrics, plan, grid, facts } = this.#input;
     const samples = new RowSamples(grid, facts, group.rows);
     for (const column of metrics.single) {
       const measure = (): MeasureBuilder => benchmark.measure(column.label, this.#spec(column, group));
       if (this.#isOneNumber(column)) this.#addValues(column, group, measure);
       else this.#addSamples(column, group, samples, measure);
+      yield;
     }
     for (const statistics of metrics.statistics) this.#addStatistics(statistics, group, samples, benchmark);
+    yield;
     for (const repetitions of metrics.repetitions) this.#addRepetitions(repetitions, group, benchmark);
     for (const column of plan.unknown) {
       const spec = { ...this.#spec(column, group), notCountedBecause: UNKNOWN };
@@ -168,6 +169,8 @@ class Filler {
     }
     const { grid, facts, plan } = this.#input;
     const row = rows.rows[0] ?? 0;
+    const isEmpty = group.members.every(({ column }) => Number.isNaN(grid.number(row, column)));
+    if (isEmpty && facts.outcomes?.[row] !== 2) return;
     const measure = benchmark.measure(group.label, this.#spec(group.headline, rows));
     const at = grid.at(row, group.headline.column);
     const state = OUTCOME_CODES[facts.outcomes?.[row] ?? 0] ?? 'ok';

@@ -36,7 +36,7 @@ export interface ColumnPlan {
 }
 
 const COUNT_NAMES =
-  /^(?:n|samples?|sample_?count|num_samples|n_samples|n_runs|num_runs|runs|repetitions|num_repetitions|rounds)$/i;
+  /^(?:samples?|sample_?count|num_samples|n_samples|n_runs|num_runs|runs|repetitions|num_repetitions|rounds)$/i;
 
 /** What a column with this role is for, and whether its content still decides. */
 const ROLE_USES: Readonly<Record<string, Use>> = {

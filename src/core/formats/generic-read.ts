@@ -34,6 +34,10 @@ export interface GridContext {
 
 /** Reads one grid into a run; null where no column is a metric. */
 export function* readGrid(given: Grid, context: GridContext, out: ResultBuilder): Steps<RunBuilder | null> {
+  for (const column of given.columns.keys()) {
+    given.census(column);
+    yield;
+  }
   const grid = withQuantities(given);
   const plan = yield* planColumns(grid, context.mappings);
   const lists = context.lists ?? null;

@@ -48,7 +48,8 @@ export class RowSamples {
     const places = this.#grid.places(column);
     if (places === null) return null;
     const all = this.#grid.numbers(column);
-    const rows = this.#observed(all);
+    const isFull = this.#grid.census(column).numbers === this.#grid.rowCount;
+    const rows = isFull ? this.#rows : this.#observed(all);
     if (rows.length === 0) return null;
     const isAll = rows === this.#rows;
     const lines = gather32(places.lines, rows, this.#isWhole && isAll);

@@ -1,10 +1,9 @@
 import type { Place } from '../model/place.ts';
 import type { Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
 import type { ResultBuilder, RunBuilder } from './build.ts';
 import type { MeasureBuilder } from './build-measure.ts';
+import { readAround } from './generic-around.ts';
 import { sortAround, type Around } from './generic-context.ts';
-import type { Leaf } from './generic-flatten.ts';
 import type { RowGroup } from './generic-groups.ts';
 import { meaningOf } from './generic-meaning.ts';
 import { readGrid } from './generic-read.ts';
@@ -41,7 +40,7 @@ export function* readRecordSets(found: FoundRecords, options: SetOptions, out: R
   const shared = several ? out.run({ ...facts, environment, parameters }) : null;
   let run = shared;
   for (const set of found.sets) run = (yield* readSet(set, around, { ...options, into: shared }, out)) ?? run;
-  if (run !== null) readAround(around, options, run);
+  if (run !== null) readAround(around.metrics, found.sets, { run, out, placeOf: options.placeOf });
 }
 
 function* readSet(
@@ -118,30 +117,4 @@ function numberOf(value: unknown): number {
 
 function failure(value: unknown): { readonly outcome?: 'failed'; readonly error?: string } {
   return Number.isFinite(numberOf(value)) ? {} : { outcome: 'failed', error: 'not a finite number' };
-}
-
-/** Numbers beside the records: totals of the whole run, or statistics over the records that are shown and not counted. */
-function readAround(around: Around, options: SetOptions, run: RunBuilder): void {
-  if (around.metrics.length === 0) return;
-  const benchmark = run.benchmark('summary');
-  for (const leaf of around.metrics) {
-    const { spec, statistic, metric } = meaningOf(factsOf(leaf), null);
-    const isTotal = statistic === null && metricInfo(metric).aggregate === 'total';
-    const told = isTotal ? spec : { ...spec, notCountedBecause: 'stands beside the records that it sums up' };
-    benchmark.measure(leaf.keys.join('.'), told).value(numberOf(leaf.value), options.placeOf(leaf.path));
-  }
-}
-
-function factsOf(leaf: Leaf): {
-  label: string;
-  words: string;
-  unit: string | null;
-  statistic: string | null;
-} {
-  return {
-    label: leaf.keys.join('.'),
-    words: wordsOf(leaf.keys, leaf.statistic),
-    unit: leaf.unit,
-    statistic: leaf.statistic,
-  };
 }

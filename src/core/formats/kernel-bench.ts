@@ -64,17 +64,17 @@ function* read(file: FileInput): Steps<FileResult> {
 }
 
 function readLeaf({ path, stats }: Leaf, run: RunBuilder, out: ResultBuilder): void {
+  const error = stringAt(stats, 'error');
+  const mean = numberAt(stats, MEAN);
+  if (error === null && mean === null) {
+    out.problemAt([...path, MEAN], 'warning', `${path.join('/')}: mean_time_ms is not a number.`);
+    return;
+  }
   const measure = run
     .benchmark(path.join('/'))
     .measure('time_ms', { metric: 'execution-time', unit: 'ms', direction: 'lower' });
-  const error = stringAt(stats, 'error');
-  const mean = numberAt(stats, MEAN);
-  if (error !== null) {
-    measure.sample(NaN, [...path, 'error'], { outcome: 'failed', error });
-    return;
-  }
-  if (mean === null) {
-    out.problemAt([...path, MEAN], 'warning', `${path.join('/')}: mean_time_ms is not a number.`);
+  if (error !== null || mean === null) {
+    measure.sample(NaN, [...path, 'error'], { outcome: 'failed', error: error ?? '' });
     return;
   }
   reportFields(measure, stats, path, {

@@ -154,6 +154,7 @@ function noteDescription(table: Table, measured: number, out: ResultBuilder): vo
   const described = table.header.filter((label) => DESCRIPTION.test(label)).length;
   if (measured === 0) out.problem(problem('error', 'No hardware counter in this table holds a number.'));
   if (described === 0) return;
-  const sentence = `${described} columns describe the device or repeat launch settings; they are not measurements and are left out.`;
+  const columns = described === 1 ? '1 column describes' : `${described} columns describe`;
+  const sentence = `${columns} the device or launch settings: no measurement, so not read.`;
   out.problem(problem('info', sentence, table.headerLine));
 }

@@ -60,8 +60,8 @@ function noteCounts(document: unknown, records: readonly unknown[], out: ResultB
   const without = records.filter((record) => (arrayAt(record, 'gpu') ?? []).length === 0).length;
   if (without === 0) return;
   const first = records.findIndex((record) => (arrayAt(record, 'gpu') ?? []).length === 0);
-  const some = without === records.length ? 'any of the' : `${without} of the`;
-  const sentence = `No GPU was recorded in ${some} ${records.length} records: GPU utilization is not known there.`;
+  const where = without === records.length ? 'in any record' : `in ${without} of ${records.length} records`;
+  const sentence = `No GPU was recorded ${where}: GPU utilization is not known there.`;
   const known = arrayAt(records[first], 'gpu') !== null;
   out.problemAt(known ? ['metrics', first, 'gpu'] : ['metrics', first], 'info', sentence);
 }

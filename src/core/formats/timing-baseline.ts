@@ -23,7 +23,8 @@ export const timingBaseline: Format = {
     }
     const timing = objectAt(head.json, 'timing');
     const named = stringAt(head.json, 'benchmark_name') ?? stringAt(head.json, 'test_name');
-    if (named !== null && numberAt(timing, 'mean_ms') !== null) {
+    const isTimed = numberAt(timing, 'mean_ms') !== null || stringAt(timing, 'error') !== null;
+    if (named !== null && isTimed) {
       return { score: 0.8, reason: 'a JSON with a benchmark name and a `timing` block in ms' };
     }
     return null;

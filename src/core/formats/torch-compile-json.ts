@@ -68,7 +68,7 @@ function readBackend(entry: BackendEntry, run: RunBuilder, out: ResultBuilder): 
   const mean = numberAt(timing, 'mean_time_ms');
   if (mean === null) {
     out.problemAt(
-      [...root, 'benchmark'],
+      timing === null ? root : [...root, 'benchmark'],
       'warning',
       `Backend ${key} has no mean_time_ms, and nothing says why.`,
     );
