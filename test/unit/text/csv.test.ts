@@ -33,6 +33,24 @@ describe('readTable', () => {
     expect(table.place(0, 1)).toEqual({ line: 2, column: 9 });
   });
 
+  it('trims what String.trim trims, on both sides, around quotes and around numbers', () => {
+    const points = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+      (code) => code < 0xd800 || code > 0xdfff,
+    );
+    const spaces = points.map((code) => String.fromCharCode(code)).filter((letter) => letter.trim() === '');
+    for (const space of spaces.filter((letter) => letter !== '\n' && letter !== '\r')) {
+      const table = tableOf(`a,b,c\n${space}x${space}y${space},${space}1.5${space},${space}"q"${space}\n`, {
+        delimiter: ',',
+      });
+      expect(rowsOf(table)).toEqual([[`x${space}y`, '1.5', 'q']]);
+      expect(table.number(0, 1)).toBe(1.5);
+    }
+    expect(spaces).toHaveLength(25);
+    const others = ['\u200b', '\u00a1', '\u2030', '\u3001', '\ufeef', '\u2060', '\u180e'];
+    for (const letter of others)
+      expect(tableOf(`a,b\n${letter}x${letter},1\n`).text(0, 0)).toBe(`${letter}x${letter}`);
+  });
+
   it('answers for rows and columns that are not there', () => {
     const table = tableOf('a,b\n1,2\n');
     expect(table.text(5, 0)).toBe('');
@@ -87,6 +105,12 @@ describe('readTable', () => {
     expect(table.number(5, 0)).toBe(2);
   });
 
+  it('reads numbers with a typographic minus, within quotes and without', () => {
+    const table = tableOf('a,b\n\u22125,"\u22121.5"\n\u2212,\u2215\n');
+    expect([...table.numbers(0)]).toEqual([-5, NaN]);
+    expect([...table.numbers(1)]).toEqual([-1.5, NaN]);
+  });
+
   it('takes a column with empty cells for numeric, one without numbers not', () => {
     const table = tableOf('a,b,c\n1,,x\n,,x\n3,,x\n');
     expect([0, 1, 2].map((column) => table.isNumeric(column))).toEqual([true, false, false]);
@@ -110,6 +134,21 @@ describe('the header', () => {
   it('is taken for one in a table of texts when its names are all there and differ', () => {
     expect(tableOf('name,result\na,pass\nb,fail\n').header).toEqual(['name', 'result']);
     expect(tableOf('a,pass\nb,pass\nc,pass\n').headerLine).toBeNull();
+  });
+
+  it('is that of the first block, when several are read as one table', () => {
+    const block = (header: string, row: string, rows: number): string =>
+      `${header}\n${`${row}\n`.repeat(rows)}`;
+    const table = tableOf(`${block('Metric,avg,min', 'x,1,2', 6)}\n${block('Metric,Value', 'y,3', 8)}`);
+    expect([table.header, table.headerLine, table.rowCount]).toEqual([['Metric', 'avg', 'min'], 1, 15]);
+    const chatter = tableOf(`Device,RTX\n${block('name,ms,tok', 'x,1,2', 6)}`);
+    expect([chatter.header, chatter.headerLine]).toEqual([['name', 'ms', 'tok'], 2]);
+  });
+
+  it('has as many names as the rows have cells, or one fewer', () => {
+    const table = tableOf('a note, of two cells\n1,2,3,4\n5,6,7,8\n');
+    expect([table.header, table.headerLine]).toEqual([['', '', '', ''], null]);
+    expect(table.preamble).toEqual([{ line: 1, text: 'a note, of two cells' }]);
   });
 
   it('obeys the option', () => {
@@ -273,6 +312,15 @@ describe('readTables', () => {
     ]);
   });
 
+  it('gives comments to the table that they stand before', () => {
+    const tables = tablesOf('# one\na,b\n1,2\n3,4\n# within\n5,6\n\n# two\nc,d,e\n1,2,3\n4,5,6\n');
+    expect(tables.map(({ preamble }) => preamble)).toEqual([
+      [{ line: 1, text: '# one' }],
+      [{ line: 8, text: '# two' }],
+    ]);
+    expect(tables.map(({ rowCount }) => rowCount)).toEqual([3, 2]);
+  });
+
   it('gives an equal header behind a blank line a table of its own', () => {
     expect(tablesOf('a,b\n1,2\n3,4\n\na,b\n5,6\n7,8\n').map((table) => table.rowCount)).toEqual([2, 2]);
   });
@@ -297,6 +345,7 @@ describe('sniffTable', () => {
 
   it('gives delimiter and header of the first table', () => {
     expect(sniff('log line\n\na;b\n1;2\n3;4\n')).toEqual({ delimiter: ';', header: ['a', 'b'] });
+    expect(sniff('a,b\n')).toEqual({ delimiter: ',', header: ['a', 'b'] });
     expect(sniff('1,2\n3,4\n')).toEqual({ delimiter: ',', header: [] });
   });
 

@@ -119,6 +119,12 @@ describe('decodeBytes', () => {
     ]);
   });
 
+  it('takes a last byte that begins no character for Latin-1', () => {
+    expect(textOf(decoded(bytesOf('abc\xff')), decoder)).toBe('abcÿ');
+    expect(decoded(bytesOf('abc\xf5')).encoding).toBe('latin1');
+    expect(decoded(bytesOf('abc\xe2\x28')).encoding).toBe('latin1');
+  });
+
   it('drops stray NULs and names the line of the first', () => {
     const lines = `${'ok,1\n'.repeat(20)}a\x00,2\nb,\x003\n`;
     const text = decoded(utf8(lines));
