@@ -1,3 +1,4 @@
+import { formatCount } from '../format/quantity.ts';
 import type { Scale } from './scale.ts';
 import type { ChartInterval, ChartPoint, ChartSource, Traced } from './spec.ts';
 
@@ -35,7 +36,7 @@ function intervalText(interval: ChartInterval | null, scale: Scale): string {
 
 /** "n = 5", or '' where n is not known. */
 export function nText(n: number | null): string {
-  return n === null ? '' : `n = ${n}`;
+  return n === null ? '' : `n = ${formatCount(n)}`;
 }
 
 /** One sentence on the n of all points of a chart; '' where none is known or they are too mixed for it to be true of all. */
@@ -44,5 +45,7 @@ export function nNote(ns: readonly (number | null)[]): string {
   if (known.length === 0 || known.length < ns.length) return '';
   const low = known.reduce((a, b) => Math.min(a, b));
   const high = known.reduce((a, b) => Math.max(a, b));
-  return low === high ? `n = ${low} for each point.` : `n = ${low} to ${high} per point.`;
+  return low === high
+    ? `n = ${formatCount(low)} for each point.`
+    : `n = ${formatCount(low)} to ${formatCount(high)} per point.`;
 }

@@ -38,8 +38,12 @@ export function ownTicks(axis: NumberAxis, values: readonly number[]): Scale | n
 /** The largest time that a Date holds. */
 const LAST_TIME = 8.64e15;
 
+/** Whether a number is a time that a Date holds, with room for ticks around it. */
+export function isTime(value: number): boolean {
+  return Math.abs(value) < LAST_TIME - 1e10;
+}
+
 function clockScale(axis: ClockAxis, values: readonly number[], count: number): Scale {
-  const isTime = (value: number): boolean => Math.abs(value) < LAST_TIME - 1e10;
   const [low, high] = extent(values.filter(isTime));
   const ticks = timeTicks(low, high, count);
   const place = placer('linear', ticks.low, ticks.high);

@@ -31,8 +31,8 @@ export interface Scale {
 }
 
 /** Sizes that a drawing can hold; numbers beyond them are gaps with their value as the word. */
-const LARGEST = 1e200;
-const SMALLEST = 1e-200;
+const LARGEST = 1e100;
+const SMALLEST = 1e-100;
 
 /** Whether a value has a place on any axis of this kind. */
 export function isDrawable(value: number, kind: ScaleKind): boolean {

@@ -127,8 +127,11 @@ function barLayout(
     const wish = { labels: spec.categories, heightOf: () => perRow, reserve, top };
     return { frame: rowFrame(wish, width), reserve, lanes: form.lanes, labels };
   };
-  const layouts = (['value and n', 'value'] as const).map(layoutWith);
-  return layouts.find(({ frame }) => frame.right - frame.left >= LEAST_PLOT) ?? layoutWith('none');
+  for (const labels of ['value and n', 'value'] as const) {
+    const layout = layoutWith(labels);
+    if (layout.frame.right - layout.frame.left >= LEAST_PLOT) return layout;
+  }
+  return layoutWith('none');
 }
 
 function reserved(bars: readonly Bar[], labels: LabelDetail, isBar: boolean): readonly [number, number] {

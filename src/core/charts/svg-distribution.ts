@@ -1,3 +1,4 @@
+import { formatCount } from '../format/quantity.ts';
 import { gapWord, joined, nText, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { seriesLook } from './palette.ts';
@@ -11,7 +12,7 @@ import type { Plot } from './svg-frame.ts';
 import { LANE, farNotes, flags, lanesFor, nearReferences, referenceFlags } from './svg-references.ts';
 import { AXIS_HEIGHT, across, middle, rowAxis, rowFrame, rowLabels, topTickRoom } from './svg-rows.ts';
 import type { RowFrame } from './svg-rows.ts';
-import { textWidth } from './svg-text.ts';
+import { ellipsize, textWidth } from './svg-text.ts';
 import { element, escapeXml, fill, line, seriesFill, seriesStroke, text, tooltip } from './svg-write.ts';
 
 const LOOK = seriesLook(0);
@@ -103,7 +104,8 @@ function groupMarkup(group: DistributionGroup, index: number, frame: RowFrame, w
     const y = row === undefined ? 0 : middle(row) + 4;
     const word = group.gap ?? 'no value';
     const full = joined(`${group.label}: ${word}`, group, words.sources);
-    const gap = text(word, { x: frame.left + 6, y, size: 12, ink: 'muted', italic: true, full });
+    const short = ellipsize(word, frame.width - PAD - frame.left - 6, LABEL);
+    const gap = text(short, { x: frame.left + 6, y, size: 12, ink: 'muted', italic: true, full });
     return { body: element('g', traced(group), gap), label: '', drawn: 0, all: group.points.length };
   }
   const center = middle(row);
@@ -215,6 +217,6 @@ function thinNote(groups: readonly DrawnGroup[]): string {
   const drawn = groups.reduce((sum, group) => sum + group.drawn, 0);
   const all = groups.reduce((sum, group) => sum + group.all, 0);
   return drawn < all
-    ? `${drawn} of ${all} observations are drawn; the others lie under them or have no value.`
+    ? `${formatCount(drawn)} of ${formatCount(all)} observations are drawn; the others lie under them or have no value.`
     : '';
 }

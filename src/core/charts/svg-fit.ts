@@ -1,4 +1,5 @@
-import { ownTicks, placeScale } from './place-scale.ts';
+import { isTime, ownTicks, placeScale } from './place-scale.ts';
+import { extent } from './scale.ts';
 import type { Scale } from './scale.ts';
 import type { PlaceAxis } from './spec.ts';
 import { SMALL } from './svg-frame.ts';
@@ -21,7 +22,8 @@ export function fittingScale(make: (count: number) => Scale, pixels: number): Sc
 export function fittingPlace(axis: PlaceAxis, values: readonly number[], pixels: number): Scale {
   const own = axis.kind === 'number' ? ownTicks(axis, values) : null;
   if (own !== null && doLabelsFit(own, pixels)) return own;
-  return fittingScale((count) => placeScale(axis, values, count), pixels);
+  const covered = axis.kind === 'clock' ? extent(values.filter(isTime)) : values;
+  return fittingScale((count) => placeScale(axis, covered, count), pixels);
 }
 
 function doLabelsFit(scale: Scale, pixels: number): boolean {

@@ -14,7 +14,7 @@ import { crossPath } from './svg-marks.ts';
 import { VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf } from './svg-plane.ts';
 import { farNotes, flags, lanesFor, nearReferences } from './svg-references.ts';
 import type { Flag } from './svg-references.ts';
-import { textWidth } from './svg-text.ts';
+import { ellipsize, textWidth } from './svg-text.ts';
 import { element, seriesStroke, text, tooltip } from './svg-write.ts';
 
 /** Lines over a number, a time or an order; a timeseries differs in that pauses break its lines. */
@@ -90,7 +90,7 @@ function gapMarks(drawn: readonly Segments[], context: LineContext): string {
       const x = xOf(plane, at);
       if (x < freeMark) return '';
       freeMark = x + 7;
-      const word = gapWord(point, words.scale);
+      const word = ellipsize(gapWord(point, words.scale), 160, SMALL);
       const half = textWidth(word, SMALL) / 2;
       const center = Math.min(x, plane.right - half);
       const hasRoom = center - half >= freeWord;

@@ -1,3 +1,4 @@
+import { formatCount } from '../format/quantity.ts';
 import { gapWord, nNote, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { intervalEnds } from './interval-ends.ts';
@@ -15,9 +16,9 @@ import type { Plane } from './svg-plane.ts';
 import { farNotes, nearReferences } from './svg-references.ts';
 import { seriesStroke } from './svg-write.ts';
 
-/** More points than this are thinned to one per cell of two pixels and lose their whiskers. */
+/** More points than this are thinned to one per cell, which a mark hides, and lose their whiskers. */
 const MOST_MARKS = 2000;
-const CELL = 2;
+const CELL = 5;
 
 /** Values over a number. */
 export function scatterPlot(spec: ScatterSpec, width: number): Plot {
@@ -76,7 +77,13 @@ function cloud(series: ScatterSeries, index: number, context: CloudContext): Clo
     else gaps.push(word === '' ? `no place on the x axis` : word);
   }
   const kept = thinned(placed, context);
-  const body = kept.map((point) => dot(point, series.name, index, context)).join('');
+  const hasWhiskers = kept.length === placed.length;
+  const body = kept
+    .map(
+      (point) =>
+        (hasWhiskers ? whisker(point, index, context) : '') + dot(point, series.name, index, context),
+    )
+    .join('');
   return { body, drawn: kept.length, placed: placed.length, gaps };
 }
 
@@ -94,25 +101,27 @@ function thinned(points: readonly PlacedPoint[], context: CloudContext): readonl
   return [...selectCells(xs, ys, grid)].flatMap((i) => points[i] ?? []);
 }
 
-function dot(point: PlacedPoint, series: string, index: number, context: CloudContext): string {
-  const { plane, place, words } = context;
-  const look = seriesLook(index);
-  const x = xOf(plane, place.at(point.x) ?? 0);
-  const y = yOf(plane, words.scale.at(point.value ?? 0) ?? 0);
-  const label = [context.names ? series : '', point.label, place.write(point.x)].filter(
-    (part) => part !== '',
+function placeOf(point: PlacedPoint, { plane, place, words }: CloudContext): [x: number, y: number] {
+  return [xOf(plane, place.at(point.x) ?? 0), yOf(plane, words.scale.at(point.value ?? 0) ?? 0)];
+}
+
+function whisker(point: PlacedPoint, index: number, context: CloudContext): string {
+  const ends = intervalEnds(point.interval, context.words.scale);
+  if (ends === null) return '';
+  const { plane } = context;
+  const [x] = placeOf(point, context);
+  return verticalWhisker(
+    { ...ends, low: yOf(plane, ends.low), high: yOf(plane, ends.high), across: x, cap: 3.5 },
+    { ...seriesStroke(seriesLook(index)), 'stroke-width': 1.2 },
   );
-  const ends = intervalEnds(point.interval, words.scale);
-  const whisker =
-    ends === null
-      ? ''
-      : verticalWhisker(
-          { ...ends, low: yOf(plane, ends.low), high: yOf(plane, ends.high), across: x, cap: 3.5 },
-          { ...seriesStroke(look), 'stroke-width': 1.2 },
-        );
-  const title = pointText(point, label.join(', '), words);
+}
+
+function dot(point: PlacedPoint, series: string, index: number, context: CloudContext): string {
+  const [x, y] = placeOf(point, context);
+  const label = [context.names ? series : '', point.label, context.place.write(point.x)];
+  const title = pointText(point, label.filter((part) => part !== '').join(', '), context.words);
   const attributes = { 'fill-opacity': '0.75', ...traced(point) };
-  return whisker + mark(x, y, { look, size: 4, attributes, title });
+  return mark(x, y, { look: seriesLook(index), size: 4, attributes, title });
 }
 
 function cloudNotes(clouds: readonly Cloud[]): string[] {
@@ -123,7 +132,9 @@ function cloudNotes(clouds: readonly Cloud[]): string[] {
   const missing = [...words].slice(0, 3).map(([word, count]) => `${word} (${count})`);
   const more = words.size > 3 ? ', …' : '';
   return [
-    drawn < placed ? `${drawn} of ${placed} points are drawn; the others lie under them.` : '',
+    drawn < placed
+      ? `${formatCount(drawn)} of ${formatCount(placed)} points are drawn; the others lie under them.`
+      : '',
     missing.length > 0 ? `Not drawn: ${missing.join(', ')}${more}.` : '',
   ];
 }
