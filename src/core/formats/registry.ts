@@ -17,9 +17,11 @@ import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { quantizationReport } from './quantization-report.ts';
+import { sglang } from './sglang.ts';
 import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
 import { torchCompileBench } from './torch-compile-bench.ts';
+import { vllm } from './vllm.ts';
 
 /** Every format, one line each, in alphabetical order; the generic readers come last. */
 export const FORMATS: readonly Format[] = [
@@ -38,9 +40,11 @@ export const FORMATS: readonly Format[] = [
   ollamaSweepSummary,
   promptSuiteSummary,
   quantizationReport,
+  sglang,
   systemMetrics,
   timingBaseline,
   torchCompileBench,
+  vllm,
   genericCsv,
   genericJson,
   genericJsonl,
