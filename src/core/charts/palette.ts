@@ -36,7 +36,7 @@ export const SHAPES: readonly Shape[] = [
 ];
 
 /** Dash patterns of lines, in pixels: `stroke-dasharray`. */
-export const DASHES: readonly string[] = ['', '7 3', '2 3', '9 3 2 3', '5 2 2 2 2 2'];
+const DASHES: readonly string[] = ['', '7 3', '2 3', '9 3 2 3', '5 2 2 2 2 2'];
 
 /** How one series looks, whatever draws it. */
 export interface SeriesLook {

@@ -1,7 +1,7 @@
 import type { InkName, SeriesLook } from './palette.ts';
 import { INK, SERIES_COLORS } from './palette.ts';
 
-export type AttributeValue = string | number | null;
+type AttributeValue = string | number | null;
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /** Text for XML: markup escaped, line breaks as spaces, characters that XML 1.0 cannot hold as U+FFFD. */
