@@ -17,8 +17,8 @@ export async function runMocha(options: MochaRun): Promise<LevelResult> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: options.timeoutMs,
-    forbidOnly: process.env['CI'] !== undefined,
-    reporter: class {},
+    forbidOnly: process.env.CI !== undefined,
+    reporter: Mocha.reporters.Base,
   });
   mocha.suite.emit('pre-require', globalThis as Mocha.MochaGlobals, '', mocha);
   await options.load();

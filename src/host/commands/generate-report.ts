@@ -14,7 +14,7 @@ export interface GenerateReportNeeds {
 /** Reports on the folders that were clicked, or on the whole workspace when called from the Command Palette. */
 export async function generateReport(needs: GenerateReportNeeds, args: readonly unknown[]): Promise<void> {
   const folders = chosenFolders(args);
-  const names = folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', ');
+  const names = folders.map(shortName).join(', ');
   needs.log.info(`Reading ${folders.map(String).join(', ')}`);
   const title = vscode.l10n.t('Reading benchmark results in {0}', names);
   const made = await vscode.window.withProgress(
@@ -39,4 +39,10 @@ function chosenFolders(args: readonly unknown[]): readonly vscode.Uri[] {
     );
   }
   return folders;
+}
+
+/** A workspace folder by its name, anything below by its path from there. */
+function shortName(folder: vscode.Uri): string {
+  const root = vscode.workspace.getWorkspaceFolder(folder);
+  return root?.uri.toString() === folder.toString() ? root.name : vscode.workspace.asRelativePath(folder);
 }

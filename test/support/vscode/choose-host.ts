@@ -6,10 +6,10 @@ const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';
 
 /** BENCHTRAIL_VSCODE=desktop|server decides; else the desktop, where it can be downloaded and has a display. */
 export async function chooseHost(): Promise<Host> {
-  const wished = process.env['BENCHTRAIL_VSCODE'] ?? '';
+  const wished = process.env.BENCHTRAIL_VSCODE ?? '';
   if (wished === 'desktop' || wished === 'server') return wished;
   if (wished !== '') throw new Error(`BENCHTRAIL_VSCODE is "${wished}"; it can be "desktop" or "server".`);
-  if (process.platform === 'linux' && (process.env['DISPLAY'] ?? '') === '') return 'server';
+  if (process.platform === 'linux' && (process.env.DISPLAY ?? '') === '') return 'server';
   return (await canDownload()) ? 'desktop' : 'server';
 }
 

@@ -7,7 +7,7 @@ import { CHROMIUM, findTool, installMissing } from './debian.ts';
  * or Debian's package, installed here when this user may.
  */
 export async function ensureChromium(): Promise<string> {
-  const wished = process.env['CHROME_PATH'];
+  const wished = process.env.CHROME_PATH;
   if (wished !== undefined && wished !== '') {
     if (existsSync(wished)) return wished;
     throw new Error(`CHROME_PATH names ${wished}, which does not exist: correct it or unset it.`);

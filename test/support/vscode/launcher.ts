@@ -14,7 +14,7 @@ const CANNOT_RUN = 3;
 
 /** Opens the page and answers with the code that the tests in its extension host ended with. */
 async function runInServer(args: LauncherArguments): Promise<number> {
-  const release = releaseNamed(process.env['BENCHTRAIL_VSCODE_RELEASE'] ?? CURRENT.name);
+  const release = releaseNamed(process.env.BENCHTRAIL_VSCODE_RELEASE ?? CURRENT.name);
   const executable = await ensureChromium();
   const server = await startServer(await ensureServer(release));
   try {
@@ -26,7 +26,7 @@ async function runInServer(args: LauncherArguments): Promise<number> {
         });
         void page.exposeFunction('codeAutomationExit', resolve);
       });
-      await page.exposeFunction('codeAutomationLog', openLog(process.env['BENCHTRAIL_LOG_FILE']));
+      await page.exposeFunction('codeAutomationLog', openLog(process.env.BENCHTRAIL_LOG_FILE));
       await page.goto(workbenchUrl({ authority: server.authority, ...given(args) }), { timeout: LOAD_MS });
       return await within(exit, runMilliseconds(), 'The tests inside VS Code');
     } finally {
@@ -46,7 +46,7 @@ function given(args: LauncherArguments): Omit<LauncherArguments, 'folder'> & { f
 }
 
 function runMilliseconds(): number {
-  return Number(process.env['BENCHTRAIL_TEST_MINUTES'] ?? DEFAULT_RUN_MINUTES) * 60_000;
+  return Number(process.env.BENCHTRAIL_TEST_MINUTES ?? DEFAULT_RUN_MINUTES) * 60_000;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -32,18 +32,22 @@ export class PageWatch {
 
   private judge(message: ConsoleMessage): void {
     const text = message.text();
-    const url = message.location().url;
-    if (/content security policy/i.test(text) && isWebview(url)) this.found.push(`policy: ${text} (${url})`);
-    else if (message.type() === 'error' && (isOurs(text) || isOurs(url)))
-      this.found.push(`console: ${text} (${url})`);
+    const where = webviewOwner(message.location().url);
+    if (where !== undefined && /content security policy/i.test(text))
+      this.found.push(`policy of ${where}: ${text}`);
+    else if (message.type() === 'error' && (where === OURS || isOurs(text)))
+      this.found.push(`console: ${text}`);
   }
 }
 
-/** The bundles of this repository, by the part of their address that VS Code's own files do not have. */
+const OURS = 'benchtrail.benchtrail';
+
+/** Our bundles, by the part of their path that VS Code's own files do not have, or our extension by its id. */
 function isOurs(text: string): boolean {
-  return /\bdist\/(?:extension|web|webview)\b/.test(text) || /\bbenchtrail\.benchtrail\b/.test(text);
+  return text.includes(OURS) || /\/dist\/(?:extension|web|webview)\b/.test(text);
 }
 
-function isWebview(url: string): boolean {
-  return url.includes('/webview/') || url.startsWith('about:srcdoc');
+/** The id of the extension whose webview has this address; undefined for any other page. */
+function webviewOwner(url: string): string | undefined {
+  return url.includes('/webview/') ? (/[?&]extensionId=([^&]+)/.exec(url)?.[1] ?? 'VS Code') : undefined;
 }

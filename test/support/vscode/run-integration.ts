@@ -37,7 +37,7 @@ async function runIn(release: Release, host: Host): Promise<LevelResult> {
   const problem = await start(host, release, {
     BENCHTRAIL_VSCODE_RELEASE: release.vscode,
     BENCHTRAIL_RESULT_FILE: file,
-    ...(process.env['BENCHTRAIL_VERBOSE'] === undefined ? { BENCHTRAIL_LOG_FILE: log } : {}),
+    ...(process.env.BENCHTRAIL_VERBOSE === undefined ? { BENCHTRAIL_LOG_FILE: log } : {}),
   });
   const result = await readResult(file);
   if (result !== undefined && (problem === undefined || result.failed > 0)) return result;

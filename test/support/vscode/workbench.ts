@@ -13,7 +13,9 @@ import { Webview } from './webview.ts';
 
 const LOAD_MS = 60_000;
 const STEP_MS = 15_000;
-const SCREENSHOTS = join('test', 'ui', 'screenshots');
+const BRIEFLY = { timeout: 1_000 };
+/** Where screenshots go; not committed. */
+export const SCREENSHOTS = join('test', 'ui', 'screenshots');
 
 /** The three kinds of theme that everything must look right in, by the names of VS Code's own. */
 export const THEMES = {
@@ -100,11 +102,18 @@ export class Workbench {
 
   /** Runs a command by its full title in the Command Palette, for example "View: Close All Editors". */
   public async runCommand(title: string): Promise<void> {
-    const row = this.quickInput().locator('.monaco-list-row', { has: this.page.locator(`text="${title}"`) });
+    const input = this.quickInput().locator('input[type=text]').first();
     await waitFor(
       async () => {
-        await this.fillQuickInput('F1', `>${title}`);
-        return await clicked(row.first());
+        await this.page.keyboard.press('F1');
+        if (
+          (await tried(input.fill(`>${title}`, BRIEFLY))) &&
+          (await tried(this.quickPick(title).click(BRIEFLY)))
+        ) {
+          return true;
+        }
+        await this.page.keyboard.press('Escape');
+        return false;
       },
       STEP_MS,
       `the command "${title}" in the Command Palette`,
@@ -127,8 +136,7 @@ export class Workbench {
     await waitFor(
       async () => {
         await this.explorerItem(name).click({ button: 'right', timeout: STEP_MS });
-        const entry = this.menuItem(item);
-        if (await clicked(entry)) return true;
+        if (await this.chooseFromMenu(item)) return true;
         await this.page.keyboard.press('Escape');
         return false;
       },
@@ -137,20 +145,31 @@ export class Workbench {
     );
   }
 
-  /** The labels of the menu of an item of the Explorer; the menu is closed again. */
-  public async menuOf(name: string): Promise<string[]> {
-    await this.explorerItem(name).click({ button: 'right', timeout: STEP_MS });
+  /** The labels of the menu of an item of the Explorer, once `awaited` is among them; the menu is closed again. */
+  public async menuOf(name: string, awaited?: string): Promise<string[]> {
     const labels = this.page.locator('.monaco-menu .action-label:not(.separator)');
-    await labels.first().waitFor();
-    const texts = await labels.allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    await labels.first().waitFor({ state: 'hidden' });
-    return texts;
+    return await waitFor(
+      async () => {
+        await this.explorerItem(name).click({ button: 'right', timeout: STEP_MS });
+        await labels.first().waitFor();
+        const texts = await labels.allInnerTexts();
+        await this.page.keyboard.press('Escape');
+        await labels.first().waitFor({ state: 'hidden' });
+        return (awaited === undefined || texts.includes(awaited)) && texts;
+      },
+      STEP_MS,
+      `"${awaited ?? 'anything'}" in the menu of "${name}"`,
+    );
   }
 
-  /** Waits for a notification that contains this text and returns all of its text. */
+  /**
+   * Waits for a notification that contains this text, opens the list of notifications, and returns the whole text.
+   * A window for extension tests shows no toasts of its own accord.
+   */
   public async notification(part: string): Promise<string> {
-    const message = this.page.locator('.notification-list-item-message', { hasText: part }).first();
+    const list = this.page.locator('.notifications-center.visible');
+    if (!(await list.isVisible())) await this.runCommand('Notifications: Show Notifications');
+    const message = list.locator('.notification-list-item-message', { hasText: part }).first();
     await message.waitFor({ timeout: STEP_MS });
     return await message.innerText();
   }
@@ -194,23 +213,28 @@ export class Workbench {
     this.theme = theme;
   }
 
-  /** Saves `test/ui/screenshots/NAME-THEME.png`, and returns its path. */
+  /** Saves `test/ui/screenshots/NAME-THEME.png` once no notification shows progress, and returns its path. */
   public async screenshot(name: string): Promise<string> {
+    const moving = this.page
+      .locator('.notifications-center .monaco-progress-container.active')
+      .filter({ visible: true });
+    await waitFor(async () => (await moving.count()) === 0, STEP_MS, 'the end of all progress').catch(
+      () => undefined,
+    );
     await mkdir(SCREENSHOTS, { recursive: true });
     const path = join(SCREENSHOTS, `${name}-${this.theme}.png`);
     await this.page.screenshot({ path });
     return path;
   }
 
-  private async fillQuickInput(key: string, text: string): Promise<void> {
-    const input = this.quickInput().locator('input[type=text]').first();
-    if (!(await input.isVisible())) await this.page.keyboard.press(key);
-    await input.waitFor({ state: 'visible', timeout: 1000 }).catch(() => undefined);
-    await input.fill(text, { timeout: 1000 }).catch(() => undefined);
-  }
-
   private quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
+  }
+
+  private quickPick(label: string): Locator {
+    return this.quickInput()
+      .locator('.monaco-list-row', { has: this.page.getByText(label, { exact: true }) })
+      .first();
   }
 
   private explorerItems(): Locator {
@@ -218,7 +242,16 @@ export class Workbench {
   }
 
   private explorerItem(name: string): Locator {
-    return this.explorerItems().filter({ has: this.page.locator(`.label-name:text-is("${name}")`) });
+    return this.explorerItems().filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** A menu takes no click in its first tenth of a second: it is chosen from when it is gone. */
+  private async chooseFromMenu(label: string): Promise<boolean> {
+    const item = this.menuItem(label);
+    while (await tried(item.click(BRIEFLY))) {
+      if (await tried(item.waitFor({ state: 'hidden', timeout: 300 }))) return true;
+    }
+    return false;
   }
 
   private menuItem(label: string): Locator {
@@ -228,9 +261,9 @@ export class Workbench {
   }
 }
 
-/** Clicks what may vanish at any moment: false when it did. */
-async function clicked(locator: Locator): Promise<boolean> {
-  return await locator.click({ timeout: 1000 }).then(
+/** For what may vanish at any moment: false when it did. */
+async function tried(action: Promise<void>): Promise<boolean> {
+  return await action.then(
     () => true,
     () => false,
   );
