@@ -8,6 +8,7 @@ import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { hyperfine } from './hyperfine.ts';
+import { k6 } from './k6.ts';
 import { kernelBench } from './kernel-bench.ts';
 import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
@@ -31,6 +32,7 @@ export const FORMATS: readonly Format[] = [
   fioLog,
   googleBenchmark,
   hyperfine,
+  k6,
   kernelBench,
   llamaBench,
   llmMetricsExport,
