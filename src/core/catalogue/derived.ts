@@ -2,7 +2,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { Bag, Benchmark, Measure } from '../model/measure.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { folderOf, stemOf } from '../reading/file-type.ts';
-import { formatNumber } from '../format/number.ts';
+import { formatQuantity } from '../format/quantity.ts';
 import { halfDigit, okValues } from './numbers.ts';
 import { groupBy, quoted, type Twin } from './twins.ts';
 
@@ -58,26 +58,21 @@ function isSourceOf(source: FileRecord, summary: FileRecord): boolean {
 }
 
 function disagreements(summary: FileRecord, source: FileRecord): Problem[] {
-  const found: Problem[] = [];
   const rows = rowsByMetric(source);
-  const sourceParameters = source.result?.runs[0]?.parameters ?? {};
-  for (const run of summary.result?.runs ?? []) {
-    for (const benchmark of run.benchmarks) {
-      for (const measure of benchmark.measures) {
-        const wrong = disagreement(
-          measure,
-          { ...run.parameters, ...benchmark.parameters },
-          rows,
-          sourceParameters,
-        );
-        if (wrong !== null) found.push(wrong);
-      }
-    }
-  }
-  return found;
+  const shared = source.result?.runs[0]?.parameters ?? {};
+  return (summary.result?.runs ?? []).flatMap((run) =>
+    run.benchmarks.flatMap((benchmark) => {
+      const parameters = { ...run.parameters, ...benchmark.parameters };
+      const found = benchmark.measures.map((measure) =>
+        disagreement({ benchmark: benchmark.name, parameters, measure }, rows, shared),
+      );
+      return found.filter((one) => one !== null);
+    }),
+  );
 }
 
 interface Row {
+  readonly benchmark: string;
   readonly parameters: Bag;
   readonly measure: Measure;
 }
@@ -85,21 +80,26 @@ interface Row {
 function rowsByMetric(source: FileRecord): Map<string, Row[]> {
   const benchmarks: Benchmark[] = (source.result?.runs ?? []).flatMap((run) => run.benchmarks);
   const rows = benchmarks.flatMap((benchmark) =>
-    benchmark.measures.map((measure) => ({ parameters: benchmark.parameters, measure })),
+    benchmark.measures.map((measure) => ({
+      benchmark: benchmark.name,
+      parameters: benchmark.parameters,
+      measure,
+    })),
   );
   return groupBy(rows, (row) => `${row.measure.metric}|${row.measure.unit ?? ''}`);
 }
 
 function disagreement(
-  measure: Measure,
-  parameters: Bag,
+  { benchmark, parameters, measure }: Row,
   rows: Map<string, Row[]>,
   shared: Bag,
 ): Problem | null {
   const stated = measure.reported?.mean ?? null;
   if (stated === null || measure.unit === null || measure.notCountedBecause !== null) return null;
-  const matching = (rows.get(`${measure.metric}|${measure.unit}`) ?? []).filter((row) =>
-    agrees(parameters, { ...shared, ...row.parameters }),
+  const candidates = rows.get(`${measure.metric}|${measure.unit}`) ?? [];
+  const named = candidates.some((row) => row.benchmark === benchmark);
+  const matching = candidates.filter(
+    (row) => (!named || row.benchmark === benchmark) && agrees(parameters, { ...shared, ...row.parameters }),
   );
   const values = matching.flatMap((row) =>
     row.measure.samples === null ? [] : [...okValues(row.measure.samples)],
@@ -111,10 +111,10 @@ function disagreement(
     halfDigit(values.slice(0, 1000), matching[0]?.measure.unitInFile ?? null),
   );
   if (Math.abs(mean - stated) <= coarser * 1.000001 + Math.abs(mean) * 1e-9) return null;
-  const unit = measure.unit === '1' ? '' : ` ${measure.unit}`;
+  const text = (value: number): string => formatQuantity(value, measure.unit).text;
   return problem(
     'warning',
-    `${measure.label} says ${formatNumber(stated)}${unit}, but the mean of the ${String(values.length)} rows that it stands for is ${formatNumber(mean)}${unit}.`,
+    `${measure.column ?? measure.label} says ${text(stated)}, but the mean of the ${String(values.length)} rows that it stands for is ${text(mean)}.`,
     measure.place.line,
     measure.place.column,
   );

@@ -91,7 +91,9 @@ function ranked(parameter: string, rows: readonly Row[]): ComparableSet {
 /** What a level is called in its set. */
 export function levelName(set: ComparableSet, row: Row): string {
   if (set.parameter === 'benchmark') return row.benchmark;
-  return String(row.entries[0]?.benchmark.parameters[set.parameter] ?? row.benchmark);
+  const value = row.entries[0]?.benchmark.parameters[set.parameter];
+  if (value === undefined) return row.benchmark;
+  return typeof value === 'string' ? value : `${set.parameter}=${String(value)}`;
 }
 
 const REFERENCES = [

@@ -1,7 +1,7 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
-import { say } from '../report/inline.ts';
-import type { Finding, FindingInput } from './finding.ts';
+import { say, words } from '../report/inline.ts';
+import { plural, type Finding, type FindingInput } from './finding.ts';
 
 /** How much of the folder says the same twice: averaging over all files would count it double. */
 export function duplicates({ snapshot }: FindingInput): Finding[] {
@@ -22,11 +22,11 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
       kind: 'duplicate',
       category: null,
       weight: 0.3,
-      statement: say`${duplicate} result files are copies or other exports of one of the ${used} that count, and ${summaries} repeat rows as summaries: an average over all files would count these results more than once.`,
+      statement: say`${duplicate} result ${words(plural(twins, 'file is a copy', 'files are copies'))} or other ${words(plural(twins, 'export', 'exports'))} of one of the ${used} that count, and ${summaries} ${words(plural(derived, 'repeats', 'repeat'))} rows as summaries: an average over all files would count these results more than once.`,
       detail: [],
       advice: {
         group: 'Data management',
-        text: say`Keep one export of each result beside its rows: ${duplicate} copies and ${summaries} summaries say nothing that the other files do not.`,
+        text: say`Keep one export of each result beside its rows: ${duplicate} ${words(plural(twins, 'copy', 'copies'))} and ${summaries} ${words(plural(derived, 'summary', 'summaries'))} say nothing that the other files do not.`,
       },
     },
   ];

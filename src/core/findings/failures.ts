@@ -134,7 +134,9 @@ function failureFinding(group: readonly Attempted[], all: readonly Attempted[]):
     'runs with this failure',
   );
   const inRuns: Inline[] = runs.size === 1 ? [] : say` in ${runCount} runs`;
-  const names = [...new Set(group.map(({ entry }) => caseName(entry)))].filter((name) => name !== '');
+  const names = [...new Set(group.map(({ entry }) => caseName(entry)))].filter(
+    (name) => name !== '' && name !== 'benchmark',
+  );
   const variants = new Set(group.map((one) => firstLine(one.message))).size > 1;
   return {
     kind: 'failure',

@@ -1,5 +1,6 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -21,6 +22,13 @@ export function missingMetrics({ rows, snapshot }: FindingInput): Finding[] {
   const missing = all.filter((name) => !having.some((row) => categoryName(row.run.category) === name));
   const [row] = having;
   return row === undefined || missing.length === 0 ? [] : [partly(row, having, missing, others)];
+}
+
+/** "the runs of the other 28 categories hold", in the right number. */
+function otherCategories(count: number, figure: Figure): Inline[] {
+  return count === 1
+    ? say`the runs of the other category hold`
+    : say`the runs of the other ${figure} categories hold`;
 }
 
 function partly(
@@ -47,13 +55,13 @@ function partly(
     kind: 'missing-metric',
     category: null,
     weight: 0.5,
-    statement: say`${title} was recorded in ${files} only${numbers}; the runs of the other ${without} categories hold none, so what bounds them cannot be said.`,
+    statement: say`${title} was recorded in ${files} only${numbers}; ${otherCategories(missing.length, without)} none, so what bounds them cannot be said.`,
     detail: [say`Without it: ${nameList(missing, 40)}.`, ...like],
     advice:
       mean === null
         ? null
         : {
-            group: 'GPU and kernel optimization',
+            group: row.metric.startsWith('gpu') ? 'GPU and kernel optimization' : 'Benchmarking strategy',
             text: say`Record ${words(info.title)} beside each run before calling any of them bound by it: ${without} categories have none, and where it was recorded its mean is ${mean}.`,
           },
   };

@@ -30,7 +30,7 @@ export function ratios({ rows }: FindingInput): Finding[] {
     const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
     return own
       .filter((set) => set.metric === metric)
-      .map((set) => ratioFinding(set))
+      .map((set) => ratioFinding(set, own))
       .filter((finding) => finding !== null);
   });
 }
@@ -39,7 +39,7 @@ function firstMetric(sets: readonly ComparableSet[]): string {
   return [...sets].sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank)[0]?.metric ?? '';
 }
 
-function ratioFinding(set: ComparableSet): Finding | null {
+function ratioFinding(set: ComparableSet, sets: readonly ComparableSet[]): Finding | null {
   const best = set.rows.find((row) => !isForeign(row)) ?? set.rows[0];
   const reference = referenceOf(set);
   if (best === undefined || reference === null) return null;
@@ -63,12 +63,19 @@ function ratioFinding(set: ComparableSet): Finding | null {
     category: best.run.category,
     weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
-      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, sets)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
       ...testText(test, evidence),
     ],
     detail: caveats(set),
     advice: null,
   };
+}
+
+/** Which benchmark a set is of, where the run has several. */
+function ofBenchmark(set: ComparableSet, sets: readonly ComparableSet[]): Inline[] {
+  const names = new Set(sets.map(({ rows }) => rows[0]?.benchmark ?? ''));
+  const name = set.rows[0]?.benchmark ?? '';
+  return set.parameter === 'benchmark' || names.size < 2 || name === '' ? [] : say` for ${code(name)}`;
 }
 
 /** How many times better, at least one; null where a ratio says nothing. */

@@ -65,8 +65,11 @@ export interface Format {
   readonly title: string;
   /** What `docs/formats.md` says of it: what is recognised and which metrics it gives. */
   readonly about: string;
-  /** Files beside a result that belong to it, by relative path: they are listed, never read as results themselves. */
-  readonly companions?: readonly string[];
+  /**
+   * Files beside a result that `read` may ask for with `sibling`, by relative path, `{stem}` standing for the result's name
+   * without extension. A host that cannot read while a format reads fetches these before.
+   */
+  readonly siblings?: readonly string[];
   /** Null: not ours. Looks at the head alone; must be cheap and must not throw. */
   recognise(head: FileHead): Recognition | null;
   /** Reads a file that was recognised. Bad parts become problems; never throws on bad data. */

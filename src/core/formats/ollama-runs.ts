@@ -23,6 +23,7 @@ export const ollamaRuns: Format = {
   about:
     'CSV with a row per request and columns such as `ttft_s`, `tokens_s`, `load_s`, `prompt_eval_s`, `eval_s`, `eval_count`, or JSON with such records under `results`. ' +
     'Gives TTFT, throughput, load, prompt evaluation and evaluation time, and token counts per request; settings (`num_ctx`, `num_gpu`, `temperature`, `options`) are parameters; a record with an `error` is failed.',
+  siblings: ['{stem}.json'],
   recognise,
   read,
 };
