@@ -1,13 +1,16 @@
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
-import { fioLog } from './fio-log.ts';
+import { benchstat } from './benchstat.ts';
 import { fio } from './fio.ts';
+import { fioLog } from './fio-log.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
+import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { hyperfine } from './hyperfine.ts';
+import { iperf3 } from './iperf3.ts';
 import { k6 } from './k6.ts';
 import { kernelBench } from './kernel-bench.ts';
 import { llamaBench } from './llama-bench.ts';
@@ -28,10 +31,13 @@ import { vllm } from './vllm.ts';
 export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
+  benchstat,
   fio,
   fioLog,
+  goBench,
   googleBenchmark,
   hyperfine,
+  iperf3,
   k6,
   kernelBench,
   llamaBench,
