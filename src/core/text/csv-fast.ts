@@ -121,6 +121,7 @@ class RecordScanner {
     const bytes = this.#bytes;
     const delimiter = this.#dialect.delimiter;
     const special = Math.max(delimiter, CR);
+    const length = bytes.length;
     let at = begin;
     for (;;) {
       const first = bytes[at] ?? 0;
@@ -130,11 +131,9 @@ class RecordScanner {
         if (behind < 0) return this.#readIrregular(at, opening);
         at = behind;
       }
-      for (;;) {
-        const byte = bytes[at];
-        if (byte === undefined || (byte <= special && (byte === delimiter || byte === LF || byte === CR)))
-          break;
-        at++;
+      for (; at < length; at++) {
+        const byte = bytes[at] ?? 0;
+        if (byte <= special && (byte === delimiter || byte === LF || byte === CR)) break;
       }
       if (bytes[at] !== delimiter || (delimiter === SPACE && this.#onlySpaceLeft(at))) break;
       at = delimiter === SPACE ? skipSpace(bytes, at, bytes.length, -1) : at + 1;

@@ -72,7 +72,8 @@ export class NumberColumns {
   #read(column: number, values: Float64Array): NumberColumn {
     const count: Count = { numbers: 0, empty: 0, nonFinite: 0, candidates: null };
     for (let row = 0; row < values.length; row++) {
-      const value = this.#plainValue(row, column, this.#plain.decimal);
+      let value = this.#bareValue(row, column);
+      if (Number.isNaN(value)) value = this.#plainValue(row, column, this.#plain.decimal);
       values[row] = value;
       if (Number.isNaN(value)) this.#countOdd(count);
       else count.numbers++;
@@ -121,6 +122,14 @@ export class NumberColumns {
     return isNumberish(records.bytes, from, to)
       ? parseNumber(this.#cellText(), format.decimal, format.grouping)
       : NaN;
+  }
+
+  /** The number that a cell is without a look at quotes and white space, as most are; NaN where it is more than that. */
+  #bareValue(row: number, column: number): number {
+    const { bytes, firsts, starts } = this.#reader.records;
+    const cell = (firsts[this.#first + row] ?? 0) + column;
+    if (cell + 1 >= (firsts[this.#first + row + 1] ?? 0)) return NaN;
+    return parseNumberBytes(bytes, starts[cell] ?? 0, (starts[cell + 1] ?? 1) - 1, this.#plain.decimal);
   }
 
   #plainValue(row: number, column: number, decimal: Decimal): number {
