@@ -17,6 +17,7 @@ import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { ncuRaw } from './ncu-raw.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
@@ -44,6 +45,7 @@ export const FORMATS: readonly Format[] = [
   llmMetricsExport,
   llmTestResults,
   ncuRaw,
+  ollama,
   ollamaRuns,
   ollamaSweepSummary,
   promptSuiteSummary,
