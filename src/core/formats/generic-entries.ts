@@ -201,15 +201,17 @@ class LongCases {
 
 class TransposedCases {
   readonly #table: Table;
+  readonly #uses = new Map<string, number>();
 
   constructor(table: Table) {
     this.#table = table;
+    for (const header of table.header) this.#uses.set(header, (this.#uses.get(header) ?? 0) + 1);
   }
 
   /** Columns of equal headers are told apart by their number. */
   of(_row: number, column: number): Case {
     const header = this.#table.header[column] ?? '';
-    const isUnique = this.#table.header.filter((other) => other === header).length === 1;
+    const isUnique = this.#uses.get(header) === 1;
     const benchmark = header === '' ? `column ${column + 1}` : header;
     return { benchmark, parameters: isUnique ? {} : { column: column + 1 } };
   }

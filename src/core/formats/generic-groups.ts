@@ -47,7 +47,8 @@ export function* groupRows(
     partition = finer;
     kept.add(column);
   }
-  const groups = rowsById(partition).map((rows) => describe(grid, plan, kept, { rows, ...options }));
+  const names = parameterNames(grid);
+  const groups = rowsById(partition).map((rows) => describe(plan, kept, { rows, names, ...options }));
   return { groups, dropped };
 }
 
@@ -98,15 +99,19 @@ function rowsById({ ids, count }: Partition): Uint32Array[] {
 
 interface Described {
   readonly rows: Uint32Array;
+  /** Names of parameters by column. */
+  readonly names: readonly string[];
   readonly warmup: Uint8Array | null;
   readonly name: string;
 }
 
-function describe(grid: Grid, plan: ColumnPlan, kept: ReadonlySet<number>, options: Described): RowGroup {
+function describe(plan: ColumnPlan, kept: ReadonlySet<number>, options: Described): RowGroup {
   const row = options.rows[0] ?? 0;
   const parameters: Record<string, Scalar> = {};
-  for (const column of plan.parameters)
-    if (kept.has(column)) addParameter(parameters, grid, plan, { column, row });
+  for (const column of plan.parameters) {
+    const name = options.names[column] ?? '';
+    if (kept.has(column)) addParameter(parameters, plan, { column, row, name });
+  }
   const isWarmup = options.warmup?.[row] === 1;
   if (isWarmup && !Object.values(parameters).some((value) => /warm/i.test(String(value))))
     parameters.phase = 'warmup';
@@ -117,16 +122,14 @@ function describe(grid: Grid, plan: ColumnPlan, kept: ReadonlySet<number>, optio
 /** Adds one parameter; a cell that holds a JSON object adds each of its entries. */
 export function addParameter(
   bag: Record<string, Scalar>,
-  grid: Grid,
   plan: ColumnPlan,
-  at: { readonly column: number; readonly row: number },
+  at: { readonly column: number; readonly row: number; readonly name: string },
 ): void {
   const value = valueAt(plan, at.column, at.row);
   if (value === '') return;
-  const name = parameterName(grid, at.column);
   const entries = typeof value === 'string' && value.startsWith('{') ? entriesOf(value) : null;
-  if (entries === null) bag[name] = value;
-  else for (const [key, entry] of entries) bag[key in bag ? `${name}.${key}` : key] = entry;
+  if (entries === null) bag[at.name] = value;
+  else for (const [key, entry] of entries) bag[key in bag ? `${at.name}.${key}` : key] = entry;
 }
 
 function valueAt(plan: ColumnPlan, column: number, row: number): Scalar {
@@ -134,13 +137,15 @@ function valueAt(plan: ColumnPlan, column: number, row: number): Scalar {
   return content?.values[content.codes[row] ?? 0] ?? '';
 }
 
-/** The last key of nested records ("bits" for "config.bits") unless another column has it too. */
-function parameterName(grid: Grid, column: number): string {
-  const facts = grid.columns[column];
-  if (facts === undefined) return `column ${column + 1}`;
-  const label = facts.label.trim() === '' ? `column ${column + 1}` : facts.label.trim();
-  const isUnique = grid.columns.filter(({ words }) => words === facts.words).length === 1;
-  return isUnique && facts.words.trim() !== '' ? facts.words.trim() : label;
+/** What each column is called as a parameter: the last key of nested records ("bits" for "config.bits") where it is the only one. */
+export function parameterNames(grid: Grid): string[] {
+  const uses = new Map<string, number>();
+  for (const { words } of grid.columns) uses.set(words, (uses.get(words) ?? 0) + 1);
+  return grid.columns.map(({ label, words }, column) => {
+    const own = words.trim();
+    if (own !== '' && uses.get(words) === 1) return own;
+    return label.trim() === '' ? `column ${column + 1}` : label.trim();
+  });
 }
 
 function entriesOf(text: string): [string, Scalar][] | null {

@@ -1,5 +1,5 @@
 import type { FileResult } from '../model/run.ts';
-import type { Steps } from '../model/steps.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { isOtherJson } from './generic-config.ts';
@@ -14,7 +14,7 @@ export const genericJson: Format = {
     'Any JSON whose records hold numbers with a known metric name or an explicit unit (`latency_ms`, `tokens_per_second`, `{ "value": 3, "unit": "ms" }`). Other keys are parameters, labels, outcomes or times by name and content; blocks of statistics stay summaries. Settings, lock files and test output are not read.',
   recognise(head: FileHead): Recognition | null {
     if (head.fileType !== 'json' || head.json === undefined || isOtherJson(head)) return null;
-    const { sets } = findRecords(head.json);
+    const { sets } = runToEnd(findRecords(head.json));
     const records = sets.reduce((sum, set) => sum + set.records.length, 0);
     if (records === 0) return null;
     const noun = records === 1 ? 'a record' : 'records';
@@ -25,8 +25,7 @@ export const genericJson: Format = {
   },
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
-    const found = findRecords(file.json().value);
-    yield;
+    const found = yield* findRecords(file.json().value);
     yield* readRecordSets(found, { mappings: file.mappings, placeOf: (path) => path }, out);
     return yield* out.finish(() => file.text());
   },

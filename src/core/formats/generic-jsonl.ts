@@ -1,6 +1,6 @@
 import type { Place } from '../model/place.ts';
 import type { FileResult } from '../model/run.ts';
-import type { Steps } from '../model/steps.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { problem } from '../model/problem.ts';
 import { lineStarts } from '../text/lines.ts';
 import { readJsonLines, type JsonLine } from '../text/jsonl.ts';
@@ -19,7 +19,7 @@ export const genericJsonl: Format = {
     'Any JSON Lines file whose records hold numbers with a known metric name or an explicit unit; read like generic JSON, one record per line.',
   recognise(head: FileHead): Recognition | null {
     if (head.firstLine === undefined) return null;
-    return findRecords([head.firstLine]).sets.length > 0
+    return runToEnd(findRecords([head.firstLine])).sets.length > 0
       ? { score: 0.28, reason: 'lines of JSON with metrics that the name or a unit tells' }
       : null;
   },
@@ -32,7 +32,7 @@ export const genericJsonl: Format = {
       const sentence = `${skipped.length} lines of this file are no JSON and were passed over.`;
       out.problem(problem('info', sentence, skipped[0]?.line ?? null));
     }
-    const found = findRecords(lines.map((line) => line.value));
+    const found = yield* findRecords(lines.map((line) => line.value));
     const places = yield* placesOf(found, lines, text);
     const placeOf = (path: JsonPath): Place => places.single.get(path) ?? startOf(lines, path);
     const elementsOf = (path: JsonPath): readonly Place[] =>

@@ -4,7 +4,7 @@ import type { Steps } from '../model/steps.ts';
 import { problem, type Severity } from '../model/problem.ts';
 import { environmentKey } from './environment.ts';
 import { areStates, fillRun } from './generic-fill.ts';
-import { addParameter, groupRows, type RowGroup } from './generic-groups.ts';
+import { addParameter, groupRows, parameterNames, type RowGroup } from './generic-groups.ts';
 import type { Grid } from './generic-grid.ts';
 import { withQuantities } from './generic-quantities.ts';
 import { rowOutcomes } from './generic-outcome.ts';
@@ -106,12 +106,13 @@ export function tell(out: ResultBuilder, at: At, severity: Severity, message: st
 function sharedFacts(grid: Grid, plan: ColumnPlan): { readonly environment: Bag; readonly parameters: Bag } {
   const environment: Record<string, Scalar> = {};
   const parameters: Record<string, Scalar> = {};
+  const names = parameterNames(grid);
   for (const column of plan.shared) {
     const key = environmentKey(grid.columns[column]?.words ?? '');
     const content = plan.codes.get(column);
     const value = content?.values[content.codes[0] ?? 0] ?? '';
     if (key !== null && value !== '') environment[key] = value;
-    else addParameter(parameters, grid, plan, { column, row: 0 });
+    else addParameter(parameters, plan, { column, row: 0, name: names[column] ?? '' });
   }
   return { environment, parameters };
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
 import { flatten, statisticOfKey, type FlatRecord, type Leaf } from './generic-flatten.ts';
 import { isSetting, meaningOf } from './generic-meaning.ts';
@@ -30,14 +31,17 @@ export interface FoundRecords {
 
 const DEEPEST = 8;
 
+/** Records read between two yields. */
+const SLICE = 2048;
+
 /** Blocks of settings and descriptions: facts, never records. */
 const SETTINGS =
   /^(?:env|environment|system|system_info|hardware|machine|platform|host|metadata|meta|model|versions?)$|(?:^|_)(?:config|configuration|settings?|params?|parameters|options|args|arguments)$/i;
 
 /** Finds the records of results in a document: arrays of objects, objects of objects, or one object with results. */
-export function findRecords(document: unknown): FoundRecords {
+export function* findRecords(document: unknown): Steps<FoundRecords> {
   const finder = new Finder();
-  finder.visit({ value: document, path: [], key: '', inherited: [] });
+  yield* finder.visit({ value: document, path: [], key: '', inherited: [] });
   return { sets: [...finder.sets.values()].filter((set) => set.records.length > 0), around: finder.around };
 }
 
@@ -52,46 +56,47 @@ class Finder {
   readonly sets = new Map<string, { readonly key: string; readonly records: FoundRecord[] }>();
   readonly around: Leaf[] = [];
 
-  visit(at: Visit): void {
+  *visit(at: Visit): Steps<void> {
     if (at.path.length > DEEPEST) return;
     const array = asArray(at.value);
     if (array !== null) {
-      this.#visitArray(at, array);
+      yield* this.#visitArray(at, array);
       return;
     }
     const object = asObject(at.value);
-    if (object !== null) this.#visitObject(at, object);
+    if (object !== null) yield* this.#visitObject(at, object);
   }
 
-  #visitArray({ path, key, inherited }: Visit, array: readonly unknown[]): void {
+  *#visitArray({ path, key, inherited }: Visit, array: readonly unknown[]): Steps<void> {
     for (const [index, element] of array.entries()) {
       const record = asObject(element);
+      if (index % SLICE === SLICE - 1) yield;
       if (record !== null)
-        this.#visitRecord({ value: record, path: [...path, index], key, inherited }, record, null);
+        yield* this.#visitRecord({ value: record, path: [...path, index], key, inherited }, record, null);
     }
   }
 
   /** A record with its own results, or one that only holds arrays of them. */
-  #visitRecord({ path, key, inherited }: Visit, record: JsonObject, name: string | null): void {
+  *#visitRecord({ path, key, inherited }: Visit, record: JsonObject, name: string | null): Steps<void> {
     const flat = flatten(record, path);
     if (hasMetric(flat)) this.#add(key, { name, path, flat, inherited });
     const facts = [...inherited, ...flat.leaves.filter((leaf) => !isMetricLeaf(leaf))];
-    this.#visitArrays(record, path, facts);
+    yield* this.#visitArrays(record, path, facts);
   }
 
   /** Arrays of objects anywhere below, through objects. */
-  #visitArrays(object: JsonObject, path: JsonPath, inherited: readonly Leaf[]): void {
+  *#visitArrays(object: JsonObject, path: JsonPath, inherited: readonly Leaf[]): Steps<void> {
     if (path.length > DEEPEST) return;
     for (const [key, value] of Object.entries(object)) {
-      if (Array.isArray(value)) this.visit({ value, path: [...path, key], key, inherited });
+      if (Array.isArray(value)) yield* this.visit({ value, path: [...path, key], key, inherited });
       else {
         const child = SETTINGS.test(key) ? null : asObject(value);
-        if (child !== null) this.#visitArrays(child, [...path, key], inherited);
+        if (child !== null) yield* this.#visitArrays(child, [...path, key], inherited);
       }
     }
   }
 
-  #visitObject({ path, key, inherited }: Visit, object: JsonObject): void {
+  *#visitObject({ path, key, inherited }: Visit, object: JsonObject): Steps<void> {
     if (SETTINGS.test(key)) {
       this.around.push(...flatten(object, path).leaves);
       return;
@@ -100,7 +105,7 @@ class Finder {
       for (const [name, value] of Object.entries(object)) {
         const record = asObject(value);
         if (record !== null)
-          this.#visitRecord({ value, path: [...path, name], key, inherited }, record, name);
+          yield* this.#visitRecord({ value, path: [...path, name], key, inherited }, record, name);
       }
       this.around.push(...scalarLeaves(object, path));
       return;
@@ -114,7 +119,7 @@ class Finder {
     this.around.push(...scalarLeaves(object, path));
     for (const [name, value] of Object.entries(object)) {
       if (typeof value === 'object' && value !== null)
-        this.visit({ value, path: [...path, name], key: name, inherited });
+        yield* this.visit({ value, path: [...path, name], key: name, inherited });
     }
   }
 
@@ -129,11 +134,31 @@ function scalarLeaves(object: JsonObject, path: JsonPath): Leaf[] {
   return flatten(object, path).leaves.filter((leaf) => leaf.keys.length === 1);
 }
 
+/** Keys repeat from record to record, and what they mean depends on nothing else. */
+class Memo<T> {
+  readonly #known = new Map<string, T>();
+
+  of(key: string, make: () => T): T {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size > 10_000) this.#known.clear();
+    const made = make();
+    this.#known.set(key, made);
+    return made;
+  }
+}
+
+const wordsMemo = new Memo<string>();
+const metricMemo = new Memo<boolean>();
+
 /** The words that tell what a leaf is: the block's name for a statistic, else its own key, with the block's where that helps. */
 export function wordsOf(keys: readonly string[], statistic: string | null): string {
   const own = keys.at(-1) ?? '';
   const block = keys.at(-2) ?? '';
-  if (statistic !== null) return block;
+  return statistic === null ? wordsMemo.of(`${block}\n${own}`, () => wordsIn(block, own)) : block;
+}
+
+function wordsIn(block: string, own: string): string {
   const facts = { label: own, words: own, unit: null, statistic: null };
   if (block === '' || meaningOf(facts, null).isClear || labelRole(own) !== 'unknown' || isSetting(own))
     return own;
@@ -148,7 +173,12 @@ export function isMetricLeaf(leaf: Leaf): boolean {
   return isMetricName(words, leaf.unit);
 }
 
+/** True for a name that says what it measures, or has a unit beside it, and is no setting. */
 export function isMetricName(words: string, unit: string | null): boolean {
+  return metricMemo.of(`${words}\n${unit ?? ''}`, () => tellsMetric(words, unit));
+}
+
+function tellsMetric(words: string, unit: string | null): boolean {
   const role = labelRole(words);
   if (isSetting(words)) return false;
   return (

@@ -37,9 +37,9 @@ describe('repeated timings', () => {
     ]);
     expect(means.samples?.labels).toMatchObject([{ name: 'repetition', dictionary: ['', '1', '2', '3'] }]);
     expect(means.reported).toMatchObject({ n: 3, mean: 0.0025, stddev: 0.0005, percentiles: {} });
-    expect(means.reported?.intervals['mean']).toMatchObject({ level: 0.95 });
-    expect(means.reported?.intervals['mean']?.low).toBeCloseTo(0.001258, 12);
-    expect(means.reported?.intervals['mean']?.high).toBeCloseTo(0.003742, 12);
+    expect(means.reported?.intervals.mean).toMatchObject({ level: 0.95 });
+    expect(means.reported?.intervals.mean?.low).toBeCloseTo(0.001258, 12);
+    expect(means.reported?.intervals.mean?.high).toBeCloseTo(0.003742, 12);
     expect(means.reported?.statistics).toMatchObject({ cv_percent: 20, outliers_detected: 1 });
   });
 
@@ -64,7 +64,7 @@ describe('repeated timings', () => {
     expect(second.reported).toMatchObject({ n: 40, mean: null, stddev: 0.000375 });
     expect(second.reported?.percentiles).toEqual({
       '50': 0.002375,
-      '95': expect.closeTo(0.00325, 12),
+      '95': expect.closeTo(0.00325, 12) as number,
       '99': 0.004,
     });
     expect(textAt(read, second.place)).toBe('2.375');
