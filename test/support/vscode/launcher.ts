@@ -11,10 +11,12 @@ import { within } from './wait.ts';
 const LOAD_MS = 60_000;
 const DEFAULT_RUN_MINUTES = 10;
 const CANNOT_RUN = 3;
+const PARENT_CHECK_MS = 300;
 
 /** Opens the page and answers with the code that the tests in its extension host ended with. */
 async function runInServer(args: LauncherArguments): Promise<number> {
   const release = releaseNamed(process.env.BENCHTRAIL_VSCODE_RELEASE ?? CURRENT.name);
+  const log = openLog(process.env.BENCHTRAIL_LOG_FILE);
   const executable = await ensureChromium();
   const server = await startServer(await ensureServer(release));
   try {
@@ -26,14 +28,14 @@ async function runInServer(args: LauncherArguments): Promise<number> {
         });
         void page.exposeFunction('codeAutomationExit', resolve);
       });
-      await page.exposeFunction('codeAutomationLog', openLog(process.env.BENCHTRAIL_LOG_FILE));
+      await page.exposeFunction('codeAutomationLog', log);
       await page.goto(workbenchUrl({ authority: server.authority, ...given(args) }), { timeout: LOAD_MS });
       return await within(exit, runMilliseconds(), 'The tests inside VS Code');
     } finally {
       await browser.close();
     }
   } catch (error) {
-    console.error(`The end of the server's output:\n${server.log().slice(-3000)}`);
+    log('server', [server.log()]);
     throw error;
   } finally {
     await server.stop();
@@ -49,9 +51,18 @@ function runMilliseconds(): number {
   return Number(process.env.BENCHTRAIL_TEST_MINUTES ?? DEFAULT_RUN_MINUTES) * 60_000;
 }
 
+/** Ends with whoever started it, however that ended: a runner that was killed leaves nothing behind. */
+function watchParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(CANNOT_RUN);
+  }, PARENT_CHECK_MS).unref();
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.exit(CANNOT_RUN));
 }
+watchParent();
 
 try {
   process.exitCode = await runInServer(readLauncherArguments(process.argv.slice(2)));

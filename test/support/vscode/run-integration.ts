@@ -41,7 +41,7 @@ async function runIn(release: Release, host: Host): Promise<LevelResult> {
   });
   const result = await readResult(file);
   if (result !== undefined && (problem === undefined || result.failed > 0)) return result;
-  console.error(`${problem ?? 'No result.'} What VS Code logged is in ${log}.`);
+  console.error(`${problem ?? 'No result'}. What VS Code logged is in ${log}.`);
   return crashed('the run as a whole', problem ?? 'VS Code ended without a result.');
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,10 +43,11 @@ export async function startServer(installed: InstalledServer): Promise<RunningSe
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const killGroup = (): void => {
+  const end = (): void => {
     signalGroup(child, 'SIGKILL');
+    rmSync(data, { recursive: true, force: true });
   };
-  process.once('exit', killGroup);
+  process.once('exit', end);
   let log = '';
   const keep = (chunk: Buffer): void => {
     log = (log + chunk.toString()).slice(-20_000);
@@ -54,7 +56,7 @@ export async function startServer(installed: InstalledServer): Promise<RunningSe
   child.stderr.on('data', keep);
   const stop = async (): Promise<void> => {
     await stopGroup(child);
-    process.off('exit', killGroup);
+    process.off('exit', end);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
