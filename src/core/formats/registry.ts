@@ -1,8 +1,9 @@
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
+import { autocannon } from './autocannon.ts';
 import { benchstat } from './benchstat.ts';
-import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -17,9 +18,9 @@ import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { ncuRaw } from './ncu-raw.ts';
-import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { ollama } from './ollama.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { quantizationReport } from './quantization-report.ts';
 import { sglang } from './sglang.ts';
@@ -32,6 +33,7 @@ import { vllm } from './vllm.ts';
 export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
+  autocannon,
   benchstat,
   fio,
   fioLog,
