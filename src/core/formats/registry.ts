@@ -1,10 +1,11 @@
+import type { Format } from './format.ts';
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { autocannon } from './autocannon.ts';
 import { benchstat } from './benchstat.ts';
-import { fioLog } from './fio-log.ts';
+import { consoleTime } from './console-time.ts';
 import { fio } from './fio.ts';
-import type { Format } from './format.ts';
+import { fioLog } from './fio-log.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
@@ -18,10 +19,11 @@ import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { ncuRaw } from './ncu-raw.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { ollama } from './ollama.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
+import { qtestCsv } from './qtest-csv.ts';
 import { quantizationReport } from './quantization-report.ts';
 import { sglang } from './sglang.ts';
 import { systemMetrics } from './system-metrics.ts';
@@ -35,6 +37,7 @@ export const FORMATS: readonly Format[] = [
   agentMetrics,
   autocannon,
   benchstat,
+  consoleTime,
   fio,
   fioLog,
   goBench,
@@ -51,6 +54,7 @@ export const FORMATS: readonly Format[] = [
   ollamaRuns,
   ollamaSweepSummary,
   promptSuiteSummary,
+  qtestCsv,
   quantizationReport,
   sglang,
   systemMetrics,
