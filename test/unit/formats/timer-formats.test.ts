@@ -47,7 +47,7 @@ describe('Qt Test benchmarks', () => {
     expect(sort).toMatchObject({ metric: 'time-per-op', unit: 's', iterations: 2, kind: 'samples' });
     expect(samplesOf(sort)).toMatchObject([{ value: expect.closeTo(0.0255, 12) as number, line: 3 }]);
     expect(textAt(read, samplesOf(sort)[0]!)).toBe('25.5');
-    expect(sort.reported?.statistics).toEqual({ total: expect.closeTo(0.051, 12) });
+    expect(sort.reported?.statistics).toEqual({ total: expect.closeTo(0.051, 12) as number });
     const ticks = measureOf(benchmarkOf(run, 'sort', { tag: 'large' }), 'CPUTicks');
     expect(ticks).toMatchObject({ unit: null, direction: 'lower' });
   });
