@@ -15,9 +15,11 @@ import { hyperfine } from './hyperfine.ts';
 import { iperf3 } from './iperf3.ts';
 import { k6 } from './k6.ts';
 import { kernelBench } from './kernel-bench.ts';
+import { lighteval } from './lighteval.ts';
 import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
+import { lmEval } from './lm-eval.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
@@ -46,9 +48,11 @@ export const FORMATS: readonly Format[] = [
   iperf3,
   k6,
   kernelBench,
+  lighteval,
   llamaBench,
   llmMetricsExport,
   llmTestResults,
+  lmEval,
   ncuRaw,
   ollama,
   ollamaRuns,
