@@ -11,6 +11,7 @@ import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
 import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
+import { guidellm } from './guidellm.ts';
 import { hyperfine } from './hyperfine.ts';
 import { iperf3 } from './iperf3.ts';
 import { k6 } from './k6.ts';
@@ -44,6 +45,7 @@ export const FORMATS: readonly Format[] = [
   fioLog,
   goBench,
   googleBenchmark,
+  guidellm,
   hyperfine,
   iperf3,
   k6,
