@@ -1,11 +1,14 @@
-import type { Format } from './format.ts';
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { autocannon } from './autocannon.ts';
 import { benchstat } from './benchstat.ts';
+import { cargoBench } from './cargo-bench.ts';
 import { consoleTime } from './console-time.ts';
+import { criterion } from './criterion.ts';
+import { divan } from './divan.ts';
 import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
@@ -40,7 +43,10 @@ export const FORMATS: readonly Format[] = [
   agentMetrics,
   autocannon,
   benchstat,
+  cargoBench,
   consoleTime,
+  criterion,
+  divan,
   fio,
   fioLog,
   goBench,
