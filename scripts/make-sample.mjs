@@ -74,7 +74,7 @@ function compression() {
         rows.push({
           method,
           level,
-          size_kib,
+          block_size_kib,
           time_ms: time * 1e3,
           throughput_mb_s: data.length / 1e6 / time,
           compression_ratio: data.length / out.length,

@@ -1,9 +1,13 @@
 import type * as vscode from 'vscode';
-import type { ReportEngine } from './host/report/engine.ts';
 import { start } from './host/start.ts';
 
-const engine: ReportEngine = { report: () => Promise.resolve(undefined) };
-
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(start({ engine }));
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  context.subscriptions.push(
+    start({
+      generator: `Benchtrail ${version}`,
+      extension: context.extensionUri,
+      today: () => new Date().toISOString().slice(0, 10),
+    }),
+  );
 }

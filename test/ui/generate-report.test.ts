@@ -1,37 +1,81 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
+import { waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const ITEM = 'Generate Report';
+const FOLDER = resolve('test', 'workspaces', 'sample');
 
 describe('generating a report from the Explorer', () => {
-  const window = useWorkbench({
-    release: CURRENT,
-    extension: resolve('.'),
-    folder: resolve('test', 'workspaces', 'smoke'),
+  const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
+  const saved = resolve('out', 'ui', 'saved.md');
+
+  before(async () => {
+    await rm(resolve('out', 'ui'), { recursive: true, force: true });
   });
 
   it('is offered for a folder and not for a file', async () => {
-    assert.ok((await window().menuOf('results', ITEM)).includes(ITEM));
-    assert.ok(!(await window().menuOf('notes.txt')).includes(ITEM));
+    assert.ok((await window().menuOf('hashing')).includes(ITEM));
+    assert.ok(!(await window().menuOf('benchtrail.json')).includes(ITEM));
   });
 
-  it('says in one sentence that a folder holds no results', async () => {
-    await window().chooseInExplorer('empty', ITEM);
-    assert.equal(await window().notification('No benchmark'), 'No benchmark results were found in empty.');
-    await window().runCommand('Notifications: Clear All Notifications');
+  it('shows the report of the folder', async () => {
+    await window().chooseInExplorer('hashing', ITEM);
+    const text = await window().webview.text('Executive Summary');
+    assert.match(text, /sha256\/node/);
+    assert.match(text, /Sources/);
+    assert.ok((await window().tabs()).includes('Report: hashing'));
+  });
+
+  it('leads from a figure to the line and column that it was read from', async () => {
+    const lines = (await readFile(join(FOLDER, 'hashing', 'hash_bench.json'), 'utf8')).split('\n');
+    const line = lines.findIndex((text) => text.includes('"mean_time_ms"')) + 1;
+    const column = (lines[line - 1] ?? '').indexOf(': ') + 3;
+    const link = window()
+      .webview.content.locator(`a.figure[title*="hash_bench.json:${String(line)}"]`)
+      .first();
+    await link.scrollIntoViewIfNeeded();
+    await link.click();
+    await window().activeTab('hash_bench.json');
+    const value = /[\d.]+/.exec((lines[line - 1] ?? '').slice(column - 1))?.[0] ?? '';
+    await window().cursorAt(line, column + value.length);
+    await window().screenshot('figure-to-line');
+    await window().runCommand('View: Close Editor');
+  });
+
+  it('is saved as Markdown where the user says', async () => {
+    await window().webview.text('Executive Summary');
+    await window().runCommand('Benchtrail: Save Report as Markdown…');
+    const input = window().page.locator('.quick-input-widget input[type=text]').first();
+    await input.fill(saved);
+    await input.press('Enter');
+    const text = await waitFor(
+      async () => readFile(saved, 'utf8').catch(() => undefined),
+      15_000,
+      'the saved report',
+    );
+    assert.match(text, /^\[f\d+\]: \.\.\/\.\.\/test\/workspaces\/sample\/hashing\/hash_bench\.json#L\d+/m);
+    await window().runCommand('View: Close All Editors');
+  });
+
+  it('reports on the whole workspace from the Command Palette', async () => {
+    await window().runCommand('Benchtrail: Generate Report');
+    const text = await window().webview.text('Executive Summary');
+    assert.match(text, /timed out after 150 ms/);
   });
 
   for (const theme of Object.keys(THEMES) as Theme[]) {
     it(`looks right in a ${theme} theme`, async () => {
       await window().useTheme(theme);
-      await window().runCommand('Benchtrail: Generate Report');
-      await window().notification('No benchmark');
-      await window().screenshot('generate-report');
-      await window().runCommand('Notifications: Clear All Notifications');
+      await window().webview.text('Executive Summary');
+      await window().screenshot('report');
+      await window().webview.content.locator('#results-by-category').scrollIntoViewIfNeeded();
+      await window().screenshot('report-tables');
+      await window().webview.content.locator('h2').first().scrollIntoViewIfNeeded();
     });
   }
 });

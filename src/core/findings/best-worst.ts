@@ -1,11 +1,10 @@
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, shareFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
-import { say, words } from '../report/inline.ts';
+import { code, say, words, type Inline } from '../report/inline.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode } from './names.ts';
-import { code } from '../report/inline.ts';
 import { bagText } from './names.ts';
 import { compareBetter, isColdEntry, type Row } from './rows.ts';
 import { rowEvidence } from './row-figures.ts';
@@ -50,10 +49,16 @@ function extremes(row: Row): Finding | null {
     kind: 'best-worst',
     category: row.run.category,
     weight: 0.45 * Math.min(1, spread) + 0.1,
-    statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)} the best ${words(info.title.toLowerCase())} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
+    statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)}${ofBenchmark(row)} the best ${words(info.title.toLowerCase())} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
     detail: [],
     advice: null,
   };
+}
+
+/** Which benchmark it is, where the run has several. */
+function ofBenchmark(row: Row): Inline[] {
+  const names = new Set(row.run.measures.map(({ benchmark }) => benchmark.name));
+  return names.size < 2 || row.benchmark === '' ? [] : say` for ${code(row.benchmark)}`;
 }
 
 function valueOf(entry: CatalogueMeasure): number {

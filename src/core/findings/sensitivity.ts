@@ -46,6 +46,7 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
     ),
   ];
   const sweepsOf = runs.length === 1 ? say`In the sweep of ${where}` : say`In ${count} sweeps (${where})`;
+  const shown = runs.length === 1 ? say`the sweep over them shows` : say`${count} sweeps over them show`;
   return {
     kind: 'sensitivity',
     category: runs.length === 1 ? (group[0]?.row.run.category ?? null) : null,
@@ -55,7 +56,7 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
     detail: [...confoundedSentence(confounded), ...reloadSentences(group)],
     advice: {
       group: 'Inference configuration',
-      text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${count} sweeps over them show no effect on ${enumerate(metrics, 'or')}.`,
+      text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${shown} no effect on ${enumerate(metrics, 'or')}.`,
     },
   };
 }

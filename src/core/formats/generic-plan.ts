@@ -1,5 +1,6 @@
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
+import { metricInfo } from '../normalise/metrics.ts';
 import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
 import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { knownColumns } from './generic-known.ts';
@@ -101,12 +102,31 @@ function withoutInputs(
     (column) => labelRole(grid.columns[column]?.words ?? '') === 'parameter' && isNumeric(grid, column),
   );
   const firstVarying = metrics.find(({ column }) => !isConstant(grid, column))?.column ?? -1;
-  return metrics.filter(({ column, label }) => {
+  const firstResult = metrics.find(({ metric }) => metricInfo(metric).direction !== 'none')?.column ?? -1;
+  return metrics.filter(({ column, label, metric }) => {
     const isGiven = column < firstVarying && AMOUNT_HEADER.test(label.trim()) && isConstant(grid, column);
     const isEcho = settings.some((setting) => areEqual(grid, setting, column));
-    return (!isGiven && !isEcho) || mappingOf(mappings, label) !== null;
+    const isDesign =
+      metricInfo(metric).direction === 'none' && column < firstResult && hasRepeatedLevels(grid, column);
+    return (!isGiven && !isEcho && !isDesign) || mappingOf(mappings, label) !== null;
   });
 }
+
+/**
+ * A few whole numbers, each in several rows, left of every result and without a better or worse: the levels of a sweep
+ * (`size_kib`, `bytes`), not measurements.
+ */
+function hasRepeatedLevels(grid: Grid, column: number): boolean {
+  const levels = new Map<number, number>();
+  for (const value of grid.numbers(column)) {
+    if (!Number.isInteger(value)) return false;
+    levels.set(value, (levels.get(value) ?? 0) + 1);
+    if (levels.size > MOST_LEVELS) return false;
+  }
+  return levels.size > 1 && [...levels.values()].every((rows) => rows > 1);
+}
+
+const MOST_LEVELS = 64;
 
 const AMOUNT_HEADER =
   /^(?:num_?|n_?|total_?)?(?:ops|operations|iterations|items|elements|requests|queries|messages|rows|records|bytes|tokens)$/i;

@@ -26,7 +26,7 @@ export function sourcesTable(report: Report, link: LinkResolver): string[] {
 }
 
 /** "mean 102.20 tok/s = Σx / n, n 5". */
-function figureText(figure: Figure): string {
+export function figureText(figure: Figure): string {
   const formula = figure.formula === null ? '' : ` = ${figure.formula}`;
   const n = figure.n === null || figure.statistic === 'count' ? '' : `, n ${String(figure.n)}`;
   return `${figure.statistic} ${figure.text}${formula}${n}`;

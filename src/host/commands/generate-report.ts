@@ -1,29 +1,26 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { ReportEngine } from '../report/engine.ts';
+import { generate, type ReportNeeds } from '../report/generate.ts';
+import type { ReportPanels } from '../report/panels.ts';
 import type { Command } from './register.ts';
 
 export const GENERATE_REPORT: Command = { id: 'benchtrail.generateReport', name: 'Generate Report' };
 
-export interface GenerateReportNeeds {
-  readonly engine: ReportEngine;
-  readonly log: Log;
-}
-
 /** Reports on the folders that were clicked, or on the whole workspace when called from the Command Palette. */
-export async function generateReport(needs: GenerateReportNeeds, args: readonly unknown[]): Promise<void> {
+export async function generateReport(
+  needs: ReportNeeds,
+  panels: ReportPanels,
+  args: readonly unknown[],
+): Promise<void> {
   const folders = chosenFolders(args);
-  const names = folders.map(shortName).join(', ');
+  const names = folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', ');
   needs.log.info(`Reading ${folders.map(String).join(', ')}`);
   const title = vscode.l10n.t('Reading benchmark results in {0}', names);
   const made = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => needs.engine.report(folders, progress, token),
+    (progress, token) => generate(folders, needs, progress, token),
   );
-  if (made === undefined) {
-    throw new ExpectedError(vscode.l10n.t('No benchmark results were found in {0}.', names));
-  }
+  panels.show(made);
 }
 
 /** The Explorer passes the clicked item and, when several are selected, all of them. */
@@ -39,10 +36,4 @@ function chosenFolders(args: readonly unknown[]): readonly vscode.Uri[] {
     );
   }
   return folders;
-}
-
-/** A workspace folder by its name, anything below by its path from there. */
-function shortName(folder: vscode.Uri): string {
-  const root = vscode.workspace.getWorkspaceFolder(folder);
-  return root?.uri.toString() === folder.toString() ? root.name : vscode.workspace.asRelativePath(folder);
 }

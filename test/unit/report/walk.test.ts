@@ -12,10 +12,9 @@ import { corpusFolder, loadFolder, readFiles } from '../../support/read-folder.t
 const sample = join(import.meta.dirname, '..', '..', 'workspaces', 'sample');
 const corpus = corpusFolder('chimeraforge');
 
-describe.each([
-  ['the sample workspace', sample],
-  ...(corpus === null ? [] : [['the corpus', corpus] as const]),
-])('every number in the report of %s', (_name, folder) => {
+const folders = [sample, ...(corpus === null ? [] : [corpus])];
+
+describe.each(folders)('every number in the report of %s', (folder) => {
   const files = loadFolder(folder);
   const snapshot = readFiles(files);
   const built = buildReport(snapshot, DEFAULT_PROJECT, { generator: 'Benchtrail test', roots: [folder] });

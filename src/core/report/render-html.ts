@@ -1,0 +1,194 @@
+import { renderSvg } from '../charts/svg.ts';
+import type { Evidence, Figure, Source } from '../model/figure.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import type { Inline } from './inline.ts';
+import { evidenceIds, figureText } from './markdown-sources.ts';
+import type { Block, Report, ReportTable, Section } from './model.ts';
+
+/** A place that a link of the report leads to; a line of null means the whole file. */
+export interface LinkTarget {
+  readonly root: number;
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+}
+
+export interface HtmlOptions {
+  /** The `href` of a place. */
+  readonly href: (target: LinkTarget) => string;
+}
+
+/**
+ * The report as an HTML fragment: no script, no style, no class from the data, every text escaped. Each number is a link to
+ * where it comes from, with its statistic, n and formula as its title.
+ */
+export function renderHtml(report: Report, options: HtmlOptions): string {
+  return new HtmlWriter(report, options).write();
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text inside HTML, attributes included. Control characters and those that change the direction of text are left out. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+}
+
+/** How many body sections come before the appendix. */
+const BODY = 6;
+
+class HtmlWriter {
+  readonly #report: Report;
+  readonly #options: HtmlOptions;
+  readonly #ids: ReadonlyMap<string, string>;
+  readonly #anchors = new Set<string>();
+
+  constructor(report: Report, options: HtmlOptions) {
+    this.#report = report;
+    this.#options = options;
+    this.#ids = evidenceIds(report);
+  }
+
+  write(): string {
+    const { sections } = this.#report;
+    const body = sections
+      .slice(0, BODY)
+      .map((section, index) => this.#section(section, `${String(index + 1)}. `));
+    const appendix = sections.slice(BODY).map((section) => this.#section(section, ''));
+    return [this.#header(), ...body, '<hr><h1>Appendix</h1>', ...appendix, this.#sources()].join('\n');
+  }
+
+  #header(): string {
+    const { title, date, generator, fingerprint, header } = this.#report;
+    const code = (text: string): string => `<code>${escapeHtml(text)}</code>`;
+    const facts: (readonly [string, string])[] = [
+      ...(date === null ? [] : [['Date', code(date)] as const]),
+      ...header.map(([name, text]) => [name, this.#inlines(text)] as const),
+      ['Generator', code(generator)],
+      ['Results fingerprint', code(fingerprint.slice(0, 16))],
+    ];
+    const list = facts.map(([name, text]) => `<dt>${escapeHtml(name)}</dt><dd>${text}</dd>`).join('');
+    return `<h1>${escapeHtml(title)}</h1><dl>${list}</dl>`;
+  }
+
+  #section(section: Section, number: string): string {
+    const title = `${number}${section.title}`;
+    return `<section>${this.#heading(2, title)}${section.blocks.map((block) => this.#block(block)).join('\n')}</section>`;
+  }
+
+  #heading(level: number, text: string): string {
+    const anchor = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
+    const id = this.#anchors.has(anchor) ? '' : ` id="${escapeHtml(anchor)}"`;
+    this.#anchors.add(anchor);
+    return `<h${String(level)}${id}>${escapeHtml(text)}</h${String(level)}>`;
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case 'paragraph':
+        return `<p>${this.#inlines(block.text)}</p>`;
+      case 'heading':
+        return this.#heading(block.level, block.text);
+      case 'list':
+        return `<ul>${block.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
+      case 'table':
+        return this.#table(block);
+      case 'chart':
+        return `<figure>${renderSvg(block.spec, { style: 'none' })}<figcaption>${this.#inlines(block.caption)}</figcaption></figure>`;
+    }
+  }
+
+  #table({ columns, rows }: ReportTable): string {
+    const cell = (tag: string, index: number, text: string): string =>
+      `<${tag}${columns[index]?.align === 'right' ? ' class="number"' : ''}>${text}</${tag}>`;
+    const head = columns.map(({ title }, index) => cell('th', index, escapeHtml(title))).join('');
+    const body = rows
+      .map(
+        (row) =>
+          `<tr>${row.map((inlines, index) => cell('td', index, this.#inlines(inlines))).join('')}</tr>`,
+      )
+      .join('\n');
+    return `<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    return inlines.map((inline) => this.#inline(inline)).join('');
+  }
+
+  #inline(inline: Inline): string {
+    switch (inline.kind) {
+      case 'words':
+        return escapeHtml(inline.text);
+      case 'code':
+        return `<code>${escapeHtml(inline.text)}</code>`;
+      case 'figure':
+        return this.#figure(inline.figure);
+      case 'file': {
+        const { root, path, line } = inline;
+        const target = { root, file: path, line, column: null, endLine: null };
+        return this.#place(target, line === null ? path : `${path}:${String(line)}`);
+      }
+    }
+  }
+
+  #figure(figure: Figure): string {
+    const { evidence, text } = figure;
+    const [first] = evidence.sources;
+    const href = first === undefined ? `#${evidence.anchor ?? ''}` : this.#options.href(first);
+    const about = [figureText(figure), evidence.label, evidence.scope, whereText(evidence)]
+      .filter((part) => part !== '')
+      .join('\n');
+    return `<a class="figure" href="${escapeHtml(href)}" title="${escapeHtml(about)}">${escapeHtml(text)}</a>`;
+  }
+
+  #place(target: LinkTarget, text: string): string {
+    return `<a href="${escapeHtml(this.#options.href(target))}"><code>${escapeHtml(text)}</code></a>`;
+  }
+
+  #sources(): string {
+    const figures = groupBy(this.#report.figures, ({ evidence }) => evidence.key);
+    const rows = this.#report.evidence.map((evidence) => {
+      const own = [...new Set((figures.get(evidence.key) ?? []).map(figureText))];
+      const what = [evidence.label, evidence.scope]
+        .filter((text) => text !== '')
+        .map((text) => `<code>${escapeHtml(text)}</code>`);
+      const id = this.#ids.get(evidence.key) ?? '';
+      const cells = [
+        id,
+        what.join(', '),
+        own.map((text) => `<code>${escapeHtml(text)}</code>`).join('<br>'),
+        this.#places(evidence),
+      ];
+      return `<tr id="${id}">${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+    });
+    const head = ['Reference', 'Of', 'Figures', 'Where'].map((title) => `<th>${title}</th>`).join('');
+    return `<section>${this.#heading(2, 'Sources')}<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`;
+  }
+
+  #places(evidence: Evidence): string {
+    if (evidence.anchor !== null)
+      return `<a href="#${escapeHtml(evidence.anchor)}">counted in this report</a>`;
+    return evidence.sources.map((source) => this.#place(source, placeText(source))).join('<br>');
+  }
+}
+
+function placeText({ file, line, endLine }: Source): string {
+  return `${file}:${String(line)}${endLine > line ? `-${String(endLine)}` : ''}`;
+}
+
+function whereText({ sources }: Evidence): string {
+  const shown = sources.slice(0, 3).map(placeText).join(', ');
+  return sources.length > 3 ? `${shown}, …` : shown;
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { buildReport, isNoReport } from '../../core/report/build.ts';
+import { ExpectedError } from '../errors.ts';
+import { readFolders } from '../files/read-folder.ts';
+import type { Log } from '../log.ts';
+import { nextTurn } from '../slices.ts';
+import type { GeneratedReport, ReportProgress } from './engine.ts';
+
+/** What a report needs from the place that the extension runs in. */
+export interface ReportNeeds {
+  readonly log: Log;
+  /** "Benchtrail 0.1.0". */
+  readonly generator: string;
+  /** Today, as an ISO date. */
+  readonly today: () => string;
+}
+
+/**
+ * Reads folders or files and writes a report about them. Rejects with a CancellationError once the token is cancelled, and with
+ * an ExpectedError that says what was found when nothing counts.
+ */
+export async function generate(
+  uris: readonly vscode.Uri[],
+  needs: ReportNeeds,
+  progress: ReportProgress,
+  token: vscode.CancellationToken,
+): Promise<GeneratedReport> {
+  const { roots, snapshot, project } = await readFolders(uris, needs.log, progress, token);
+  progress.report({ message: vscode.l10n.t('writing the report') });
+  await nextTurn(token);
+  const report = buildReport(snapshot, project, {
+    generator: needs.generator,
+    roots: uris.map((uri) => vscode.workspace.asRelativePath(uri)),
+    date: needs.today(),
+  });
+  if (isNoReport(report)) throw new ExpectedError(report.reason);
+  return { report, roots };
+}

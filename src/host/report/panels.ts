@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { chartCss } from '../../core/charts/svg-style.ts';
+import { renderHtml, type LinkTarget } from '../../core/report/render-html.ts';
+import type { Disposable } from '../lifecycle.ts';
+import type { GeneratedReport } from './engine.ts';
+import { openPlace } from './open-place.ts';
+
+/** The view type of report panels; the manifest's menus name it too. */
+export const REPORT_VIEW = 'benchtrail.report';
+
+/** The only command that a report may call. */
+export const OPEN_SOURCE_ID = 'benchtrail.openSource';
+
+interface Shown {
+  readonly made: GeneratedReport;
+  readonly panel: vscode.WebviewPanel;
+  /** What the links of this report lead to, by index. */
+  readonly targets: readonly LinkTarget[];
+}
+
+/** Generated reports as panels without any script: links call one command with the number of a place of that report. */
+export class ReportPanels implements Disposable {
+  readonly #shown = new Map<number, Shown>();
+  readonly #media: vscode.Uri;
+  #count = 0;
+
+  constructor(extension: vscode.Uri) {
+    this.#media = vscode.Uri.joinPath(extension, 'media');
+  }
+
+  /** Opens a report beside nothing else: in the active column, focused. */
+  show(made: GeneratedReport): void {
+    const id = ++this.#count;
+    const title = vscode.l10n.t('Report: {0}', folderName(made));
+    const panel = vscode.window.createWebviewPanel(REPORT_VIEW, title, vscode.ViewColumn.Active, {
+      enableScripts: false,
+      enableCommandUris: [OPEN_SOURCE_ID],
+      enableFindWidget: true,
+      localResourceRoots: [this.#media],
+    });
+    const targets: LinkTarget[] = [];
+    const html = renderHtml(made.report, { href: (target) => commandLink(id, targets.push(target) - 1) });
+    this.#shown.set(id, { made, panel, targets });
+    panel.onDidDispose(() => this.#shown.delete(id));
+    panel.webview.html = page(panel.webview, this.#media, title, html);
+  }
+
+  /** The report in front; else the one that was opened last. */
+  current(): GeneratedReport | undefined {
+    const shown = [...this.#shown.values()];
+    return (shown.find(({ panel }) => panel.active) ?? shown.at(-1))?.made;
+  }
+
+  /** Opens a place of a report; arguments come from a link and are checked against the report's own list. */
+  async openSource(args: readonly unknown[]): Promise<void> {
+    const [report, index] = args;
+    if (typeof report !== 'number' || typeof index !== 'number') return;
+    const shown = this.#shown.get(report);
+    const target = shown?.targets[index];
+    const root = target === undefined ? undefined : shown?.made.roots[target.root];
+    if (target === undefined || root === undefined) return;
+    await openPlace(vscode.Uri.joinPath(root, target.file), target);
+  }
+
+  dispose(): void {
+    for (const { panel } of this.#shown.values()) panel.dispose();
+    this.#shown.clear();
+  }
+}
+
+function commandLink(report: number, index: number): string {
+  return `command:${OPEN_SOURCE_ID}?${encodeURIComponent(JSON.stringify([report, index]))}`;
+}
+
+/** The name of the folder that a report is of. */
+export function folderName({ roots }: GeneratedReport): string {
+  return roots[0]?.path.split('/').findLast((part) => part !== '') ?? 'results';
+}
+
+function page(webview: vscode.Webview, media: vscode.Uri, title: string, body: string): string {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const sheet = webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.css')).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${sheet}">
+<style nonce="${nonce}">${chartCss()}</style>
+<title>${title.replace(/[&<>]/g, '')}</title>
+</head>
+<body>
+<main>${body}</main>
+</body>
+</html>`;
+}
