@@ -39,7 +39,7 @@ describe('GuideLLM', () => {
   it('reports the statistics of successful requests, each at its place', () => {
     const ttft = measureOf(benchmarkOf(run, 'constant'), 'time_to_first_token_ms');
     expect(ttft).toMatchObject({ metric: 'ttft', unit: 's', kind: 'summary' });
-    expect(ttft.reported).toMatchObject({ mean: 0.06, n: 2, min: 0.059, max: 0.061 });
+    expect(ttft.reported).toMatchObject({ mean: 0.06, n: 2, max: 0.061 });
     expect(ttft.reported?.median).toBeCloseTo(0.0595, 12);
     expect(Object.keys(ttft.reported?.percentiles ?? {}).sort()).toEqual(['0.1', '5', '50', '99', '99.9']);
     expect(textAt(file, ttft.reportedPlaces.p99!)).toBe('60.75');
