@@ -65,7 +65,7 @@ describe('cargo bench, Criterion.rs', () => {
 });
 
 describe('cargo bench, several kinds and executions in one log', () => {
-  const read = readFixture('cargo-bench/mixed.log', cargoBench);
+  const read = readFixture('cargo-bench/mixed.txt', cargoBench);
   const named = (name: string) => read.result.runs.find((run) => run.name === name)!;
 
   it('keeps kinds and repeated cases in runs of their own', () => {
@@ -107,7 +107,7 @@ describe('divan', () => {
   it('is told apart from the other kinds of cargo bench', () => {
     expect(read.recognition?.score).toBe(0.95);
     expect(readFixture('divan/two-tables.txt', cargoBench).recognition).toBeNull();
-    expect(readFixture('cargo-bench/mixed.log', divan).recognition).toBeNull();
+    expect(readFixture('cargo-bench/mixed.txt', divan).recognition).toBeNull();
   });
 
   it('takes names and parameters from the tree', () => {
