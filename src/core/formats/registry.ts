@@ -6,8 +6,8 @@ import { cargoBench } from './cargo-bench.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fioLog } from './fio-log.ts';
 import { fio } from './fio.ts';
+import { fioLog } from './fio-log.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -25,13 +25,14 @@ import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { lmEval } from './lm-eval.ts';
 import { ncuRaw } from './ncu-raw.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { ollama } from './ollama.ts';
+import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
-import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
+import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
 import { quantizationReport } from './quantization-report.ts';
 import { redisBenchmark } from './redis-benchmark.ts';
@@ -73,6 +74,7 @@ export const FORMATS: readonly Format[] = [
   pgbenchLog,
   pgbenchTools,
   promptSuiteSummary,
+  pytestBenchmark,
   qtestCsv,
   quantizationReport,
   redisBenchmark,
