@@ -1,5 +1,6 @@
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
+import { aiperf } from './aiperf.ts';
 import { autocannon } from './autocannon.ts';
 import { benchstat } from './benchstat.ts';
 import { cargoBench } from './cargo-bench.ts';
@@ -46,6 +47,7 @@ import { vllm } from './vllm.ts';
 export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
+  aiperf,
   autocannon,
   benchstat,
   cargoBench,
