@@ -18,6 +18,7 @@ import { googleBenchmark } from './google-benchmark.ts';
 import { guidellm } from './guidellm.ts';
 import { hyperfine } from './hyperfine.ts';
 import { iperf3 } from './iperf3.ts';
+import { jmh } from './jmh.ts';
 import { k6 } from './k6.ts';
 import { kernelBench } from './kernel-bench.ts';
 import { lighteval } from './lighteval.ts';
@@ -61,6 +62,7 @@ export const FORMATS: readonly Format[] = [
   guidellm,
   hyperfine,
   iperf3,
+  jmh,
   k6,
   kernelBench,
   lighteval,
