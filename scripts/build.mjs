@@ -1,9 +1,10 @@
 // Builds the bundles of dist/. `--watch` rebuilds on change, `--production` minifies.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { notices } from './notices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const watch = process.argv.includes('--watch');
@@ -62,5 +63,9 @@ if (watch) {
   console.log('Watching for changes …');
 } else {
   await rm(join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
+  const built = await Promise.all(
+    bundles.map((bundle) => esbuild.build({ ...optionsOf(bundle), metafile: true })),
+  );
+  const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  await writeFile(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(root, inputs));
 }

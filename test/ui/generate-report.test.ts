@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
@@ -8,18 +8,20 @@ import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const ITEM = 'Generate Report';
-const FOLDER = resolve('test', 'workspaces', 'sample');
+/** A copy, so that nothing a person does here changes the repository. */
+const FOLDER = resolve('out', 'ui', 'sample');
+const SAVED = resolve('out', 'ui', 'saved');
 
 describe('generating a report from the Explorer', () => {
-  const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
-  const saved = resolve('out', 'ui', 'saved.md');
-
-  before(async () => {
+  before('copy the workspace', async () => {
     await rm(resolve('out', 'ui'), { recursive: true, force: true });
+    await cp(resolve('test', 'workspaces', 'sample'), FOLDER, { recursive: true });
+    await mkdir(SAVED);
   });
+  const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
 
   it('is offered for a folder and not for a file', async () => {
-    assert.ok((await window().menuOf('hashing')).includes(ITEM));
+    assert.ok((await window().menuOf('hashing', ITEM)).includes(ITEM));
     assert.ok(!(await window().menuOf('benchtrail.json')).includes(ITEM));
   });
 
@@ -50,19 +52,21 @@ describe('generating a report from the Explorer', () => {
   it('is saved as Markdown where the user says', async () => {
     await window().webview.text('Executive Summary');
     await window().runCommand('Benchtrail: Save Report as Markdown…');
-    const input = window().page.locator('.quick-input-widget input[type=text]').first();
-    await input.fill(saved);
-    await input.press('Enter');
-    const text = await waitFor(
-      async () => readFile(saved, 'utf8').catch(() => undefined),
-      15_000,
-      'the saved report',
-    );
-    assert.match(text, /^\[f\d+\]: \.\.\/\.\.\/test\/workspaces\/sample\/hashing\/hash_bench\.json#L\d+/m);
+    const dialog = window().page.locator('.quick-input-widget');
+    const input = dialog.locator('input[type=text]').first();
+    await dialog.locator('.monaco-list-row', { hasText: '..' }).waitFor();
+    await input.press('ControlOrMeta+a');
+    await input.pressSequentially(join(SAVED, 'report.md'));
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    const saved = async (): Promise<string | undefined> =>
+      readFile(join(SAVED, 'report.md'), 'utf8').catch(() => undefined);
+    const text = await waitFor(saved, 15_000, 'the saved report');
+    assert.match(text, /^\[f\d+\]: \.\.\/sample\/hashing\/hash_bench\.json#L\d+/m);
     await window().runCommand('View: Close All Editors');
   });
 
   it('reports on the whole workspace from the Command Palette', async () => {
+    await window().runCommand('View: Close All Editors');
     await window().runCommand('Benchtrail: Generate Report');
     const text = await window().webview.text('Executive Summary');
     assert.match(text, /timed out after 150 ms/);

@@ -1,4 +1,4 @@
-import type { Bag } from '../model/measure.ts';
+import type { Bag, Scalar } from '../model/measure.ts';
 import { code, enumerate, words, type Code, type Inline } from '../report/inline.ts';
 import type { Row } from './rows.ts';
 
@@ -15,15 +15,15 @@ export function categoryCode(category: readonly string[]): Code {
 export function bagText(bag: Bag, leaveOut: ReadonlySet<string> = new Set()): string | null {
   const parts = Object.entries(bag)
     .filter(([key]) => !leaveOut.has(key))
-    .map(([key, value]) => `${key}=${shortScalar(value)}`);
+    .map(([key, value]) => `${key}=${scalarText(value)}`);
   return parts.length === 0 ? null : parts.join(', ');
 }
 
-/** 0.800000011920929 is 0.8 that went through 32 bits: shown as people wrote it. */
-function shortScalar(value: Bag[string]): string {
+/** A setting for people: long texts are cut, and 0.800000011920929 is the 0.8 that went through 32 bits. */
+export function scalarText(value: Scalar): string {
   if (typeof value !== 'number' || Number.isInteger(value)) return shortText(String(value));
   const short = Number(value.toPrecision(7));
-  return Math.abs(short - value) <= Math.abs(value) * 1e-7 ? String(short) : String(value);
+  return Math.abs(short - value) <= Math.abs(value) * 1e-6 ? String(short) : String(value);
 }
 
 /** Long settings (a list of prompts, a command line) are named, not printed. */

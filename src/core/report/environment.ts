@@ -1,6 +1,6 @@
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import { categoryName, nameList } from '../findings/names.ts';
+import { categoryName, nameList, scalarText } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -47,7 +47,7 @@ interface EnvironmentRow {
 
 function environmentRow(key: string, runs: readonly CatalogueRun[]): EnvironmentRow {
   const values = groupBy(runs, (run) =>
-    key === 'tool version' ? versionOf(run) : String(run.environment[key] ?? UNRECORDED),
+    key === 'tool version' ? versionOf(run) : scalarText(run.environment[key] ?? UNRECORDED),
   );
   values.delete(UNRECORDED);
   return { key, values };

@@ -2,6 +2,7 @@ import type { SourceFile } from '../model/file.ts';
 import type { Figure } from '../model/figure.ts';
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
+import { plural } from '../findings/finding.ts';
 import { categoryName } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
@@ -31,7 +32,7 @@ export function scopeSentence({ snapshot }: ReportInput): Inline[] {
   const categories = new Set(runs.map((run) => categoryName(run.category)));
   const range = dateRange(runs);
   return [
-    ...say`Of ${fileCount(snapshot.files.length, 'seen')} files, ${fileCount(used.length, 'that count')} hold results that count: ${categoryCount(runs.length, 'runs that count')} runs in ${categoryCount(categories.size, 'categories')} categories`,
+    ...say`Of ${fileCount(snapshot.files.length, 'seen')} ${words(plural(snapshot.files.length, 'file', 'files'))}, ${fileCount(used.length, 'that count')} ${words(plural(used.length, 'holds', 'hold'))} results that count: ${categoryCount(runs.length, 'runs that count')} ${words(plural(runs.length, 'run', 'runs'))} in ${categoryCount(categories.size, 'categories')} ${words(plural(categories.size, 'category', 'categories'))}`,
     ...(tools.length > 0 && tools.length <= 4 ? say` (${enumerate(tools.map((tool) => code(tool)))})` : []),
     ...(range === null ? [] : say`, ${range}`),
     words('.'),

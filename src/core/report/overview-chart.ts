@@ -1,3 +1,4 @@
+import { configurationCode } from '../findings/names.ts';
 import { subjectCode } from '../findings/subjects.ts';
 import { center, compareBetter, type Row } from '../findings/rows.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -29,13 +30,28 @@ export function overviewChart({ rows }: ReportInput): Block[] {
     .sort((a, b) => compareBetter(a.direction, center(a)?.value ?? 0, center(b)?.value ?? 0))
     .slice(0, MOST);
   const title = metricInfo(metric).title;
-  const spec = dotsOf(`overview-${metric}`, `${title} by configuration`, chosen, labelOf);
+  const labels = labelsOf(chosen);
+  const spec = dotsOf(
+    `overview-${metric}`,
+    `${title} by configuration`,
+    chosen,
+    (row) => labels.get(row) ?? '',
+  );
   if (spec === null) return [];
   const caption = say`Mean ${words(title.toLowerCase())} of each configuration with more than one observation, best first.`;
   return [{ kind: 'chart', id: spec.id, spec, caption }];
 }
 
-function labelOf(row: Row): string {
-  const name = row.run.file.path.split('/').at(-1) ?? '';
-  return `${subjectCode(row).text} (${name})`;
+/** Each row's name: its subject, with the benchmark or the file where subjects repeat. */
+function labelsOf(rows: readonly Row[]): ReadonlyMap<Row, string> {
+  const file = (row: Row): string => row.run.file.path.split('/').at(-1) ?? '';
+  const ways: readonly ((row: Row) => string)[] = [
+    (row) => subjectCode(row).text,
+    (row) =>
+      `${subjectCode(row).text} · ${row.entries.length > 1 ? row.benchmark : configurationCode(row).text}`,
+    (row) => `${subjectCode(row).text} (${file(row)})`,
+    (row) => `${subjectCode(row).text} · ${row.benchmark} (${file(row)})`,
+  ];
+  const distinct = ways.find((way) => new Set(rows.map(way)).size === rows.length) ?? ways.at(-1);
+  return new Map(rows.map((row) => [row, distinct?.(row) ?? '']));
 }

@@ -13,7 +13,7 @@ const NONE: readonly Inline[] = [words('–')];
 export function rowsTable(rows: readonly Row[]): Block {
   const severalRuns = new Set(rows.map((row) => row.run.id)).size > 1;
   const shared = new Set(
-    Object.keys(sharedBag(rows.map((row) => row.entries[0]?.benchmark.parameters ?? {}))),
+    Object.keys(sharedBag(rows.flatMap((row) => row.entries.map(({ benchmark }) => benchmark.parameters)))),
   );
   return table(
     ['Metric', 'Configuration', '>n', '>Mean ± interval', '>Median', '>p95', '>Min – max', '>CV', '>Failed'],
@@ -81,7 +81,7 @@ function failedCell(row: Row): readonly Inline[] {
 
 /** "All with model=…": the parameters that all rows of a category share. */
 export function sharedSentence(rows: readonly Row[]): Inline[] {
-  const bags = rows.map((row) => ({ ...row.run.parameters, ...row.entries[0]?.benchmark.parameters }));
+  const bags = rows.map(({ parameters }) => parameters);
   const text = bagText(sharedBag(bags));
   return text === null ? [] : say` All with ${code(text)}.`;
 }

@@ -15,6 +15,12 @@ export interface ReportNeeds {
   readonly today: () => string;
 }
 
+/** A path as people see it in this window: relative to its workspace folder, whose own name is enough. */
+function scopeName(uri: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder?.uri.toString() === uri.toString() ? folder.name : vscode.workspace.asRelativePath(uri);
+}
+
 /**
  * Reads folders or files and writes a report about them. Rejects with a CancellationError once the token is cancelled, and with
  * an ExpectedError that says what was found when nothing counts.
@@ -30,7 +36,7 @@ export async function generate(
   await nextTurn(token);
   const report = buildReport(snapshot, project, {
     generator: needs.generator,
-    roots: uris.map((uri) => vscode.workspace.asRelativePath(uri)),
+    roots: uris.map((uri) => scopeName(uri)),
     date: needs.today(),
   });
   if (isNoReport(report)) throw new ExpectedError(report.reason);

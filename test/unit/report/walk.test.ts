@@ -130,9 +130,13 @@ function holds(text: string, value: number, unit: string | null): boolean {
     1e6,
     1e9,
   ]);
-  const numbers = [...text.matchAll(/[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi)].map((match) =>
+  const plain = [...text.matchAll(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi)].map((match) =>
+    Number(match[0]),
+  );
+  const grouped = [...text.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map((match) =>
     Number(match[0].replaceAll(',', '')),
   );
+  const numbers = [...plain, ...grouped];
   return numbers.some((number) =>
     [...factors].some(
       (factor) => Math.abs(number * factor - value) <= 1e-9 * Math.max(1e-12, Math.abs(value)),
