@@ -27,6 +27,7 @@ import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { lmEval } from './lm-eval.ts';
 import { ncuRaw } from './ncu-raw.ts';
+import { nvidiaSmi } from './nvidia-smi.ts';
 import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
   llmTestResults,
   lmEval,
   ncuRaw,
+  nvidiaSmi,
   ollama,
   ollamaRuns,
   ollamaSweepSummary,
