@@ -48,6 +48,11 @@ function optionsOf(bundle) {
   };
 }
 
+/** What of the inputs of an output is really in it. */
+function usedInputs(output) {
+  return Object.keys(output.inputs).filter((input) => output.inputs[input].bytesInOutput > 0);
+}
+
 /** While the project grows an entry may not be written yet; in CI a missing entry is an error. */
 function present(bundle) {
   if (existsSync(join(root, bundle.entry))) return true;
@@ -66,6 +71,8 @@ if (watch) {
   const built = await Promise.all(
     bundles.map((bundle) => esbuild.build({ ...optionsOf(bundle), metafile: true })),
   );
-  const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  const inputs = new Set(
+    built.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(usedInputs)),
+  );
   await writeFile(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(root, inputs));
 }

@@ -1,5 +1,5 @@
 // Licence texts of everything that is bundled into dist/, from the bundler's own list of inputs.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ALLOWED = new Set([
@@ -14,25 +14,30 @@ const ALLOWED = new Set([
   'Apache-2.0 AND BSD-3-Clause',
 ]);
 
-/** The text of THIRD_PARTY_NOTICES; throws when a bundled package's licence is not known to go with MIT. */
+/** The text of THIRD_PARTY_NOTICES, equal texts once; throws when a bundled package's licence is not known to go with MIT. */
 export function notices(root, inputs) {
   const packages = new Map();
   for (const input of inputs) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (match !== null) packages.set(match[2], join(root, match[1]));
   }
-  const parts = [...packages]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, folder]) => notice(name, folder));
+  const byText = new Map();
+  for (const [name, folder] of [...packages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { title, text } = notice(name, folder);
+    byText.set(text, [...(byText.get(text) ?? []), title]);
+  }
+  const line = '='.repeat(80);
+  const parts = [...byText].map(([text, titles]) => `${line}\n${titles.join('\n')}\n${line}\n\n${text}`);
   return `Benchtrail bundles the following packages.\n\n${parts.join('\n\n')}\n`;
 }
 
 function notice(name, folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (!ALLOWED.has(manifest.license))
+  if (!ALLOWED.has(manifest.license)) {
     throw new Error(`${name} has the licence ${manifest.license}, which is not known to go with MIT.`);
+  }
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).filter(Boolean);
-  if (!existsSync(join(folder, 'package.json'))) throw new Error(`${name} is bundled but not installed.`);
-  return `${'='.repeat(80)}\n${name} ${manifest.version} (${manifest.license})\n${'='.repeat(80)}\n\n${texts.join('\n\n') || `Licensed under ${manifest.license}.`}`;
+  const text = texts.join('\n\n') || `Licensed under ${manifest.license}.`;
+  return { title: `${name} ${manifest.version} (${manifest.license})`, text };
 }
