@@ -1,81 +1,38 @@
 import { problem } from '../model/problem.ts';
-import type { LabelColumn, SampleSet } from '../model/sample.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
 import type { Table } from '../text/table.ts';
 import type { MeasureSpec } from './build-measure.ts';
 import type { ResultBuilder, RunBuilder } from './build.ts';
+import { labelColumn, rowsBy, samplesOfColumn } from './column-samples.ts';
 
 const LATENCY: MeasureSpec = { metric: 'latency', unit: 'us' };
 const LAG: MeasureSpec = { metric: 'schedule-lag', unit: 'us', direction: 'lower' };
 
 const [CLIENT, TIME, SCRIPT, EPOCH, MICROS, LAG_COLUMN] = [0, 2, 3, 4, 5, 6] as const;
-const FAILED = 2;
-
 /** One row per transaction, each at the time when it ended; by script, since scripts do different work. */
 export function readTransactions(table: Table, out: ResultBuilder): void {
   const seconds = table.numbers(EPOCH);
   const micros = table.numbers(MICROS);
   const times = seconds.map((second, row) => second * 1000 + (micros[row] ?? 0) / 1000);
   const run = runAt(seconds[0], out);
-  for (const [script, rows] of rowsByScript(table)) {
-    const benchmark = run.benchmark('transactions', { script });
-    benchmark.measure('time', LATENCY).samplesFrom(columnOf(table, TIME, rows, times));
+  const failureOf = (row: number): string => {
+    const said = table.text(row, TIME);
+    return /^\d/.test(said) ? '' : `the log says “${said}” instead of a latency`;
+  };
+  for (const [script, rows] of rowsBy(table, (row) => table.text(row, SCRIPT))) {
+    if (script === '') continue;
+    const benchmark = run.benchmark('transactions', { script: Number(script) });
+    const labels = [labelColumn('client', rows, (row) => table.text(row, CLIENT))];
+    const facts = { times, labels, failureOf };
+    benchmark.measure('time', LATENCY).samplesFrom(samplesOfColumn(table, TIME, rows, facts));
     if (table.columnCount > LAG_COLUMN)
-      benchmark.measure('schedule_lag', LAG).samplesFrom(columnOf(table, LAG_COLUMN, rows, times));
+      benchmark.measure('schedule_lag', LAG).samplesFrom(samplesOfColumn(table, LAG_COLUMN, rows, facts));
   }
 }
 
 function runAt(second: number | undefined, out: ResultBuilder): RunBuilder {
   const isTime = second !== undefined && !Number.isNaN(second);
   return out.run({ tool: 'pgbench', startedAt: isTime ? parseStamp(second) : null });
-}
-
-function rowsByScript(table: Table): Map<number, number[]> {
-  const scripts = table.numbers(SCRIPT);
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < table.rowCount; row++) {
-    const script = scripts[row] ?? NaN;
-    if (Number.isNaN(script)) continue;
-    const rows = groups.get(script);
-    if (rows === undefined) groups.set(script, [row]);
-    else rows.push(row);
-  }
-  return groups;
-}
-
-/** A word where a latency belongs says why a transaction has none. */
-function columnOf(table: Table, column: number, rows: readonly number[], times: Float64Array): SampleSet {
-  const values = table.numbers(column);
-  const { lines, columns } = table.places(column);
-  const outcomes = Uint8Array.from(rows, (row) => (Number.isNaN(values[row] ?? NaN) ? FAILED : 0));
-  const hasFailed = outcomes.includes(FAILED);
-  const reason = (row: number): string =>
-    Number.isNaN(values[row] ?? NaN) ? `the log says “${table.text(row, TIME)}” instead of a latency` : '';
-  return {
-    values: Float64Array.from(rows, (row) => values[row] ?? NaN),
-    lines: Uint32Array.from(rows, (row) => lines[row] ?? 0),
-    columns: Uint32Array.from(rows, (row) => columns[row] ?? 0),
-    outcomes: hasFailed ? outcomes : null,
-    times: Float64Array.from(rows, (row) => times[row] ?? NaN),
-    labels: [labelColumn('client', rows, (row) => table.text(row, CLIENT))],
-    errors: hasFailed ? labelColumn('error', rows, reason) : null,
-  };
-}
-
-function labelColumn(name: string, rows: readonly number[], textOf: (row: number) => string): LabelColumn {
-  const dictionary = [''];
-  const known = new Map<string, number>([['', 0]]);
-  const codes = Uint32Array.from(rows, (row) => {
-    const text = textOf(row);
-    let code = known.get(text);
-    if (code === undefined) {
-      code = dictionary.length;
-      dictionary.push(text);
-      known.set(text, code);
-    }
-    return code;
-  });
-  return { name, dictionary, codes };
 }
 
 /** One row per interval: start in seconds, transactions, sum, sum of squares, minimum and maximum of latency in µs. */

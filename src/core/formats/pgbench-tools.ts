@@ -1,10 +1,11 @@
 import type { FileResult } from '../model/run.ts';
-import type { LabelColumn, SampleSet } from '../model/sample.ts';
+import type { SampleSet } from '../model/sample.ts';
 import type { Steps } from '../model/steps.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
 import type { Table } from '../text/table.ts';
 import type { MeasureSpec } from './build-measure.ts';
 import { ResultBuilder } from './build.ts';
+import { labelColumn, samplesOfColumn } from './column-samples.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 
 const COLUMNS = ['collected', 'samples', 'min_latency', 'avg_latency', 'max_latency'];
@@ -46,36 +47,9 @@ export const pgbenchTools: Format = {
   },
 };
 
+/** The number of transactions that the three latencies of a row are of is its label. */
 function samplesOf(table: Table, column: number, times: Float64Array): SampleSet {
-  const values = table.numbers(column);
-  const { lines, columns } = table.places(column);
-  const isRow = (row: number): boolean =>
-    !Number.isNaN(values[row] ?? NaN) && !Number.isNaN(times[row] ?? NaN);
-  const rows = Array.from(values.keys()).filter(isRow);
-  return {
-    values: Float64Array.from(rows, (row) => values[row] ?? NaN),
-    lines: Uint32Array.from(rows, (row) => lines[row] ?? 0),
-    columns: Uint32Array.from(rows, (row) => columns[row] ?? 0),
-    times: Float64Array.from(rows, (row) => times[row] ?? NaN),
-    outcomes: null,
-    labels: [transactionsOf(table, rows)],
-    errors: null,
-  };
-}
-
-/** How many transactions the three latencies of each row are of. */
-function transactionsOf(table: Table, rows: readonly number[]): LabelColumn {
-  const dictionary = [''];
-  const known = new Map<string, number>([['', 0]]);
-  const codes = Uint32Array.from(rows, (row) => {
-    const text = table.text(row, COLUMNS.indexOf('samples'));
-    let code = known.get(text);
-    if (code === undefined) {
-      code = dictionary.length;
-      dictionary.push(text);
-      known.set(text, code);
-    }
-    return code;
-  });
-  return { name: 'samples', dictionary, codes };
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  const labels = [labelColumn('samples', rows, (row) => table.text(row, COLUMNS.indexOf('samples')))];
+  return samplesOfColumn(table, column, rows, { times, labels });
 }

@@ -30,6 +30,7 @@ export const pgbench: Format = {
   about:
     'The text of pgbench: transactions per second, latency average and standard deviation, counts of transactions, the lines of `--progress` as samples with times, and the scripts and statements of `--report-per-command`. Settings are parameters of the run; an aborted run failed.',
   recognise(head: FileHead): Recognition | null {
+    if (head.fileType === 'markdown') return null;
     const isType = /^transaction type: /m.test(head.text);
     if (!isType || !/^(?:number of clients|scaling factor): /m.test(head.text)) return null;
     return {

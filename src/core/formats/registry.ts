@@ -7,8 +7,8 @@ import { cargoBench } from './cargo-bench.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -28,22 +28,24 @@ import { llmTestResults } from './llm-test-results.ts';
 import { lmEval } from './lm-eval.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
-import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { pgbench } from './pgbench.ts';
+import { ollama } from './ollama.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
+import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
 import { quantizationReport } from './quantization-report.ts';
 import { redisBenchmark } from './redis-benchmark.ts';
 import { sglang } from './sglang.ts';
+import { sysbench } from './sysbench.ts';
 import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
 import { torchCompileBench } from './torch-compile-bench.ts';
 import { vllm } from './vllm.ts';
+import { wrk } from './wrk.ts';
 
 /** Every format, one line each, in alphabetical order; the generic readers come last. */
 export const FORMATS: readonly Format[] = [
@@ -85,10 +87,12 @@ export const FORMATS: readonly Format[] = [
   quantizationReport,
   redisBenchmark,
   sglang,
+  sysbench,
   systemMetrics,
   timingBaseline,
   torchCompileBench,
   vllm,
+  wrk,
   genericCsv,
   genericJson,
   genericJsonl,

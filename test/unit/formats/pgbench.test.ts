@@ -163,7 +163,8 @@ describe('pgbench-tools', () => {
     const transactions = benchmarkOf(onlyRun(file.result), 'transactions');
     const average = measureOf(transactions, 'avg_latency');
     expect(average).toMatchObject({ metric: 'latency', unit: 's', column: 'avg_latency' });
-    expect([...average.samples!.times!]).toEqual([1795397500000, 1795397501000]);
+    expect([...average.samples!.times!]).toEqual([1795397500000, 1795397501000, 1795397502000]);
+    expect(samplesOf(average)[2]).toMatchObject({ outcome: 2, error: '“n/a” is no number', line: 4 });
     expect(average.samples!.values[1]).toBeCloseTo(0.831e-3, 12);
     expect(measureOf(transactions, 'max_latency')).toMatchObject({
       metric: 'max-latency',
