@@ -26,7 +26,10 @@ function withoutCode(line: string): string {
       const end = closing(line, at + fence.length, fence.length);
       at = end < 0 ? at + fence.length : end + fence.length;
       result += ' code ';
-    } else result += line[at++];
+    } else {
+      result += line.charAt(at);
+      at++;
+    }
   }
   return result;
 }

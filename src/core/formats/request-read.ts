@@ -71,7 +71,7 @@ function sharedBag(
   for (const column of settings) addScalar(bag, rows, 0, column);
   for (const column of options) addOptions(bag, rows, 0, column);
   const prompts = promptSet(rows);
-  if (prompts !== null) bag['prompts'] = prompts;
+  if (prompts !== null) bag.prompts = prompts;
   return bag;
 }
 

@@ -229,7 +229,7 @@ describe('odd text', () => {
     const utf16 = new Uint8Array([
       0xff,
       0xfe,
-      ...[...'model,tokens_s\nm,7\n'].flatMap((c) => [c.charCodeAt(0), 0]),
+      ...Array.from(new TextEncoder().encode('model,tokens_s\nm,7\n'), (byte) => [byte, 0]).flat(),
     ]);
     const snapshot = readFiles({
       'bom.csv': '\uFEFFmodel,tokens_s\nm,5\n',
@@ -254,7 +254,7 @@ describe('different configurations in one folder', () => {
   it('are kept apart by their parameters', () => {
     const snapshot = readFiles({ 'a.csv': 'model,tokens_s\nsmall,1\nsmall,3\nlarge,10\nlarge,30\n' });
     const means = snapshot.measures.map((entry) => [
-      entry.benchmark.parameters['model'],
+      entry.benchmark.parameters.model,
       statisticsOf(entry).mean,
     ]);
     expect(means).toEqual([
