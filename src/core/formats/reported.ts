@@ -77,7 +77,9 @@ export function mergeReported(first: Reported | null, second: Reported): Reporte
 
 /** The statistics that are given: "mean", "p95", "interval.mean", "mad"… */
 export function statisticNames(file: ReportedInFile): string[] {
-  const plain = (['n', 'mean', 'median', 'min', 'max', 'stddev'] as const).filter((name) => isGiven(file[name]));
+  const plain = (['n', 'mean', 'median', 'min', 'max', 'stddev'] as const).filter((name) =>
+    isGiven(file[name]),
+  );
   const keysOf = (bag: object | undefined): string[] => Object.keys(bag ?? {});
   return [
     ...plain,

@@ -89,7 +89,7 @@ describe('google-benchmark, old and odd JSON', () => {
   it('tells aggregates by their names where there is no run_type', () => {
     const measure = measureOf(benchmarkOf(run, 'parse/small'), 'real_time');
     expect(samplesOf(measure).map(({ value }) => value)).toEqual([0.0015, 0.0017]);
-    expect(measure.reported).toMatchObject({ n: 2, mean: expect.closeTo(0.0016, 12) });
+    expect(measure.reported).toMatchObject({ n: 2, mean: expect.closeTo(0.0016, 12) as number });
     expect(measure.reported?.stddev).toBeCloseTo(0.0001414, 10);
   });
 
@@ -129,7 +129,7 @@ describe('google-benchmark CSV', () => {
     const [first, ...others] = samplesOf(
       measureOf(benchmarkOf(run, 'BM_fill', { arg: 8, threads: 1 }), 'real_time'),
     );
-    expect(first).toMatchObject({ line: 12, value: expect.closeTo(9.97746e-9, 18) });
+    expect(first).toMatchObject({ line: 12, value: expect.closeTo(9.97746e-9, 18) as number });
     expect(textAt(read, first!)).toBe('9.97746');
     expect(others).toHaveLength(2);
     expect(run.environment).toMatchObject({ cpu_count: 2, mhz_per_cpu: 2596.12, executable: './gb' });

@@ -100,8 +100,8 @@ describe('hostile text in results', () => {
     const cells = (line: string): number => line.replace(/\\\|/g, '').split('|').length;
     let width = 0;
     for (const [index, row] of rows.entries()) {
-      if (row.startsWith("| -")) width = cells(row);
-      else if (index > 0 && !(rows[index + 1] ?? '').startsWith("| -")) expect(cells(row)).toBe(width);
+      if (row.startsWith('| -')) width = cells(row);
+      else if (index > 0 && !(rows[index + 1] ?? '').startsWith('| -')) expect(cells(row)).toBe(width);
     }
     expect(markdown.replace(/(`+).*?\1/g, '')).not.toMatch(/(?<!\\)<script/);
   });
