@@ -7,8 +7,8 @@ import { cargoBench } from './cargo-bench.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fioLog } from './fio-log.ts';
 import { fio } from './fio.ts';
+import { fioLog } from './fio-log.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -27,13 +27,14 @@ import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { lmEval } from './lm-eval.ts';
 import { ncuRaw } from './ncu-raw.ts';
+import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { ollama } from './ollama.ts';
+import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
-import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -44,6 +45,7 @@ import { sysbench } from './sysbench.ts';
 import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
 import { torchCompileBench } from './torch-compile-bench.ts';
+import { triton } from './triton.ts';
 import { vllm } from './vllm.ts';
 import { wrk } from './wrk.ts';
 
@@ -74,6 +76,7 @@ export const FORMATS: readonly Format[] = [
   llmTestResults,
   lmEval,
   ncuRaw,
+  nsys,
   nvidiaSmi,
   ollama,
   ollamaRuns,
@@ -91,6 +94,7 @@ export const FORMATS: readonly Format[] = [
   systemMetrics,
   timingBaseline,
   torchCompileBench,
+  triton,
   vllm,
   wrk,
   genericCsv,

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { triton } from '../../../src/core/formats/triton.ts';
+import {
+  benchmarkOf,
+  measureOf,
+  onlyRun,
+  readBytes,
+  readFixture,
+  samplesOf,
+  textAt,
+} from '../../support/read-fixture.ts';
+
+describe('triton perf_report', () => {
+  it('makes parameters of sizes and providers', () => {
+    const read = readFixture('triton/add.csv', triton);
+    const run = onlyRun(read.result);
+    expect(read.recognition?.score).toBe(0.9);
+    expect(run.benchmarks).toHaveLength(4);
+    const measure = measureOf(benchmarkOf(run, 'add', { size: 2048, provider: 'Triton' }), 'Triton');
+    expect(measure).toMatchObject({ metric: 'performance', unit: null, direction: 'none', column: 'Triton' });
+    const [sample] = samplesOf(measure);
+    expect(sample).toMatchObject({ value: 5.125, line: 3, column: 13 });
+    expect(textAt(read, sample!)).toBe('5.125000');
+  });
+
+  it('reads several sizes, units from the names, and a case without a number as failed', () => {
+    const run = onlyRun(readFixture('triton/matmul-night.csv', triton).result);
+    const cublas = benchmarkOf(run, 'matmul-night', { N: 256, K: 64, provider: 'cuBLAS' });
+    expect(measureOf(cublas, 'cuBLAS (TFLOPS)')).toMatchObject({
+      metric: 'compute-throughput',
+      unit: 'FLOP/s',
+      unitInFile: 'TFLOPS',
+    });
+    expect(samplesOf(measureOf(cublas, 'cuBLAS (TFLOPS)'))[0]?.value).toBe(1.25e12);
+    const failed = benchmarkOf(run, 'matmul-night', { N: 512, provider: 'Triton' });
+    expect(samplesOf(measureOf(failed, 'Triton (TFLOPS)'))).toEqual([
+      { value: NaN, line: 3, column: 31, outcome: 2, error: 'no value (nan)' },
+    ]);
+  });
+
+  it('is less sure without names of providers, and leaves other tables alone', () => {
+    const claim = (path: string, text: string) =>
+      readBytes(path, new TextEncoder().encode(text), triton).recognition?.score ?? null;
+    expect(claim('x.csv', 'n,a,b\n1.000000,2.500000,3.500000\n')).toBe(0.55);
+    expect(claim('x.csv', 'n,triton\n1.500000,2.500000\n')).toBeNull();
+    expect(claim('x.csv', 'n,triton\n1,2.5\n')).toBeNull();
+    expect(claim('x.txt', 'n,triton\n1.000000,2.500000\n')).toBeNull();
+  });
+});
