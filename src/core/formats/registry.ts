@@ -17,6 +17,7 @@ import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { guidellm } from './guidellm.ts';
 import { hyperfine } from './hyperfine.ts';
+import { inferencePerf } from './inference-perf.ts';
 import { iperf3 } from './iperf3.ts';
 import { jmh } from './jmh.ts';
 import { k6 } from './k6.ts';
@@ -25,13 +26,16 @@ import { lighteval } from './lighteval.ts';
 import { llamaBench } from './llama-bench.ts';
 import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
+import { llmperf } from './llmperf.ts';
 import { lmEval } from './lm-eval.ts';
+import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
 import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { optimumBenchmark } from './optimum-benchmark.ts';
 import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
@@ -66,6 +70,7 @@ export const FORMATS: readonly Format[] = [
   googleBenchmark,
   guidellm,
   hyperfine,
+  inferencePerf,
   iperf3,
   jmh,
   k6,
@@ -73,14 +78,17 @@ export const FORMATS: readonly Format[] = [
   lighteval,
   llamaBench,
   llmMetricsExport,
+  llmperf,
   llmTestResults,
   lmEval,
+  mlperf,
   ncuRaw,
   nsys,
   nvidiaSmi,
   ollama,
   ollamaRuns,
   ollamaSweepSummary,
+  optimumBenchmark,
   pgbench,
   pgbenchLog,
   pgbenchTools,

@@ -1,4 +1,4 @@
-import type { MeasureSpec } from './build-measure.ts';
+import type { BenchmarkBuilder, MeasureBuilder, MeasureSpec } from './build-measure.ts';
 
 /**
  * What serving benchmarks of the vLLM family (vLLM's `bench serve`, SGLang's `bench_serving`, their forerunner
@@ -73,3 +73,8 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   tokenizer_id: 'tokenizer',
   tokenizer_path: 'tokenizer',
 };
+
+/** A latency of requests: the statistics are written in ms, the requests in seconds. */
+export function latencyMeasure(benchmark: BenchmarkBuilder, label: string, metric: string): MeasureBuilder {
+  return benchmark.measure(label, { metric, unit: 's' });
+}

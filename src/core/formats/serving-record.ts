@@ -1,12 +1,18 @@
 import type { Bag, Scalar } from '../model/measure.ts';
 import { labelRole } from '../normalise/labels.ts';
-import type { BenchmarkBuilder, MeasureBuilder } from './build-measure.ts';
+import type { BenchmarkBuilder } from './build-measure.ts';
 import type { ResultBuilder, RunFacts } from './build.ts';
 import { arrayAt, asObject, numberAt, valueAt } from './json-guards.ts';
 import type { JsonPath } from './places.ts';
 import { asReported } from './report-fields.ts';
 import { readServingRequests } from './serving-requests.ts';
-import { REQUEST_LISTS, SETTING_NAMES, servingStatistic, servingTotal } from './serving-keys.ts';
+import {
+  latencyMeasure,
+  REQUEST_LISTS,
+  SETTING_NAMES,
+  servingStatistic,
+  servingTotal,
+} from './serving-keys.ts';
 
 /** One result of a serving benchmark and where it stands. */
 export interface ServingRecord {
@@ -46,11 +52,6 @@ function readNumber(key: string, value: number, record: ServingRecord, benchmark
     const measure = latencyMeasure(benchmark, statistic.label, statistic.metric);
     measure.reported(asReported(statistic.statistic, value / 1000), at);
   } else if (isMetric(key)) benchmark.measure(key).value(value, at);
-}
-
-/** A latency of requests: the statistics are written in ms, the requests in seconds. */
-export function latencyMeasure(benchmark: BenchmarkBuilder, label: string, metric: string): MeasureBuilder {
-  return benchmark.measure(label, { metric, unit: 's' });
 }
 
 /** A number that is neither a known result nor a setting, and says by its name what it measures. */

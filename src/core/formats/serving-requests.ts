@@ -2,7 +2,8 @@ import type { BenchmarkBuilder } from './build-measure.ts';
 import type { SampleExtra } from './build-samples.ts';
 import type { ResultBuilder } from './build.ts';
 import { arrayAt, asArray, numberAt } from './json-guards.ts';
-import { latencyMeasure, type ServingRecord } from './serving-record.ts';
+import { latencyMeasure } from './serving-keys.ts';
+import type { ServingRecord } from './serving-record.ts';
 
 const NO_TOKEN = 'no token came back';
 
