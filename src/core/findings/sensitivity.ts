@@ -4,6 +4,7 @@ import { countFigure, figure, pFigure, shareFigure } from '../figures/figure.ts'
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { ParameterEffect } from '../stats/sweep.ts';
+import { spreadFormula, testFormula } from './effect-formulas.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode, categoryName } from './names.ts';
 import { reloadSentences } from './reloads.ts';
@@ -90,18 +91,13 @@ function effectFinding({ row, analysis }: AnalysedSweep): Finding {
   };
 }
 
-/** "`num_ctx` (4.2 % between its medians, best `1024` with …, p = 0.003)". */
+/** "`num_ctx` (4.2 % between its levels, best `1024` with …, p = 0.003)". */
 function effectInlines(row: Row, effect: ParameterEffect): Inline[] {
   const evidence = rowEvidence(row);
-  const formula = `one-way F test on ${effect.name}, adjusted over the parameters (Benjamini-Hochberg)`;
-  const p = pFigure(evidence, effect.adjustedP ?? 1, formula);
+  const p = pFigure(evidence, effect.adjustedP ?? 1, testFormula(effect));
   if (effect.spread === null) return say`${code(effect.name)} (p ${p})`;
-  const spread = shareFigure(
-    evidence,
-    effect.spread,
-    `(largest − smallest median over the levels of ${effect.name}) / median`,
-  );
-  return say`${code(effect.name)} (${spread} between the medians of its levels, best ${bestLevel(row, effect)}, p ${p})`;
+  const spread = shareFigure(evidence, effect.spread, spreadFormula(effect));
+  return say`${code(effect.name)} (${spread} between its levels, best ${bestLevel(row, effect)}, p ${p})`;
 }
 
 function bestLevel(row: Row, effect: ParameterEffect): Inline[] {

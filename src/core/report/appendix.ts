@@ -13,7 +13,7 @@ export function methods({ project }: ReportInput): Block[] {
       say`A percentile p needs ${code('n ≥ 100 / (100 − p)')} observations; percentiles of several files are never averaged.`,
       say`Cold row: load or prompt-evaluation time above ${code('5 ×')} the median of its run.`,
       say`Two configurations of one run: two-sided Mann-Whitney U test on samples; Welch’s t test where only the tool’s mean, standard deviation and n are known. Such a test speaks of this run, not of other runs.`,
-      say`Parameter sweeps: one-way F test on warm rows, p adjusted over the parameters (Benjamini-Hochberg), and a spread of medians beyond the noise floor of ${code(noise)}. A parameter whose levels follow the run order is confounded.`,
+      say`Parameter sweeps: F test of each parameter on warm rows in an additive model of all varying parameters (Type II sums of squares, partial η²), on logarithms where all values are positive; one-way where that model leaves no residual degree of freedom. p adjusted over the parameters (Benjamini-Hochberg), and a spread of the levels beyond the noise floor of ${code(noise)}: of their medians, or of means adjusted for the other parameters where the rows do not mix those alike. A parameter whose levels follow the run order is confounded.`,
       say`Drift within a run: Mann-Kendall test and Theil-Sen slope, p adjusted over all rows.`,
       say`Time series: mean weighted by the time between samples.`,
       say`Duplicates are found by content: equal bytes, or equal numbers at the precision of the coarser file. The most detailed copy counts.`,

@@ -1,3 +1,4 @@
+import { shareFormula, spreadFormula, testFormula } from '../findings/effect-formulas.ts';
 import { categoryName } from '../findings/names.ts';
 import { rowEvidence } from '../findings/row-figures.ts';
 import { reloadSentences } from '../findings/reloads.ts';
@@ -14,6 +15,7 @@ const REASONS: Readonly<Record<EffectReason, string>> = {
   moves: 'moves it',
   'one-level': 'one level only',
   'no-repeats': 'one row per level: not testable',
+  aliased: 'tied to another parameter: not testable',
   constant: 'no variation',
   'p-not-below-alpha': 'no effect shown',
   'within-noise-floor': 'within the noise floor',
@@ -28,10 +30,19 @@ export function sensitivityBlocks(input: ReportInput): Block[] {
   return [
     heading('Parameter sensitivity'),
     paragraph(
-      say`One row per configuration, warm rows only: a parameter moves a metric when an F test (adjusted over the parameters) and the spread of its medians beyond the noise floor both say so. η² is the share of the variance that the parameter accounts for.`,
+      say`One row per configuration, warm rows only: a parameter moves a metric when an F test of it beside the other parameters (p adjusted over the parameters) and the spread of its levels beyond the noise floor both say so. Partial η² is the share that the parameter accounts for of the variance that the others leave.`,
     ),
     table(
-      ['Category', 'Metric', 'Parameter', 'Medians by level', '>Spread', '>η²', '>p, adjusted', 'Verdict'],
+      [
+        'Category',
+        'Metric',
+        'Parameter',
+        'Medians by level',
+        '>Spread',
+        '>Partial η²',
+        '>p, adjusted',
+        'Verdict',
+      ],
       analysed.flatMap((sweep) => sweep.analysis.parameters.map((effect) => effectRow(sweep, effect))),
     ),
     ...(sentences.length === 0 ? [] : [list(sentences)]),
@@ -46,15 +57,11 @@ function effectRow({ row }: AnalysedSweep, effect: ParameterEffect): readonly (r
     [words(metricInfo(row.metric).short)],
     [code(effect.name)],
     levelsCell(row, effect),
-    effect.spread === null
-      ? dash
-      : say`${shareFigure(evidence, effect.spread, '(largest − smallest median) / median')}`,
+    effect.spread === null ? dash : say`${shareFigure(evidence, effect.spread, spreadFormula(effect))}`,
     effect.etaSquared === null
       ? dash
-      : say`${figure(evidence, { statistic: 'eta-squared', value: effect.etaSquared, unit: '1', formula: 'between-level variation / total variation', text: effect.etaSquared.toFixed(2) })}`,
-    effect.adjustedP === null
-      ? dash
-      : say`${pCell(evidence, effect.adjustedP, 'one-way F test, Benjamini-Hochberg over the parameters')}`,
+      : say`${figure(evidence, { statistic: 'eta-squared', value: effect.etaSquared, unit: '1', formula: shareFormula(effect), text: effect.etaSquared.toFixed(2) })}`,
+    effect.adjustedP === null ? dash : say`${pCell(evidence, effect.adjustedP, testFormula(effect))}`,
     [words(REASONS[effect.reason])],
   ];
 }

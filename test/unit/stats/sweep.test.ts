@@ -113,25 +113,102 @@ describe('analyseSweep', () => {
     });
   });
 
-  it('agrees with scipy.stats.f_oneway and adjusts over the parameters', () => {
-    const values = [6.9, 8.3, 8.0, 5.4, 6.8, 10.5, 5.8, 7.8, 8.1, 4.6, 9.2, 6.9, 4.0, 6.5, 9.3];
-    const rows = values.map((value, order) => ({
+  const plain = (values: readonly number[]): SweepRow[] =>
+    values.map((value, order) => ({
       levels: { batch: String(order % 3), threads: String(order % 2), config: `c${order}`, device: 'gpu' },
       value,
       order,
       cold: false,
     }));
-    const analysis = analysisOf(rows);
+  const VALUES = [6.9, 8.3, 8.0, 5.4, 6.8, 10.5, 5.8, 7.8, 8.1, 4.6, 9.2, 6.9, 4.0, 6.5, 9.3];
+
+  it('agrees with Type II sums of squares by numpy.linalg.lstsq on logarithms, and adjusts over the parameters', () => {
+    const analysis = analysisOf(plain(VALUES));
     const batch = effect(analysis, 'batch');
-    expect(batch.f).toBeCloseTo(9.591107036442812, 12);
-    expect(batch.p).toBeCloseTo(0.0032482226008593005, 13);
-    expect(batch.adjustedP).toBeCloseTo(2 * 0.0032482226008593005, 13);
-    expect(batch.etaSquared).toBeCloseTo(0.6151652357991292, 13);
-    expect(batch.moves).toBe(true);
-    expect(effect(analysis, 'threads')).toMatchObject({ moves: false, reason: 'p-not-below-alpha' });
+    expect(batch).toMatchObject({ test: 'additive', scale: 'log', df: [2, 11], moves: true });
+    expect(batch.f).toBeCloseTo(10.016375160365424, 12);
+    expect(batch.p).toBeCloseTo(0.003331565058357813, 13);
+    expect(batch.adjustedP).toBeCloseTo(2 * 0.003331565058357813, 13);
+    expect(batch.etaSquared).toBeCloseTo(0.6455357682992198, 13);
+    const threads = effect(analysis, 'threads');
+    expect(threads).toMatchObject({ moves: false, reason: 'p-not-below-alpha' });
+    expect(threads.p).toBeCloseTo(0.6505411908838271, 12);
     expect(effect(analysis, 'config')).toMatchObject({ f: null, adjustedP: null, reason: 'no-repeats' });
     expect(effect(analysis, 'device')).toMatchObject({ f: null, reason: 'one-level' });
     expect(analysis.coldBy).toBeNull();
+  });
+
+  it('tests values that are not all positive as they are', () => {
+    const batch = effect(analysisOf(plain(VALUES.map((value) => value - 8))), 'batch');
+    expect(batch).toMatchObject({ scale: 'linear', df: [2, 11] });
+    expect(batch.f).toBeCloseTo(8.987520976639086, 11);
+    expect(batch.etaSquared).toBeCloseTo(0.6203629310446784, 12);
+  });
+
+  /** Time grows a hundredfold with the size and by 4 % per level, with 1 % of noise. */
+  function compression(): SweepRow[] {
+    const jitter = noise(11);
+    return [1, 2, 3, 4].flatMap((level, l) =>
+      [1, 10, 100].map((size, s) => ({
+        levels: { level: String(level), size: String(size) },
+        value: size * 1.04 ** level * (1 + 0.01 * (jitter() - 0.5)),
+        order: (7 * (3 * l + s)) % 12,
+        cold: false,
+      })),
+    );
+  }
+
+  it('sees a small effect beside a parameter that dominates', () => {
+    const analysis = analysisOf(compression());
+    const level = effect(analysis, 'level');
+    expect(level).toMatchObject({ reason: 'moves', test: 'additive', spreadOf: 'medians', df: [3, 6] });
+    expect(level.p).toBeLessThan(1e-6);
+    expect(level.spread).toBeCloseTo(1.04 ** 1.5 - 1.04 ** -1.5, 1);
+    expect(effect(analysis, 'size').reason).toBe('moves');
+  });
+
+  it('adjusts the spread for a mix that failed rows made uneven, and keeps the medians', () => {
+    const rows = compression().filter(({ levels }) => levels.level !== '4' || levels.size === '1');
+    const level = effect(analysisOf(rows), 'level');
+    expect(level).toMatchObject({ reason: 'moves', spreadOf: 'adjusted-means' });
+    expect(level.levels.find((one) => one.level === '4')?.median).toBeCloseTo(1.04 ** 4, 1);
+    const adjusted = new Map(level.levels.map((one) => [one.level, one.adjustedMean ?? NaN]));
+    expect((adjusted.get('4') ?? NaN) / (adjusted.get('1') ?? NaN)).toBeCloseTo(1.04 ** 3, 2);
+    expect(level.spread).toBeGreaterThan(0.1);
+    expect(level.spread).toBeLessThan(0.14);
+  });
+
+  it('names parameters that always change together tied, and tests the rest', () => {
+    const rows = compression().map((row) => ({
+      ...row,
+      levels: { ...row.levels, bytes: `${row.levels.size ?? ''}000` },
+    }));
+    const analysis = analysisOf(rows);
+    const nothing = { test: null, f: null, p: null, adjustedP: null, etaSquared: null, moves: false };
+    expect(effect(analysis, 'size')).toMatchObject({ ...nothing, reason: 'aliased' });
+    expect(effect(analysis, 'bytes')).toMatchObject({ ...nothing, reason: 'aliased' });
+    expect(effect(analysis, 'level')).toMatchObject({ reason: 'moves', df: [3, 6] });
+  });
+
+  it('tests each parameter alone where the model of all leaves nothing to chance', () => {
+    const rows = ['ax', 'ay', 'bx', 'cz'].map(([a = '', b = ''], order) => ({
+      levels: { a, b },
+      value: [5, 5.1, 9, 7][order] ?? NaN,
+      order,
+      cold: false,
+    }));
+    const analysis = analysisOf(rows);
+    expect(effect(analysis, 'a')).toMatchObject({ test: 'one-way', df: [2, 1], spreadOf: 'medians' });
+    expect(effect(analysis, 'b')).toMatchObject({ test: 'one-way', df: [2, 1] });
+  });
+
+  it('leaves rows that do not name a parameter out of its test only', () => {
+    const extra = { levels: { size: '10' }, value: 11, order: 12, cold: false };
+    const analysis = analysisOf([...compression(), extra]);
+    expect(effect(analysis, 'level').f).toBeCloseTo(effect(analysisOf(compression()), 'level').f ?? NaN, 9);
+    expect(effect(analysis, 'size').levels.map(({ level, n }) => [level, n])).toEqual(
+      expect.arrayContaining([['10', 5]]),
+    );
   });
 
   it('keeps a certain but small effect within the noise floor', () => {
