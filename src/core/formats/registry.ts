@@ -2,6 +2,7 @@ import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { aiperf } from './aiperf.ts';
 import { autocannon } from './autocannon.ts';
+import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
 import { cargoBench } from './cargo-bench.ts';
 import { consoleTime } from './console-time.ts';
@@ -59,6 +60,7 @@ export const FORMATS: readonly Format[] = [
   agentMetrics,
   aiperf,
   autocannon,
+  benchmarkDotNet,
   benchstat,
   cargoBench,
   consoleTime,
