@@ -5,6 +5,7 @@ import { autocannon } from './autocannon.ts';
 import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
 import { cargoBench } from './cargo-bench.ts';
+import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
@@ -63,6 +64,7 @@ export const FORMATS: readonly Format[] = [
   benchmarkDotNet,
   benchstat,
   cargoBench,
+  catch2,
   consoleTime,
   criterion,
   divan,
@@ -80,8 +82,8 @@ export const FORMATS: readonly Format[] = [
   lighteval,
   llamaBench,
   llmMetricsExport,
-  llmperf,
   llmTestResults,
+  llmperf,
   lmEval,
   mlperf,
   ncuRaw,
