@@ -13,6 +13,13 @@ const production = process.argv.includes('--production');
 /** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there. */
 const BUNDLES = [
   {
+    entry: 'webview/report/report.css',
+    out: 'dist/webview/report.css',
+    platform: 'browser',
+    format: 'esm',
+    external: [],
+  },
+  {
     entry: 'src/extension.ts',
     out: 'dist/extension.js',
     platform: 'node',

@@ -3,7 +3,7 @@ export const HELP = `Benchtrail reads folders of benchmark results and writes re
   benchtrail report PATH… [-o FILE] [--format md|json] [--charts svg|mermaid|none]
                           [--title TEXT] [--date YYYY-MM-DD] [--check]
       Writes a report of all results below the paths: to FILE, with its charts beside it, or to
-      standard output without charts. --check: limits of benchtrail.json decide the exit code.
+      standard output without charts. The date is today unless said. --check: limits of benchtrail.json decide the exit code.
 
   benchtrail inspect PATH… [--json [--samples]]
       Says what each file is, what was read from it and why something is not counted.

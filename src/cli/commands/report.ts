@@ -33,7 +33,7 @@ export function report(options: ReportArguments, progress: Progress): number {
     generator: `Benchtrail ${VERSION}`,
     roots: options.paths,
     ...(options.title === null ? {} : { title: options.title }),
-    ...(options.date === null ? {} : { date: options.date }),
+    date: options.date ?? new Date().toISOString().slice(0, 10),
   });
   if (isNoReport(built)) throw new UsageError(built.reason);
   write(built, read, options);

@@ -92,7 +92,7 @@ function formulaOf(best: Row, set: ComparableSet, other: Row): string {
 
 function where(row: Row): Inline[] {
   const device = row.parameters.device;
-  const rest = bagText(row.run.parameters, new Set(['device', 'model', 'model_name']));
+  const rest = bagText(row.run.parameters, new Set(['device', 'model', 'model_name', 'prompts']));
   if (device === undefined) return rest === null ? [] : say` (${code(rest)})`;
   return say` on ${code(String(device))}`;
 }

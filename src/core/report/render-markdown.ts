@@ -1,4 +1,5 @@
 import { renderMermaid } from '../charts/mermaid.ts';
+import type { ChartSpec } from '../charts/spec.ts';
 import { renderSvg } from '../charts/svg.ts';
 import { REPORT_MARKER } from '../reading/read-file.ts';
 import type { Inline } from './inline.ts';
@@ -112,7 +113,7 @@ class MarkdownWriter {
       this.charts.set(id, renderSvg(spec));
       return `![${escapeText(spec.title)}](${this.#options.chartTarget(id)})\n\n${text}`;
     }
-    const mermaid = renderMermaid(spec);
+    const mermaid = renderMermaid(spec) ?? renderMermaid(withoutIntervals(spec));
     return mermaid === null ? text : `\`\`\`mermaid\n${mermaid}\n\`\`\`\n\n${text}`;
   }
 
@@ -141,4 +142,14 @@ class MarkdownWriter {
       }
     }
   }
+}
+
+/** Mermaid draws no intervals: the values alone, whose intervals stand in the table beside the chart. */
+function withoutIntervals(spec: ChartSpec): ChartSpec {
+  if (spec.type !== 'bars-with-intervals') return spec;
+  const series = spec.series.map((one) => ({
+    ...one,
+    points: one.points.map((point) => ({ ...point, interval: null })),
+  }));
+  return { ...spec, series, notes: [] };
 }

@@ -21,11 +21,11 @@ interface Shown {
 /** Generated reports as panels without any script: links call one command with the number of a place of that report. */
 export class ReportPanels implements Disposable {
   readonly #shown = new Map<number, Shown>();
-  readonly #media: vscode.Uri;
+  readonly #webview: vscode.Uri;
   #count = 0;
 
   constructor(extension: vscode.Uri) {
-    this.#media = vscode.Uri.joinPath(extension, 'media');
+    this.#webview = vscode.Uri.joinPath(extension, 'dist', 'webview');
   }
 
   /** Opens a report beside nothing else: in the active column, focused. */
@@ -36,13 +36,13 @@ export class ReportPanels implements Disposable {
       enableScripts: false,
       enableCommandUris: [OPEN_SOURCE_ID],
       enableFindWidget: true,
-      localResourceRoots: [this.#media],
+      localResourceRoots: [this.#webview],
     });
     const targets: LinkTarget[] = [];
     const html = renderHtml(made.report, { href: (target) => commandLink(id, targets.push(target) - 1) });
     this.#shown.set(id, { made, panel, targets });
     panel.onDidDispose(() => this.#shown.delete(id));
-    panel.webview.html = page(panel.webview, this.#media, title, html);
+    panel.webview.html = page(panel.webview, this.#webview, title, html);
   }
 
   /** The report in front; else the one that was opened last. */
@@ -77,9 +77,9 @@ export function folderName({ roots }: GeneratedReport): string {
   return roots[0]?.path.split('/').findLast((part) => part !== '') ?? 'results';
 }
 
-function page(webview: vscode.Webview, media: vscode.Uri, title: string, body: string): string {
+function page(webview: vscode.Webview, folder: vscode.Uri, title: string, body: string): string {
   const nonce = crypto.randomUUID().replaceAll('-', '');
-  const sheet = webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.css')).toString();
+  const sheet = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'report.css')).toString();
   const policy = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
