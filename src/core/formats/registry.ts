@@ -1,6 +1,7 @@
 import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { aiperf } from './aiperf.ts';
+import { apacheBench } from './apachebench.ts';
 import { autocannon } from './autocannon.ts';
 import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
@@ -9,12 +10,13 @@ import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
 import { genericJsonl } from './generic-jsonl.ts';
+import { gnuTime } from './gnu-time.ts';
 import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { guidellm } from './guidellm.ts';
@@ -34,13 +36,14 @@ import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
-import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { ollama } from './ollama.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
-import { pgbench } from './pgbench.ts';
+import { perfStat } from './perf-stat.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
+import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -60,6 +63,7 @@ export const FORMATS: readonly Format[] = [
   agentComparison,
   agentMetrics,
   aiperf,
+  apacheBench,
   autocannon,
   benchmarkDotNet,
   benchstat,
@@ -70,6 +74,7 @@ export const FORMATS: readonly Format[] = [
   divan,
   fio,
   fioLog,
+  gnuTime,
   goBench,
   googleBenchmark,
   guidellm,
@@ -82,8 +87,8 @@ export const FORMATS: readonly Format[] = [
   lighteval,
   llamaBench,
   llmMetricsExport,
-  llmTestResults,
   llmperf,
+  llmTestResults,
   lmEval,
   mlperf,
   ncuRaw,
@@ -93,6 +98,7 @@ export const FORMATS: readonly Format[] = [
   ollamaRuns,
   ollamaSweepSummary,
   optimumBenchmark,
+  perfStat,
   pgbench,
   pgbenchLog,
   pgbenchTools,

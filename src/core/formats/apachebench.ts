@@ -1,0 +1,68 @@
+import type { Bag, Scalar } from '../model/measure.ts';
+import { problem } from '../model/problem.ts';
+import type { FileResult } from '../model/run.ts';
+import type { Steps } from '../model/steps.ts';
+import { parseNumber } from '../text/number.ts';
+import { readApacheBenchLines } from './apachebench-lines.ts';
+import { ResultBuilder } from './build.ts';
+import type { FileHead, FileInput, Format, Recognition } from './format.ts';
+import { textLines, type TextLine } from './text-scan.ts';
+
+const BANNER = /^This is ApacheBench, Version (\S+)/;
+const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
+  [/^Server Software: +(.+)$/, 'server'],
+  [/^Server Hostname: +(.+)$/, 'host'],
+  [/^Document Path: +(.+)$/, 'path'],
+  [/^Concurrency Level: +(.+)$/, 'concurrency'],
+];
+
+/** What `ab` prints: one run or several in one text. */
+export const apacheBench: Format = {
+  id: 'apachebench',
+  title: 'ApacheBench',
+  about:
+    'The text of ab: requests per second, time per request, transfer rate, failed requests, and the connection times with mean, standard deviation, median, extremes and percentiles. Host, path and concurrency are parameters.',
+  recognise(head: FileHead): Recognition | null {
+    if (head.fileType === 'markdown' || !new RegExp(BANNER, 'm').test(head.text)) return null;
+    return { score: 0.95, reason: 'a text that begins with `This is ApacheBench`' };
+  },
+  *read(file: FileInput): Steps<FileResult> {
+    const out = new ResultBuilder();
+    out.role = 'summary';
+    const blocks = blocksOf(yield* textLines(file.text()));
+    blocks.forEach((lines, index) => {
+      const parameters = settingsOf(lines);
+      const run = out.run({
+        name: blocks.length === 1 ? '' : String(index + 1),
+        tool: 'ApacheBench',
+        toolVersion: BANNER.exec(lines[0]?.text ?? '')?.[1] ?? null,
+        parameters,
+      });
+      readApacheBenchLines(lines, run.benchmark(String(parameters.path ?? 'requests')), out);
+    });
+    if (blocks.length === 0) out.problem(problem('error', 'No run of ApacheBench was found in this text.'));
+    return yield* out.finish(() => file.text());
+  },
+};
+
+function blocksOf(lines: readonly TextLine[]): TextLine[][] {
+  const blocks: TextLine[][] = [];
+  for (const line of lines) {
+    if (BANNER.test(line.text)) blocks.push([]);
+    blocks.at(-1)?.push(line);
+  }
+  return blocks;
+}
+
+function settingsOf(lines: readonly TextLine[]): Bag {
+  const bag: Record<string, Scalar> = {};
+  for (const { text } of lines) {
+    for (const [shape, name] of SETTINGS) {
+      const value = shape.exec(text)?.[1]?.trim() ?? '';
+      if (value === '') continue;
+      const number = parseNumber(value);
+      bag[name] = Number.isNaN(number) ? value : number;
+    }
+  }
+  return bag;
+}
