@@ -19,18 +19,17 @@ export function readServingRequests(
   const { value, path } = record;
   const errors = arrayAt(value, 'errors') ?? [];
   const outputs = arrayAt(value, 'output_lens');
-  const said = (request: number): SampleExtra => {
-    const error = errors[request];
-    const labels = { request };
-    if (typeof error === 'string' && error.trim() !== '')
-      return { outcome: 'failed', error: error.trim(), labels };
-    return { labels };
-  };
+  const said = (request: number): SampleExtra => ({ ...outcomeOf(errors[request]), labels: { request } });
   const firsts = readFirstTokens(record, benchmark, said);
   arrayAt(value, 'itls')?.forEach((gaps, request) => {
     const list = asArray(gaps);
     if (list === null || list.length === 0) return;
-    latencyMeasure(benchmark, 'itl', 'itl').sampleArray(list, [...path, 'itls', request], said(request));
+    // There may be millions of gaps: their place tells which request they are of, so they carry no label.
+    latencyMeasure(benchmark, 'itl', 'itl').sampleArray(
+      list,
+      [...path, 'itls', request],
+      outcomeOf(errors[request]),
+    );
   });
   for (const [key, metric] of [
     ['input_lens', 'prompt-tokens'],
@@ -42,6 +41,10 @@ export function readServingRequests(
     });
   }
   if (outputs !== null) tellOfSilent(record, firsts, out);
+}
+
+function outcomeOf(error: unknown): SampleExtra {
+  return typeof error === 'string' && error.trim() !== '' ? { outcome: 'failed', error: error.trim() } : {};
 }
 
 interface FirstTokens {
