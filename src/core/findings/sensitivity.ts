@@ -3,7 +3,7 @@ import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, pFigure, shareFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
-import type { ParameterEffect } from '../stats/sweep.ts';
+import type { EffectReason, ParameterEffect, ParameterLevel } from '../stats/sweep.ts';
 import { spreadFormula, testFormula } from './effect-formulas.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode, categoryName } from './names.ts';
@@ -14,19 +14,47 @@ import { sweeps, type AnalysedSweep } from './sweeps.ts';
 
 /**
  * Which parameters of a sweep move a metric, tested on warm rows. Sweeps in which none does are told together, because that is
- * one finding: these parameters need no tuning.
+ * one finding: these parameters need no tuning. An effect that follows the order of the run is told apart from both.
  */
 export function sensitivity({ rows, project }: FindingInput): Finding[] {
   const analysed = sweeps(rows, project.noiseFloor);
-  const moving = analysed.filter(({ analysis }) => analysis.parameters.some((effect) => effect.moves));
-  const still = analysed.filter((sweep) => !moving.includes(sweep));
-  const groups = [...groupBy(still, ({ row }) => [...row.varying.keys()].sort().join(',')).values()];
-  return [...moving.map((sweep) => effectFinding(sweep)), ...groups.map((group) => nothingMoves(group))];
+  const moving = analysed.filter((sweep) => hasReason(sweep, 'moves'));
+  const confounded = analysed.filter(
+    (sweep) => !moving.includes(sweep) && hasReason(sweep, 'confounded-with-order'),
+  );
+  const still = analysed.filter(
+    (sweep) => !moving.includes(sweep) && !confounded.includes(sweep) && testedNames(sweep).length > 0,
+  );
+  return [
+    ...moving.map((sweep) => effectFinding(sweep)),
+    ...stillGroups(still).map((group) => nothingMoves(group)),
+    ...confounded.map((sweep) => confoundedFinding(sweep)),
+  ];
+}
+
+function hasReason({ analysis }: AnalysedSweep, reason: EffectReason): boolean {
+  return analysis.parameters.some((effect) => effect.reason === reason);
+}
+
+/** Parameters that a test could speak of. */
+function testedNames({ analysis }: AnalysedSweep): string[] {
+  return analysis.parameters.filter(({ adjustedP }) => adjustedP !== null).map(({ name }) => name);
+}
+
+/** Sweeps over the same parameters; metrics that were swept in the same runs are told in one sentence. */
+function stillGroups(still: readonly AnalysedSweep[]): AnalysedSweep[][] {
+  const byMetric = groupBy(still, (sweep) => JSON.stringify([testedNames(sweep).sort(), sweep.row.metric]));
+  const runsOf = (group: readonly AnalysedSweep[]): string[] =>
+    [...new Set(group.map(({ row }) => row.run.id))].sort();
+  const merged = groupBy(byMetric.values(), (group) =>
+    JSON.stringify([group[0] === undefined ? [] : testedNames(group[0]).sort(), runsOf(group)]),
+  );
+  return [...merged.values()].map((groups) => groups.flat());
 }
 
 function nothingMoves(group: readonly AnalysedSweep[]): Finding {
   const runs = [...groupBy(group, ({ row }) => row.run.id).values()];
-  const names = [...(group[0]?.row.varying.keys() ?? [])].map((name) => code(name));
+  const names = (group[0] === undefined ? [] : testedNames(group[0])).map((name) => code(name));
   const metrics = [...new Set(group.map(({ row }) => metricInfo(row.metric).title.toLowerCase()))].map(
     (title) => words(title),
   );
@@ -39,13 +67,6 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
   const warmRows = runs.reduce((sum, [sweep]) => sum + (sweep?.analysis.warm ?? 0), 0);
   const warm = countFigure(evidence, warmRows, 'warm ok rows of these sweeps');
   const where = enumerate(runs.map(([sweep]) => categoryCode(sweep?.row.run.category ?? [])));
-  const confounded = [
-    ...new Set(
-      group.flatMap(({ analysis }) =>
-        analysis.parameters.filter((effect) => effect.confoundedWithOrder).map(({ name }) => name),
-      ),
-    ),
-  ];
   const sweepsOf = runs.length === 1 ? say`In the sweep of ${where}` : say`In ${count} sweeps (${where})`;
   const shown = runs.length === 1 ? say`the sweep over them shows` : say`${count} sweeps over them show`;
   return {
@@ -54,10 +75,36 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
     overall: true,
     weight: Math.min(0.7, 0.4 + 0.08 * runs.length),
     statement: say`${sweepsOf} no parameter (${enumerate(names)}) is shown to move ${enumerate(metrics, 'or')}, tested on ${warm} warm rows.`,
-    detail: [...confoundedSentence(confounded), ...reloadSentences(group)],
+    detail: [...confoundedSentence(orderNames(group)), ...reloadSentences(group)],
     advice: {
       group: 'Inference configuration',
       text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${shown} no effect on ${enumerate(metrics, 'or')}.`,
+    },
+  };
+}
+
+/** Parameters whose levels follow the order of the run. */
+function orderNames(group: readonly AnalysedSweep[]): string[] {
+  const names = group.flatMap(({ analysis }) =>
+    analysis.parameters.filter((effect) => effect.confoundedWithOrder).map(({ name }) => name),
+  );
+  return [...new Set(names)];
+}
+
+/** A difference between levels that the order of the run explains as well. */
+function confoundedFinding({ row, analysis }: AnalysedSweep): Finding {
+  const effects = analysis.parameters.filter(({ reason }) => reason === 'confounded-with-order');
+  const title = words(metricInfo(row.metric).title.toLowerCase());
+  const names = enumerate(effects.map(({ name }) => code(name)));
+  return {
+    kind: 'sensitivity',
+    category: row.run.category,
+    weight: 0.38,
+    statement: say`In ${categoryCode(row.run.category)} ${title} differs between the levels of ${enumerate(effects.map((effect) => effectInlines(row, effect)))}, but these follow the order of the run: confounded with drift, not a cause.`,
+    detail: [],
+    advice: {
+      group: 'Benchmarking strategy',
+      text: say`Run the sweep of ${categoryCode(row.run.category)} in random order, and each configuration several times: only then can an effect of ${names} on ${title} be told from drift.`,
     },
   };
 }
@@ -101,8 +148,10 @@ function effectInlines(row: Row, effect: ParameterEffect): Inline[] {
 }
 
 function bestLevel(row: Row, effect: ParameterEffect): Inline[] {
+  const size = (level: ParameterLevel): number =>
+    effect.spreadOf === 'adjusted-means' ? (level.adjustedMean ?? level.median) : level.median;
   const sorted = [...effect.levels].sort((a, b) =>
-    row.direction === 'higher' ? b.median - a.median : a.median - b.median,
+    row.direction === 'higher' ? size(b) - size(a) : size(a) - size(b),
   );
   const [best] = sorted;
   if (best === undefined) return [words('unknown')];
