@@ -34,8 +34,10 @@ interface StatisticColumn {
 }
 
 function recognise(head: FileHead): Recognition | null {
-  const means = statisticColumns(head.header ?? []);
-  if (means.filter(({ stated }) => stated).length < 2) return null;
+  const stated = statisticColumns(head.header ?? []).filter((column) => column.stated);
+  // Statistics of the time to first token alone are what every server's summary has.
+  const bases = new Set(stated.map(({ base }) => base));
+  if (stated.length < 2 || (bases.size < 2 && !bases.has('tokens_s'))) return null;
   return { score: 0.85, reason: 'a table of means of Ollama requests (`mean_tokens_s`, `mean_ttft_s`, …)' };
 }
 

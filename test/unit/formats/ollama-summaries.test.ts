@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ollamaSweepSummary } from '../../../src/core/formats/ollama-sweep-summary.ts';
 import { promptSuiteSummary } from '../../../src/core/formats/prompt-suite-summary.ts';
-import { benchmarkOf, measureOf, onlyRun, readFixture, textAt } from '../../support/read-fixture.ts';
+import {
+  benchmarkOf,
+  measureOf,
+  onlyRun,
+  readBytes,
+  readFixture,
+  textAt,
+} from '../../support/read-fixture.ts';
 
 describe('ollama-sweep-summary', () => {
   const file = readFixture('ollama-sweep-summary/sweep_summary.csv', ollamaSweepSummary);
@@ -20,6 +27,14 @@ describe('ollama-sweep-summary', () => {
     expect(rate.reported?.mean).toBe(59);
     expect(rate.place.line).toBe(3);
     expect(textAt(file, rate.place)).toBe('59.0');
+  });
+
+  it('claims no summary of another server, which has several statistics of one quantity', () => {
+    const claim = (header: string): unknown =>
+      readBytes('s.csv', new TextEncoder().encode(`${header}\n1,2,3\n`), ollamaSweepSummary).recognition;
+    expect(claim('mean_ttft_ms,median_ttft_ms,p99_ttft_ms')).toBeNull();
+    expect(claim('num_ctx,mean_ttft_s,mean_load_s')).toMatchObject({ score: 0.85 });
+    expect(claim('num_ctx,mean_tokens_s,std_tokens_s')).toMatchObject({ score: 0.85 });
   });
 
   it('takes a measure without a statistic for a mean in seconds, and leaves an empty cell out', () => {
