@@ -67,6 +67,7 @@ function sourceFile(
     encoding: record.encoding,
     fileType: record.fileType,
     format: record.format,
+    otherClaims: record.otherClaims,
     role: record.kind === 'document' ? ('document' as const) : (record.result?.role ?? ('other' as const)),
     problems,
   };

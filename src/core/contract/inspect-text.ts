@@ -2,18 +2,27 @@ import { headline, failedCount, sampleSummary } from '../catalogue/numbers.ts';
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import { bagText } from '../findings/names.ts';
 import { formatQuantity } from '../format/quantity.ts';
+import type { OtherClaim } from '../model/file.ts';
 
-/** What was read, for people: each file with its status and reason, its problems, and the headline of each measure. */
+/**
+ * What was read, for people: each file with its status and reason, the other formats that claimed it, its problems, and the
+ * headline of each measure.
+ */
 export function* inspectText(snapshot: Snapshot): Generator<string> {
   for (const file of snapshot.files) {
     const format = file.format === null ? '' : ` [${file.format}]`;
     yield `${file.path}${format}: ${file.status}${file.reason === null ? '' : `: ${file.reason}`}\n`;
+    if (file.otherClaims.length > 0) yield `    also claimed by ${claimsText(file.otherClaims)}\n`;
     for (const { line, severity, message } of file.problems) {
       yield `    ${severity}${line === null ? '' : ` at line ${String(line)}`}: ${message}\n`;
     }
     const runs = snapshot.runs.filter((run) => run.file === file && file.status === 'used');
     for (const run of runs) for (const entry of run.measures) yield `    ${measureLine(entry)}\n`;
   }
+}
+
+function claimsText(claims: readonly OtherClaim[]): string {
+  return claims.map(({ format, score, reason }) => `${format} (${String(score)}: ${reason})`).join(', ');
 }
 
 function measureLine(entry: CatalogueMeasure): string {

@@ -12,6 +12,13 @@ export type FileRole = 'samples' | 'summary' | 'timeseries' | 'document' | 'othe
  */
 export type FileStatus = 'used' | 'duplicate' | 'derived' | 'failed' | 'ignored';
 
+/** A format that also claimed the file, with a lower score. */
+export interface OtherClaim {
+  readonly format: string;
+  readonly score: number;
+  readonly reason: string;
+}
+
 /** One file that was looked at, whatever became of it. */
 export interface SourceFile {
   /** Index of the root (a PATH argument, a workspace folder) that it was found under. */
@@ -26,6 +33,8 @@ export interface SourceFile {
   readonly fileType: FileType;
   /** Id of the format that claimed it; null when none did. */
   readonly format: string | null;
+  /** The formats that claimed it as well, best first. */
+  readonly otherClaims: readonly OtherClaim[];
   readonly role: FileRole;
   readonly status: FileStatus;
   /** Path of the twin (duplicate) or the source (derived). */

@@ -1,6 +1,6 @@
 import type { Format, Recognition } from '../formats/format.ts';
 import { FORMATS } from '../formats/registry.ts';
-import type { FileType } from '../model/file.ts';
+import type { FileType, OtherClaim } from '../model/file.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
@@ -17,13 +17,6 @@ export interface FoundFile {
   readonly bytes: Uint8Array;
   /** ISO 8601 in UTC; null where unknown. */
   readonly modifiedAt: string | null;
-}
-
-/** A format that also claimed the file, with a lower score. */
-export interface OtherClaim {
-  readonly format: string;
-  readonly score: number;
-  readonly reason: string;
 }
 
 /** Everything that one file says, whatever its folder: depends on its bytes, its name and the formats only, so it can be cached. */
