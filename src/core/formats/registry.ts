@@ -2,6 +2,7 @@ import { agentComparison } from './agent-comparison.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { aiperf } from './aiperf.ts';
 import { apacheBench } from './apachebench.ts';
+import { asv } from './asv.ts';
 import { autocannon } from './autocannon.ts';
 import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
@@ -10,8 +11,8 @@ import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fioLog } from './fio-log.ts';
 import { fio } from './fio.ts';
+import { fioLog } from './fio-log.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -36,14 +37,14 @@ import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { ollama } from './ollama.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
 import { perfStat } from './perf-stat.ts';
+import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
-import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -64,6 +65,7 @@ export const FORMATS: readonly Format[] = [
   agentMetrics,
   aiperf,
   apacheBench,
+  asv,
   autocannon,
   benchmarkDotNet,
   benchstat,
@@ -87,8 +89,8 @@ export const FORMATS: readonly Format[] = [
   lighteval,
   llamaBench,
   llmMetricsExport,
-  llmperf,
   llmTestResults,
+  llmperf,
   lmEval,
   mlperf,
   ncuRaw,
