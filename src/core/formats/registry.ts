@@ -11,8 +11,8 @@ import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -21,9 +21,11 @@ import { gnuTime } from './gnu-time.ts';
 import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { guidellm } from './guidellm.ts';
+import { hey } from './hey.ts';
 import { hyperfine } from './hyperfine.ts';
 import { inferencePerf } from './inference-perf.ts';
 import { iperf3 } from './iperf3.ts';
+import { jmeter } from './jmeter.ts';
 import { jmh } from './jmh.ts';
 import { k6 } from './k6.ts';
 import { kernelBench } from './kernel-bench.ts';
@@ -33,18 +35,19 @@ import { llmMetricsExport } from './llm-metrics-export.ts';
 import { llmTestResults } from './llm-test-results.ts';
 import { llmperf } from './llmperf.ts';
 import { lmEval } from './lm-eval.ts';
+import { locust } from './locust.ts';
 import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
-import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { ollama } from './ollama.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
 import { perfStat } from './perf-stat.ts';
-import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
+import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -80,18 +83,21 @@ export const FORMATS: readonly Format[] = [
   goBench,
   googleBenchmark,
   guidellm,
+  hey,
   hyperfine,
   inferencePerf,
   iperf3,
+  jmeter,
   jmh,
   k6,
   kernelBench,
   lighteval,
   llamaBench,
   llmMetricsExport,
-  llmTestResults,
   llmperf,
+  llmTestResults,
   lmEval,
+  locust,
   mlperf,
   ncuRaw,
   nsys,
