@@ -24,6 +24,7 @@ const MEASURES: ColumnUses = {
 export const agentComparison: Format = {
   id: 'agent-comparison',
   title: 'Comparison of two agents',
+  proof: 'A real file of the reference corpus.',
   about:
     'CSV with a row per run of two agents: `scenario`, settings of both (`agent_a_num_ctx`, `agent_b_num_ctx`, …), `speedup`, `efficiency`, `throughput_delta`, `ttft_delta_ms`. ' +
     'The scenario is the benchmark, the settings are its parameters, and runs with equal settings are its samples.',

@@ -18,6 +18,7 @@ const WHOLE = 'It is the time of the whole agent with its report, not of its req
 export const agentMetrics: Format = {
   id: 'agent-metrics',
   title: 'Agent metrics',
+  proof: 'Real files of the reference corpus, of several experiments and versions.',
   about:
     'JSON with one object per agent that holds `aggregate_metrics` (`average_tokens_per_second`, `average_ttft_ms`, durations) and often `individual_runs` and `configuration`; also a list of such experiments. ' +
     'The runs are samples, the aggregate is shown beside them as reported, and the block of differences is shown without being counted.',

@@ -27,6 +27,7 @@ import { asReported, reportFields } from './report-fields.ts';
 export const aiperf: Format = {
   id: 'aiperf',
   title: 'NVIDIA AIPerf and GenAI-Perf',
+  proof: 'Real files of the reference corpus: JSON and CSV of one run.',
   about:
     '`profile_export_aiperf.json` (metrics with `unit` and `avg` under `records` or at the top, `input_config`), its CSV twin with two blocks (`Metric,avg,min,max,p1,…` and `Metric,Value`), and `profile_export.jsonl` with a record per request. Gives TTFT, ITL, latency, token and request throughput with their percentiles, or per request; `concurrency`, `request_rate`, `input_len` and `output_len` are parameters.',
   recognise,

@@ -20,6 +20,7 @@ const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
 export const apacheBench: Format = {
   id: 'apachebench',
   title: 'ApacheBench',
+  proof: 'Made by running ab 2.3 here.',
   about:
     'The text of ab: requests per second, time per request, transfer rate, failed requests, and the connection times with mean, standard deviation, median, extremes and percentiles. Host, path and concurrency are parameters.',
   recognise(head: FileHead): Recognition | null {

@@ -28,6 +28,7 @@ const STATISTICS: readonly (readonly [statistic: string, name: string])[] = [
 export const asv: Format = {
   id: 'asv',
   title: 'airspeed velocity (asv)',
+  proof: 'Real files of the reference corpus: result folders of two projects.',
   about:
     'Result files of asv, versions 1 and 2: medians with quartiles and 99 % intervals of timings, memory, tracked numbers, samples where they were saved. Units and names of parameters come from benchmarks.json one folder up, else from the names of the benchmarks.',
   siblings: ['../benchmarks.json', 'machine.json'],

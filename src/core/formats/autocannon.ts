@@ -11,6 +11,7 @@ import { asArray } from './json-guards.ts';
 export const autocannon: Format = {
   id: 'autocannon',
   title: 'autocannon',
+  proof: 'Made by running autocannon 9.0.0 here; real files of the reference corpus.',
   about:
     'The JSON of autocannon: request rate, latency and throughput with the statistics and percentiles of autocannon, counts of errors, timeouts and responses by class. Also lists of `{ name, requests, latency, throughput }` with numbers as texts, as the benchmarks of Node web frameworks publish them (throughput in MiB/s).',
   recognise(head: FileHead): Recognition | null {

@@ -11,6 +11,7 @@ import { arrayAt, objectAt, valueAt } from './json-guards.ts';
 export const benchmarkDotNet: Format = {
   id: 'benchmarkdotnet',
   title: 'BenchmarkDotNet',
+  proof: 'Real files of the reference corpus: full JSON, CSV in two locales, Markdown.',
   about:
     'The JSON (full and brief), CSV and Markdown reports of BenchmarkDotNet: time per operation with its statistics, the error as a 99.9 % interval, memory and other diagnosers. Only results are samples: overhead, jitting, pilot and warm-up iterations are not. Ratios are statistics of the time and become checks against the baseline.',
   recognise(head: FileHead): Recognition | null {

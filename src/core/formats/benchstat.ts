@@ -19,6 +19,7 @@ const SECOND_CSV = /^,[^,\n]+,CI(?:,|\r?$)/m;
 export const benchstat: Format = {
   id: 'benchstat',
   title: 'benchstat',
+  proof: 'Real files of the reference corpus: CSV and text.',
   about:
     'CSV of `benchstat -csv` (means with their largest deviation) and `benchstat -format csv`, and the tables that it prints for people (medians with 95 % intervals): one run per input, one benchmark per row. Geometric means and differences are not counted.',
   recognise(head: FileHead): Recognition | null {

@@ -7,6 +7,7 @@ import { isTerminalText, readRustText } from './rust-text.ts';
 export const cargoBench: Format = {
   id: 'cargo-bench',
   title: 'cargo bench',
+  proof: 'Made by running cargo bench here; real files of the reference corpus of libtest and Criterion.rs.',
   about:
     'Text of `cargo bench`: medians per iteration with their range and MB/s of Rust’s own harness, failed benchmarks with their panic, and the estimates with intervals, throughput, changes and verdicts that Criterion.rs prints. A verdict of regression is a check that did not pass.',
   recognise(head: FileHead): Recognition | null {

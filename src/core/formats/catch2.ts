@@ -13,6 +13,7 @@ import { textLines } from './text-scan.ts';
 export const catch2: Format = {
   id: 'catch2',
   title: 'Catch2',
+  proof: 'Made by running Catch2 2.13.10 here; real console texts of the reference corpus.',
   about:
     'The console and XML reporters of Catch2 with benchmarks: mean and standard deviation with their intervals, number of samples and iterations; failed benchmarks with their reason. Test case and sections are part of the name.',
   recognise(head: FileHead): Recognition | null {

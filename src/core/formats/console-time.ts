@@ -13,6 +13,7 @@ const TIMER =
 export const consoleTime: Format = {
   id: 'console-time',
   title: 'console.time timers',
+  proof: 'A real file of the reference corpus.',
   about:
     'Text in which most lines are what console.timeEnd of JavaScript prints (`label: 12.3ms`): one benchmark per label, its lines are samples.',
   recognise(head: FileHead): Recognition | null {

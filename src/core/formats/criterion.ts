@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<Kind, string>> = {
 export const criterion: Format = {
   id: 'criterion',
   title: 'Criterion.rs',
+  proof: 'Made by running Criterion.rs 0.3.6 here; real folders of the reference corpus.',
   about:
     'Folders of target/criterion: sample.json (time per iteration of each sample, as object or as two lists), estimates.json (mean, median, deviations and slope with intervals, keys of old and new versions), raw.csv, changes and named baselines. Names, groups, values and amounts of work come from benchmark.json beside them.',
   siblings: [

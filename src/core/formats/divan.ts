@@ -8,6 +8,7 @@ import { isTerminalText, readRustText } from './rust-text.ts';
 export const divan: Format = {
   id: 'divan',
   title: 'divan',
+  proof: 'A real file of the reference corpus.',
   about:
     'The tree of the divan library for Rust: fastest, slowest, median and mean time per iteration with the number of samples. The path in the tree is the name, a number at its end and a count of threads are parameters. Lines of throughput and allocations are not read.',
   recognise(head: FileHead): Recognition | null {

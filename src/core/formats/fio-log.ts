@@ -31,6 +31,7 @@ const DIRECTIONS = ['read', 'write', 'trim'];
 export const fioLog: Format = {
   id: 'fio-log',
   title: 'fio log',
+  proof: 'Made by running fio 3.33 here; a real bandwidth log of the reference corpus.',
   about:
     'The logs that `write_bw_log`, `write_iops_log` and `write_lat_log` make (`name_bw.1.log`): bandwidth in KiB/s, IOPS, and latency in ns (fio 3) over the time within the run, by direction. Times let drift be tested.',
   recognise(head: FileHead): Recognition | null {

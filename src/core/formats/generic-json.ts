@@ -10,6 +10,7 @@ import { readRecordSets } from './generic-sets.ts';
 export const genericJson: Format = {
   id: 'generic-json',
   title: 'JSON with metrics',
+  proof: 'Real files of the reference corpus that people’s scripts wrote.',
   about:
     'Any JSON whose records hold numbers with a known metric name or an explicit unit (`latency_ms`, `tokens_per_second`, `{ "value": 3, "unit": "ms" }`). Other keys are parameters, labels, outcomes or times by name and content; blocks of statistics stay summaries. Settings, lock files and test output are not read.',
   recognise(head: FileHead): Recognition | null {

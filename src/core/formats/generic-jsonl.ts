@@ -15,6 +15,7 @@ import type { JsonPath } from './places.ts';
 export const genericJsonl: Format = {
   id: 'generic-jsonl',
   title: 'JSON Lines with metrics',
+  proof: 'A real file of the reference corpus that a script wrote.',
   about:
     'Any JSON Lines file whose records hold numbers with a known metric name or an explicit unit; read like generic JSON, one record per line.',
   recognise(head: FileHead): Recognition | null {

@@ -34,6 +34,7 @@ const FIELDS: Readonly<Record<string, MeasureSpec>> = {
 export const gnuTime: Format = {
   id: 'gnu-time',
   title: 'GNU time',
+  proof: 'Made by running GNU time 1.9 here.',
   about:
     'The text of `/usr/bin/time -v`: elapsed, user and system time, CPU, peak memory (kbytes are 1,024 bytes), page faults and context switches. Repetitions of one command are its samples; a command with a bad exit status failed.',
   recognise(head: FileHead): Recognition | null {

@@ -34,6 +34,7 @@ const DESCRIPTION: ReadonlySet<string> = new Set([
 export const googleBenchmark: Format = {
   id: 'google-benchmark',
   title: 'Google Benchmark',
+  proof: 'Made by running Google Benchmark 1.7.1 here; real files of the reference corpus: JSON and CSV.',
   about:
     'JSON with `context` and `benchmarks`, or CSV with the columns name, iterations, real_time, cpu_time, time_unit: time per iteration, bytes and items per second, user counters and complexity fits. Repetitions are samples, aggregates stay beside them; arguments and threads come out of the names.',
   recognise(head: FileHead): Recognition | null {

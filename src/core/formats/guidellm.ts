@@ -31,6 +31,7 @@ export const GUIDE_MEASURES: Readonly<Record<string, MeasureSpec>> = {
 export const guidellm: Format = {
   id: 'guidellm',
   title: 'GuideLLM',
+  proof: 'Real files of the reference corpus: version 0.5, two load profiles.',
   about:
     'JSON with `benchmarks`, each with `metrics` split into successful, incomplete, errored and total. Gives the statistics of successful requests (TTFT, ITL, TPOT, latency, token and request throughput), latency and TTFT per request where they are listed, and failures with their reason; one benchmark per load, with `concurrency` or `request_rate` as parameter. Requests outside the measured window (warm-up, cool-down) count nowhere.',
   recognise(head: FileHead): Recognition | null {

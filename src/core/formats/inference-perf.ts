@@ -38,6 +38,7 @@ const RATES: Readonly<Record<string, string>> = { prompt_len: 'prompt-throughput
 export const inferencePerf: Format = {
   id: 'inference-perf',
   title: 'inference-perf',
+  proof: 'Real files of the reference corpus: lifecycle and Prometheus metrics of a stage.',
   about:
     'JSON with `load_summary`, `successes` and `failures` (`stage_0_lifecycle_metrics.json`, `stage_0_prometheus_metrics.json`, `summary_…`). Gives latency, TTFT, TPOT, ITL, prompt and output lengths with percentiles, throughput and failures of successful requests; what the server counted (Prometheus) is a benchmark of its own; the requested rate is the parameter `request_rate`.',
   recognise(head: FileHead): Recognition | null {

@@ -11,6 +11,7 @@ import { asArray, objectAt, stringAt } from './json-guards.ts';
 export const jmh: Format = {
   id: 'jmh',
   title: 'JMH (Java Microbenchmark Harness)',
+  proof: 'Real files of the reference corpus: JSON, and CSV in two locales.',
   about:
     'JSON with `primaryMetric`, CSV with `Score Error (99.9%)`, and the text that JMH prints: throughput, average time, sampled time and single shots, with the metrics of its profilers. Raw data are samples by fork (independent processes); the error is the half-width of a 99.9 % interval; the histograms of sample mode give the number of observations and percentiles; warm-up iterations are no results.',
   recognise(head: FileHead): Recognition | null {

@@ -25,6 +25,7 @@ const BUILT_IN = [
 export const k6: Format = {
   id: 'k6',
   title: 'k6',
+  proof: 'Real files of the reference corpus: `handleSummary` and `--summary-export`.',
   about:
     'The JSON summary of k6, from `handleSummary` or `--summary-export`: trends (request duration and its phases, iteration duration) with the statistics of k6, counters with their rates, rates, gauges, and the checks of the script. Thresholds become checks of the run. In `http_req_failed`, k6 counts failed requests as `passes`.',
   recognise(head: FileHead): Recognition | null {

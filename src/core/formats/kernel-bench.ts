@@ -20,6 +20,7 @@ interface Leaf {
 export const kernelBench: Format = {
   id: 'kernel-bench',
   title: 'Kernel timings',
+  proof: 'A real file of the reference corpus.',
   about:
     'JSON groups of kernels that end in mean_time_ms, std_time_ms, min_time_ms and max_time_ms: one benchmark per kernel (group/kernel), latency in seconds as the tool summed it up.',
   recognise(head: FileHead): Recognition | null {

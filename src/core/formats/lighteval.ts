@@ -15,6 +15,7 @@ const AVERAGE = 'all';
 export const lighteval: Format = {
   id: 'lighteval',
   title: 'LightEval',
+  proof: 'Real files of the reference corpus.',
   about:
     'JSON with `config_general` and `results` by task (`suite|task|shots`), each score with its `_stderr`. Gives accuracy, exact match and other scores with standard error and number of examples; the averages under `all` are shown, but not counted again.',
   recognise(head: FileHead): Recognition | null {

@@ -16,6 +16,7 @@ const TABLE_LINE = /^\|\s*model\s*\|.*\|\s*test\s*\|\s*t\/s\s*\|/m;
 export const llamaBench: Format = {
   id: 'llama-bench',
   title: 'llama.cpp llama-bench',
+  proof: 'Real files of the reference corpus: JSON, JSONL, CSV, and logs with tables.',
   about:
     'JSON, JSON Lines or CSV with `n_prompt`, `n_gen`, `avg_ts` and `stddev_ts`, and Markdown tables with the columns `model`, `test` and `t/s`, also inside logs. Gives prompt and generation throughput and time per test (`pp512`, `tg128`) with its repetitions where they are written; every setting of llama-bench is a parameter.',
   recognise,

@@ -17,6 +17,7 @@ const REPEATS = 'It sums up the inferences that this file lists.';
 export const llmMetricsExport: Format = {
   id: 'llm-metrics-export',
   title: 'Exported inference metrics',
+  proof: 'Real files of the reference corpus, of runs in which nothing was recorded.',
   about:
     'JSON with `export_timestamp`, `total_inferences`, `overall_performance` and `raw_metrics`. The records under `raw_metrics` are samples, `overall_performance` is shown as reported; an export without inferences gives no number and says why.',
   recognise,

@@ -43,6 +43,7 @@ const USES: ColumnUses = {
 export const llmTestResults: Format = {
   id: 'llm-test-results',
   title: 'Language-model test results',
+  proof: 'Real files of the reference corpus: JSON and CSV.',
   about:
     'JSON with `total_tests`, `successful_tests` and `results` (`test_name`, `generation_time_ms`, `tokens`, `tokens_per_second`, `success`), or the same as CSV (`Test Name`, `Generation Time (ms)`, …). ' +
     'A test is a benchmark; totals are checked against the tests and shown without being counted.',

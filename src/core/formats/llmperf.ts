@@ -28,6 +28,7 @@ const SWEEP = /^,\d+(?:,\d+)*\r?\nconcurrency,[\d.]+/;
 export const llmperf: Format = {
   id: 'llmperf',
   title: 'LLMPerf',
+  proof: 'Real files of the reference corpus: a summary, single responses, the CSV of llmval.',
   about:
     'JSON summaries with flat keys (`results_ttft_s_quantiles_p99`, `results_end_to_end_latency_s_mean`), JSON lists of single responses (`ttft_s`, `end_to_end_latency_s`, `error_code`), and the CSV whose columns are levels of concurrency and whose rows are metrics. Gives TTFT, inter-token and end-to-end latency, throughput, token counts and errors; `concurrency` and the token lengths are parameters.',
   recognise,

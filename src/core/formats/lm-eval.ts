@@ -13,6 +13,7 @@ import type { JsonPath } from './places.ts';
 export const lmEval: Format = {
   id: 'lm-eval',
   title: 'lm-evaluation-harness',
+  proof: 'A real file of the reference corpus.',
   about:
     'JSON with `results` by task, whose keys are `metric,filter` and `metric_stderr,filter` (or `acc` and `acc_stderr` in older versions), beside `configs`, `versions` and `n-shot`. Gives accuracy, exact match, pass rate, perplexity and other scores with their standard error and number of examples; task, filter and number of shots are parameters.',
   recognise(head: FileHead): Recognition | null {

@@ -15,6 +15,7 @@ const PAIR = /^\s*(?<key>[A-Za-z0-9][^:]*?)\s*:\s*(?<value>\S.*?)\s*$/;
 export const mlperf: Format = {
   id: 'mlperf',
   title: 'MLPerf LoadGen summary',
+  proof: 'A real file of the reference corpus: LoadGen’s offline scenario.',
   about:
     '`mlperf_log_summary.txt` with "MLPerf Results Summary", "Additional Stats" and "Test Parameters Used". Gives the headline of the scenario (samples, queries or tokens per second, or a percentile of latency), latencies with their percentiles, time to first token and per output token; whether the result is valid becomes a check of the run, test parameters are parameters.',
   recognise(head: FileHead): Recognition | null {

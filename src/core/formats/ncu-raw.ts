@@ -29,6 +29,7 @@ const METRICS: readonly (readonly [RegExp, MeasureSpec])[] = [
 export const ncuRaw: Format = {
   id: 'ncu-raw',
   title: 'Nsight Compute raw page',
+  proof: 'A real file of the reference corpus.',
   about:
     'CSV of `ncu --page raw --csv`: hundreds of counters per kernel launch, units in the second row. One benchmark per kernel with its block and grid size; device attributes are environment, not measurements.',
   recognise(head: FileHead): Recognition | null {

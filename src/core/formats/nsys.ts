@@ -26,6 +26,7 @@ const COLUMNS: readonly (readonly [RegExp, string])[] = [
 export const nsys: Format = {
   id: 'nsys',
   title: 'Nsight Systems stats',
+  proof: 'A real file of the reference corpus: several reports in one text.',
   about:
     'CSV of `nsys stats --format csv`, as one file per report or as one output with its log lines: per kernel, call or copy the total, the number of calls, and mean, median, extremes and deviation of one call. Reports without data are named.',
   recognise(head: FileHead): Recognition | null {

@@ -22,6 +22,7 @@ import {
 export const nvidiaSmi: Format = {
   id: 'nvidia-smi',
   title: 'nvidia-smi',
+  proof: 'Real logs of the reference corpus.',
   about:
     'CSV of `nvidia-smi --query-gpu=… --format=csv`, with or without header and units: utilization, memory, power, temperature and clocks over time, one time series per GPU also where the rows of several GPUs are interleaved. Limits, names and versions are environment.',
   recognise(head: FileHead): Recognition | null {

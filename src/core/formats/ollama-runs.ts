@@ -20,6 +20,7 @@ const HEADLINE = ['ttft_s', 'tokens_s'];
 export const ollamaRuns: Format = {
   id: 'ollama-runs',
   title: 'Ollama runs and parameter sweeps',
+  proof: 'Real files of the reference corpus: tables and JSON.',
   about:
     'CSV with a row per request and columns such as `ttft_s`, `tokens_s`, `load_s`, `prompt_eval_s`, `eval_s`, `eval_count`, or JSON with such records under `results`. ' +
     'Gives TTFT, throughput, load, prompt evaluation and evaluation time, and token counts per request; settings (`num_ctx`, `num_gpu`, `temperature`, `options`) are parameters; a record with an `error` is failed.',

@@ -18,6 +18,7 @@ const ROWS_PER_STEP = 4096;
 export const ollamaSweepSummary: Format = {
   id: 'ollama-sweep-summary',
   title: 'Summary of an Ollama parameter sweep',
+  proof: 'Real files of the reference corpus.',
   about:
     'CSV with a row per configuration and columns of means such as `mean_tokens_s`, `mean_ttft_s`, `eval_s_mean`. ' +
     'Gives the mean throughput, TTFT, load and evaluation time as the file states them; it repeats the rows of the sweep beside it.',

@@ -15,6 +15,7 @@ const VERBOSE =
 export const ollama: Format = {
   id: 'ollama',
   title: 'Ollama replies',
+  proof: 'Real files of the reference corpus: replies, wrappers of scripts, verbose text.',
   about:
     'JSON or JSON Lines with replies of `/api/generate` or `/api/chat` (`total_duration`, `load_duration`, `prompt_eval_count`, `prompt_eval_duration`, `eval_count`, `eval_duration`; numbers in nanoseconds, `*_ns`, or texts such as "1.45s"), at any depth of a wrapper, and the lines of `ollama run --verbose`. Gives total, load, prompt evaluation and evaluation time, tokens, and the generation rate (eval_count / eval_duration where the file has none); the model and `options` are parameters.',
   recognise,

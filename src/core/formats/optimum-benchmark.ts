@@ -36,6 +36,7 @@ const STATISTICS: Readonly<Record<string, string>> = {
 export const optimumBenchmark: Format = {
   id: 'optimum-benchmark',
   title: 'optimum-benchmark',
+  proof: 'A real file of the reference corpus: the Markdown report.',
   about:
     'Markdown with a heading per phase (`# prefill:`, `# decode:`) and under it tables `metric | value | unit` for memory, latency, throughput and energy. Gives latency with its percentiles, peaks of memory, and throughput; one benchmark per phase.',
   recognise(head: FileHead): Recognition | null {

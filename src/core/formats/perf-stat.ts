@@ -14,6 +14,7 @@ const INTERVAL = /^# {11}time {13}counts unit events$/;
 export const perfStat: Format = {
   id: 'perf-stat',
   title: 'perf stat',
+  proof: 'Made by running perf 6.1 here.',
   about:
     'The text of `perf stat`: hardware and software counters, elapsed, user and system time; with `-r` the means over the repetitions with their relative standard error, with `-I` the counts of each interval as samples with times. Counters that the machine does not have are said.',
   recognise(head: FileHead): Recognition | null {

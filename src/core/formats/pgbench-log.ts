@@ -15,6 +15,7 @@ const AGGREGATE = /^\d{10} \d+ \d+ \d+ \d+ \d+(?: \d+){0,12}$/;
 export const pgbenchLog: Format = {
   id: 'pgbench-log',
   title: 'pgbench log',
+  proof: 'Made by running pgbench 15.18 here.',
   about:
     'The logs of `pgbench --log`: the latency of each transaction with its time, by script, or with `--aggregate-interval` the transactions, mean, smallest and largest latency of each interval. Skipped and failed transactions are failures. Times let drift be tested.',
   recognise(head: FileHead): Recognition | null {

@@ -21,6 +21,7 @@ const MEASURES: Readonly<Record<string, MeasureSpec>> = {
 export const pgbenchTools: Format = {
   id: 'pgbench-tools',
   title: 'pgbench-tools latency per second',
+  proof: 'A real file of the reference corpus.',
   about:
     'The CSV `latency_1s.csv` of pgbench-tools: smallest, average and largest latency (ms) of each second, as samples with times, so that drift can be tested; the number of transactions behind them is a label.',
   recognise(head: FileHead): Recognition | null {

@@ -27,6 +27,7 @@ const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
 export const pgbench: Format = {
   id: 'pgbench',
   title: 'pgbench',
+  proof: 'Made by running pgbench 15.18 here; a real file of the reference corpus.',
   about:
     'The text of pgbench: transactions per second, latency average and standard deviation, counts of transactions, the lines of `--progress` as samples with times, and the scripts and statements of `--report-per-command`. Settings are parameters of the run; an aborted run failed.',
   recognise(head: FileHead): Recognition | null {

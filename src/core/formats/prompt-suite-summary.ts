@@ -17,6 +17,7 @@ const HEADLINE = ['mean_ttft_s', 'mean_tokens_s'];
 export const promptSuiteSummary: Format = {
   id: 'prompt-suite-summary',
   title: 'Summary of a prompt suite',
+  proof: 'Real files of the reference corpus.',
   about:
     'JSON with `prompts`, `generated_at` and a list `models` that gives `prompt_count`, `completed` and means such as `mean_ttft_s` and `mean_tokens_s` per model. ' +
     'A model that completed nothing is failed and has no number.',

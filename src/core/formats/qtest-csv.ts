@@ -31,6 +31,7 @@ const [FUNCTION, TAG, METRIC, VALUE, TOTAL, ITERATIONS] = [0, 1, 2, 3, 4, 5];
 export const qtestCsv: Format = {
   id: 'qtest-csv',
   title: 'Qt Test benchmarks',
+  proof: 'A real file of the reference corpus.',
   about:
     'The CSV of Qt Test (`-csv`), which has no header: function, data tag, metric, value per iteration, total and iterations. The data tag is a parameter.',
   recognise(head: FileHead): Recognition | null {

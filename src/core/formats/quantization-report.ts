@@ -21,6 +21,7 @@ const SPECS: Readonly<Record<string, MeasureSpec>> = {
 export const quantizationReport: Format = {
   id: 'quantization-report',
   title: 'Quantization report',
+  proof: 'Real files of the reference corpus: JSON and Markdown.',
   about:
     'JSON or Markdown with accuracy (0 to 1), loss and model_size_bytes per quantization scheme; the scheme is a parameter.',
   recognise(head: FileHead): Recognition | null {

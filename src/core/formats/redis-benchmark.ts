@@ -28,6 +28,8 @@ const OLD_ROW = /^"([^"]+)","\d+(?:\.\d+)?"\r?$/;
 export const redisBenchmark: Format = {
   id: 'redis-benchmark',
   title: 'redis-benchmark',
+  proof:
+    'Made by running redis-benchmark 7.0.15 here; a real file of the reference corpus of an older version.',
   about:
     'The CSV of redis-benchmark: requests per second of each test, in redis 7 also latency with its percentiles. The older form has no header.',
   recognise(head: FileHead): Recognition | null {

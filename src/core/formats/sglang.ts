@@ -35,6 +35,7 @@ const SERVER_SETTINGS = [
 export const sglang: Format = {
   id: 'sglang',
   title: 'SGLang bench_serving',
+  proof: 'Real files of the reference corpus: JSON Lines.',
   about:
     'JSON Lines with `request_throughput`, `mean_ttft_ms` and `mean_e2e_latency_ms`, and `server_info` in newer versions. Gives TTFT, TPOT, ITL and end-to-end latency as the tool summed them up (per request with `--output-details`), token and request throughput and mean concurrency, with `request_rate` ("inf" where requests are sent at once) and `max_concurrency` as parameters.',
   recognise,

@@ -37,6 +37,7 @@ const TESTS: readonly (readonly [shape: RegExp, name: string])[] = [
 export const sysbench: Format = {
   id: 'sysbench',
   title: 'sysbench',
+  proof: 'Made by running sysbench 1.0.20 here; a real log of the reference corpus.',
   about:
     'The text of sysbench 1.0, several runs in one log too: transactions, queries or events per second, bytes per second of memory and files, latency with the percentile that was asked for, and the lines of `--report-interval` as samples with times. Threads and the options of a test are parameters.',
   recognise(head: FileHead): Recognition | null {

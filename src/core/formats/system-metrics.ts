@@ -11,6 +11,7 @@ import { environmentOfRecords, readRecord } from './system-metrics-records.ts';
 export const systemMetrics: Format = {
   id: 'system-metrics',
   title: 'System metrics',
+  proof: 'Real files of the reference corpus.',
   about:
     'JSON with `metrics`, a list of records with `system` (cpu_percent, memory_percent …), `gpu` (one entry per GPU) and processes: utilization, power, temperature, memory and clocks over time, per device.',
   recognise(head: FileHead): Recognition | null {

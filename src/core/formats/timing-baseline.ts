@@ -15,6 +15,7 @@ import { TIME } from './timing-baseline-parts.ts';
 export const timingBaseline: Format = {
   id: 'timing-baseline',
   title: 'Timing baseline',
+  proof: 'Real files of the reference corpus.',
   about:
     'JSON with `timing` (p50_ms, p95_ms, mean_ms, stdev_ms over `samples`) or with `timing_stats.run_results`, one such block per repetition. The means of the repetitions are the samples of the measure `mean_ms`, beside the overall statistics that the file gives.',
   recognise(head: FileHead): Recognition | null {

@@ -9,6 +9,7 @@ import { hasTorchCompileTable, readTorchCompileMarkdown } from './torch-compile-
 export const torchCompileBench: Format = {
   id: 'torch-compile-bench',
   title: 'PyTorch compilation benchmark',
+  proof: 'Real files of the reference corpus: JSON and Markdown.',
   about:
     'JSON with `model`, `settings` and `backends`, or the “Compilation Benchmark Report” in Markdown: one benchmark per backend with its latency summary and its compile time. Backends that failed to compile are failed with their error. The ONNX execution provider and the TensorRT precision are parameters, because they decide what was measured.',
   recognise(head: FileHead): Recognition | null {

@@ -14,6 +14,7 @@ const PROVIDERS = /\b(?:triton|torch|pytorch|cublas|cudnn|native|naive|flash|ape
 export const triton: Format = {
   id: 'triton',
   title: 'Triton perf_report',
+  proof: 'Real files of the reference corpus, with and without units in the headers.',
   about:
     'CSV of `triton.testing.perf_report`: one row per size, one column per provider, all numbers with six decimals. The sizes and the provider are parameters; units come from the column names where a plot’s label gave one.',
   recognise(head: FileHead): Recognition | null {

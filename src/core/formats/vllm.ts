@@ -16,6 +16,7 @@ import { hasKey, isServingRecord, readServingRecord } from './serving-record.ts'
 export const vllm: Format = {
   id: 'vllm',
   title: 'vLLM benchmarks',
+  proof: 'Real files of the reference corpus: `bench serve`, latency, throughput and printed results.',
   about:
     'JSON of `vllm bench serve` (`request_throughput`, `mean_ttft_ms`, …; per request with `--save-detailed`), of `vllm bench latency` (`avg_latency`, `latencies`, `percentiles`) and of `vllm bench throughput` (`elapsed_time`, `requests_per_second`), JSON Lines of `--append-result`, and the printed result in a log or in a `raw_output` string. Gives TTFT, TPOT, ITL and latency, request and token throughput, with `request_rate` and `max_concurrency` as parameters.',
   recognise,

@@ -13,6 +13,7 @@ const THREAD_STATS = /^\s*Thread Stats\s+Avg\s+Stdev\s+Max\s+\+\/- Stdev/m;
 export const wrk: Format = {
   id: 'wrk',
   title: 'wrk',
+  proof: 'Made by running wrk 4.1.0 here; real files of the reference corpus.',
   about:
     'The text of wrk: requests and bytes per second, latency with its spread and, with `--latency`, its distribution, the rate per thread, counts of requests, bad responses and socket errors. Threads, connections and duration are parameters; headings above runs name them.',
   recognise(head: FileHead): Recognition | null {
