@@ -65,3 +65,15 @@ export function decimalsOf(value: number): number {
   const mantissa = point < 0 ? 0 : (text.split('e')[0] ?? text).length - point - 1;
   return Math.min(12, mantissa + (exponent === null ? 0 : Number(exponent[1])));
 }
+
+/** The most significant digits that any of these values shows in the file's own unit, at most 15. */
+export function significantDigits(values: readonly number[], unitInFile: string | null): number {
+  const factor = (unitInFile === null ? null : parseUnit(unitInFile))?.factor ?? 1;
+  return values.reduce((most, value) => {
+    const text =
+      Number((value / factor).toPrecision(15))
+        .toExponential()
+        .split('e')[0] ?? '';
+    return Math.max(most, text.replace(/[-.]/g, '').length);
+  }, 0);
+}

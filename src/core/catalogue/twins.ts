@@ -2,7 +2,7 @@ import type { Measure } from '../model/measure.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { extensionOf, folderOf, stemOf } from '../reading/file-type.ts';
 import { compareText } from '../format/compare.ts';
-import { halfDigit, headline, okValues } from './numbers.ts';
+import { halfDigit, headline, okValues, significantDigits } from './numbers.ts';
 
 /** Why a file does not count because another one says the same. */
 export interface Twin {
@@ -103,8 +103,7 @@ function numbersOf(record: FileRecord): Numbers {
   const byMetric = new Map<string, { values: readonly number[]; tolerance: number }>();
   for (const [key, { values, unitInFile }] of lists) {
     total += values.length;
-    for (const value of values.slice(0, 50))
-      digits = Math.max(digits, value.toPrecision(17).replace(/0+$/, '').length);
+    digits = Math.max(digits, significantDigits(values.slice(0, 50), unitInFile));
     byMetric.set(key, {
       values: values.sort((a, b) => a - b),
       tolerance: halfDigit(values.slice(0, 1000), unitInFile),

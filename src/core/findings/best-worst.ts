@@ -1,11 +1,10 @@
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, shareFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
-import { code, say, words, type Inline } from '../report/inline.ts';
+import { code, say, words } from '../report/inline.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { categoryCode } from './names.ts';
-import { bagText } from './names.ts';
+import { bagText, categoryCode, ofBenchmark } from './names.ts';
 import { compareBetter, isColdEntry, type Row } from './rows.ts';
 import { rowEvidence } from './row-figures.ts';
 
@@ -53,12 +52,6 @@ function extremes(row: Row): Finding | null {
     detail: [],
     advice: null,
   };
-}
-
-/** Which benchmark it is, where the run has several. */
-function ofBenchmark(row: Row): Inline[] {
-  const names = new Set(row.run.measures.map(({ benchmark }) => benchmark.name));
-  return names.size < 2 || row.benchmark === '' ? [] : say` for ${code(row.benchmark)}`;
 }
 
 function valueOf(entry: CatalogueMeasure): number {

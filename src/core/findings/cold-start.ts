@@ -13,6 +13,9 @@ import { categoryCode } from './names.ts';
 /** Latencies in which a cold start shows, most telling first. */
 const SHOWN_IN = ['ttft', 'latency', 'load-time', 'prompt-eval-time'];
 
+/** Below this ratio of medians a cold start is in the table, but no finding. */
+const TELLING_RATIO = 1.5;
+
 /** One run's cold rows against its warm ones, in the latency that shows them best. */
 export interface ColdWarmSplit {
   readonly run: CatalogueRun;
@@ -22,6 +25,8 @@ export interface ColdWarmSplit {
   readonly cold: number;
   /** Of these, rows with a slow first prompt evaluation but no reload. */
   readonly withoutReload: number;
+  /** Some rows reload; else all of them pay only a slow first prompt evaluation. */
+  readonly reloads: boolean;
   readonly figures: {
     /** Cold by load time, where load times are recorded; else by prompt-evaluation time. */
     readonly coldRows: Figure;
@@ -76,7 +81,7 @@ function figuresOf(
   entries: readonly CatalogueMeasure[],
   cold: readonly number[],
   warm: readonly number[],
-): Pick<ColdWarmSplit, 'ratio' | 'figures' | 'withoutReload'> {
+): Pick<ColdWarmSplit, 'ratio' | 'figures' | 'withoutReload' | 'reloads'> {
   const unit = entries[0]?.measure.unit ?? null;
   const coldEvidence = evidenceOf(entries, 'cold rows', isCold);
   const warmEvidence = evidenceOf(entries, 'warm rows', isWarm);
@@ -98,10 +103,11 @@ function figuresOf(
     (entry, index) => okSamples(entry, index) && entry.cold?.[index] === COLD_BY.promptEvaluation,
   ).length;
   const withoutReload = slowOnly === cold.length ? 0 : slowOnly;
-  const byLoad = withoutReload === slowOnly;
+  const byLoad = slowOnly < cold.length;
   return {
     ratio,
     withoutReload,
+    reloads: byLoad,
     figures: {
       coldRows: countFigure(
         coldEvidence,
@@ -127,7 +133,7 @@ function figuresOf(
 
 /** Runs in which some observations paid a (re)load: how many, and what it costs; several runs are summed up first. */
 export function coldStarts({ snapshot }: FindingInput): Finding[] {
-  const splits = coldWarmSplits(snapshot);
+  const splits = coldWarmSplits(snapshot).filter(({ ratio }) => ratio >= TELLING_RATIO);
   const single = splits.map((split) => told(split));
   return splits.length > 1 ? [overall(splits), ...single] : single;
 }
@@ -153,7 +159,7 @@ function overall(splits: readonly ColdWarmSplit[]): Finding {
   };
 }
 
-function told({ run, metric, ratio, cold, withoutReload, figures }: ColdWarmSplit): Finding {
+function told({ run, metric, ratio, cold, withoutReload, reloads, figures }: ColdWarmSplit): Finding {
   const short = words(metricInfo(metric).short);
   const { coldRows, allRows, coldMedian, warmMedian } = figures;
   const verb = words(plural(cold - withoutReload, 'pays', 'pay'));
@@ -163,7 +169,7 @@ function told({ run, metric, ratio, cold, withoutReload, figures }: ColdWarmSpli
     kind: 'cold-start',
     category: run.category,
     weight: 0.75 * sizeWeight(ratio) + Math.min(0.05, cold / 400),
-    statement: say`${code(run.file.path)} (${categoryCode(run.category)}): of ${allRows} rows ${coldRows} ${verb} a (re)load${more}: median ${short} ${coldMedian} against ${warmMedian} warm, ${figures.ratio}.`,
+    statement: say`${code(run.file.path)} (${categoryCode(run.category)}): of ${allRows} rows ${coldRows} ${verb} ${words(reloads ? 'a (re)load' : 'a slow first prompt evaluation')}${more}: median ${short} ${coldMedian} against ${warmMedian} warm, ${figures.ratio}.`,
     detail: [],
     advice: null,
   };

@@ -43,6 +43,12 @@ export function configurationCode(row: Row, leaveOut: ReadonlySet<string> = new 
   );
 }
 
+/** " for `gzip`": which benchmark a row is of, where its run has several. */
+export function ofBenchmark(row: Row): Inline[] {
+  const names = new Set(row.run.measures.map(({ benchmark }) => benchmark.name));
+  return names.size < 2 || row.benchmark === '' ? [] : [words(' for '), code(row.benchmark)];
+}
+
 /** "`a`, `b` and two others" without a number: at most `most` names, then how the list goes on. */
 export function nameList(names: readonly string[], most = 6): Inline[] {
   const shown = names.slice(0, most).map((name) => code(name));

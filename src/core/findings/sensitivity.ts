@@ -6,7 +6,7 @@ import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { EffectReason, ParameterEffect, ParameterLevel } from '../stats/sweep.ts';
 import { spreadFormula, testFormula } from './effect-formulas.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { categoryCode, categoryName } from './names.ts';
+import { categoryCode, categoryName, ofBenchmark } from './names.ts';
 import { reloadSentences } from './reloads.ts';
 import { rowEvidence } from './row-figures.ts';
 import type { Row } from './rows.ts';
@@ -100,7 +100,7 @@ function confoundedFinding({ row, analysis }: AnalysedSweep): Finding {
     kind: 'sensitivity',
     category: row.run.category,
     weight: 0.38,
-    statement: say`In ${categoryCode(row.run.category)} ${title} differs between the levels of ${enumerate(effects.map((effect) => effectInlines(row, effect)))}, but these follow the order of the run: confounded with drift, not a cause.`,
+    statement: say`In ${categoryCode(row.run.category)}${ofBenchmark(row)} ${title} differs between the levels of ${enumerate(effects.map((effect) => effectInlines(row, effect)))}, but these follow the order of the run: confounded with drift, not a cause.`,
     detail: [],
     advice: {
       group: 'Benchmarking strategy',
@@ -129,7 +129,7 @@ function effectFinding({ row, analysis }: AnalysedSweep): Finding {
     kind: 'sensitivity',
     category: row.run.category,
     weight: Math.min(0.85, 0.45 + largest),
-    statement: say`In ${categoryCode(row.run.category)} ${effects} ${words(moving.length > 1 ? 'move' : 'moves')} ${title}, tested on ${warm} warm rows.`,
+    statement: say`In ${categoryCode(row.run.category)}${ofBenchmark(row)} ${effects} ${words(moving.length > 1 ? 'move' : 'moves')} ${title}, tested on ${warm} warm rows.`,
     detail: confoundedSentence(confounded),
     advice: {
       group: 'Inference configuration',

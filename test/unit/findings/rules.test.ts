@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding, FindingKind } from '../../../src/core/findings/finding.ts';
+import { findAll } from '../../../src/core/findings/rules.ts';
+import { rowsOf } from '../../../src/core/findings/rows.ts';
+import { DEFAULT_PROJECT, type ProjectFile } from '../../../src/core/project/project-file.ts';
+import { parseLimit } from '../../../src/core/project/limits.ts';
+import { figuresIn, plainText } from '../../../src/core/report/inline.ts';
+import { readFiles, type TestFiles } from '../../support/read-folder.ts';
+
+function findings(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): Finding[] {
+  const snapshot = readFiles(files, project);
+  return findAll({ snapshot, project, rows: rowsOf(snapshot) });
+}
+
+function told(found: readonly Finding[], kind: FindingKind): string[] {
+  return found
+    .filter((one) => one.kind === kind)
+    .map((one) => plainText([...one.statement, ...one.detail.flat()]));
+}
+
+const rows = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
+
+/** Values around a center, in an order without drift. */
+const around = (center: number, spread: number, n: number): number[] =>
+  Array.from({ length: n }, (_, i) => center + spread * (((i * 7) % n) / n - 0.5));
+
+const BACKENDS = (eager: string, onnx: string): string =>
+  JSON.stringify({
+    model: { name: 'net', device: 'cpu', dtype: 'float32' },
+    settings: { runs: 10, warmup_runs: 3, backends: ['eager', 'onnx'] },
+    backends: {
+      eager: {
+        compilation: null,
+        benchmark: {
+          mean_time_ms: Number(eager),
+          std_time_ms: 0.1,
+          min_time_ms: 1,
+          max_time_ms: 9,
+          metadata: { compile_time_s: 0 },
+        },
+      },
+      onnx: {
+        compilation: { success: true, compile_time_s: 0.2 },
+        benchmark: {
+          mean_time_ms: Number(onnx),
+          std_time_ms: 0.1,
+          min_time_ms: 1,
+          max_time_ms: 9,
+          metadata: {},
+        },
+      },
+    },
+  });
+
+describe('backend against backend', () => {
+  it('tells the ratio with the test behind it', () => {
+    const [text] = told(findings({ 'net_bench.json': BACKENDS('6', '2') }), 'ratio');
+    expect(text).toBe(
+      'onnx is the best of 2 by latency in net_bench on cpu: 2 ms against 6 ms for eager, 3.00× better (Welch from the tool’s summaries, p < 0.0001).',
+    );
+  });
+
+  it('does not call noise a difference', () => {
+    const [text] = told(findings({ 'net_bench.json': BACKENDS('2.01', '2.00') }), 'ratio');
+    expect(text).toContain('which the test does not tell from noise');
+  });
+
+  it('sums several runs up', () => {
+    const all = findings({
+      'a_bench.json': BACKENDS('6', '2'),
+      'b_bench.json': BACKENDS('8', '2').replace('"net"', '"other"'),
+    });
+    const overall = all.find((one) => one.kind === 'ratio' && one.overall === true);
+    expect(plainText(overall?.statement ?? [])).toContain(
+      'on cpu onnx is fastest in 2 of 2 (3.00× to 4.00× faster than eager)',
+    );
+  });
+});
+
+describe('failures', () => {
+  it('are grouped by message, counted once a row, and named', () => {
+    const text = rows('model,ttft_s,tokens_s,error', [
+      'a,0.1,50,',
+      'a,0,0,connection refused on port 80',
+      'a,0,0,connection refused on port 81',
+      'a,0.2,51,',
+    ]);
+    const [first, ...others] = told(findings({ 'requests.csv': text }), 'failure');
+    expect(others).toEqual([]);
+    expect(first).toContain('2 of 4 observations of requests failed: connection refused on port 80');
+  });
+});
+
+const COLD = rows('prompt,ttft_s,tokens_s,load_s,prompt_eval_s,eval_s', [
+  'a,3.0,50,2.9,0.1,1',
+  'b,0.1,51,0.09,0.01,1',
+  'c,0.12,52,0.1,0.01,1',
+  'd,0.11,53,0.1,0.01,1',
+]);
+
+describe('cold starts', () => {
+  it('tell cold from warm', () => {
+    const [text] = told(findings({ 'runs.csv': COLD }), 'cold-start');
+    expect(text).toContain('of 4 rows 1 pays a (re)load: median TTFT 3 s against 110 ms warm, 27.3×.');
+  });
+
+  it('are not found where nothing reloads', () => {
+    expect(
+      told(findings({ 'runs.csv': COLD.replace('a,3.0,50,2.9,0.1', 'a,0.1,50,0.1,0.01') }), 'cold-start'),
+    ).toEqual([]);
+  });
+});
+
+/** Every size with every temperature, in an order that neither follows. */
+function sweep(value: (size: number, temperature: number, index: number) => number): string {
+  const cells = [1, 2, 3, 4].flatMap((size) =>
+    [0.2, 0.4, 0.8].map((temperature) => [size, temperature] as const),
+  );
+  const order = [7, 2, 11, 4, 0, 9, 5, 10, 1, 6, 3, 8];
+  const lines = order.map((cell, index) => {
+    const [size = 0, temperature = 0] = cells[cell] ?? [];
+    return `${String(size)},${String(temperature)},${String(value(size, temperature, index))},`;
+  });
+  return rows('batch_size,temperature,latency_ms,error', lines);
+}
+
+describe('parameter sensitivity', () => {
+  it('names what moves a metric, with its best level', () => {
+    const [text] = told(
+      findings({ 'sweep.csv': sweep((size, _, i) => 10 * size + (i % 3) * 0.1) }),
+      'sensitivity',
+    );
+    expect(text).toMatch(
+      /^In sweep batch_size \(.* best 1 \(.* ms\), p < 0\.0001\) moves latency, tested on 12 warm rows\./,
+    );
+  });
+
+  it('says that nothing does', () => {
+    const [text] = told(
+      findings({ 'sweep.csv': sweep((_, __, i) => 10 + ((i * 7) % 12) * 0.01) }),
+      'sensitivity',
+    );
+    expect(text).toContain(
+      'no parameter (batch_size and temperature) is shown to move latency, tested on 12 warm rows.',
+    );
+  });
+
+  it('gives best and worst configuration', () => {
+    const [text] = told(
+      findings({ 'sweep.csv': sweep((size, temperature) => 10 * size + temperature) }),
+      'best-worst',
+    );
+    expect(text).toContain('the best latency is 10.2 ms with batch_size=1');
+    expect(text).toContain('the worst 40.8 ms with batch_size=4');
+  });
+});
+
+describe('noise and drift', () => {
+  it('name means that should not be used', () => {
+    const noisy = rows(
+      'kernel,repetition,time_ms',
+      [10, 11, 9, 10, 40, 10].map((value, i) => `sort,${String(i)},${String(value)}`),
+    );
+    expect(told(findings({ 'k.csv': noisy }), 'noise')[0]).toContain('is too noisy for its mean to be used');
+    const calm = rows(
+      'kernel,repetition,time_ms',
+      around(10, 0.5, 12).map((value, i) => `sort,${String(i)},${String(value)}`),
+    );
+    expect(told(findings({ 'k.csv': calm }), 'noise')).toEqual([]);
+  });
+
+  it('find a rise over a run', () => {
+    const rising = rows(
+      'kernel,repetition,time_ms',
+      Array.from({ length: 20 }, (_, i) => `sort,${String(i)},${String(10 + i * 0.2)}`),
+    );
+    expect(told(findings({ 'k.csv': rising }), 'drift')[0]).toMatch(
+      /drifts by \+3\d\.\d % within the run over 20 samples \(Mann-Kendall, p < 0\.0001\)/,
+    );
+    const level = rows(
+      'kernel,repetition,time_ms',
+      [
+        10, 11, 9, 10.5, 9.5, 10.2, 9.8, 10.9, 9.1, 10, 10.4, 9.6, 10.1, 9.9, 10.8, 9.2, 10.3, 9.7, 10, 10,
+      ].map((value, i) => `sort,${String(i)},${String(value)}`),
+    );
+    expect(told(findings({ 'k.csv': level }), 'drift')).toEqual([]);
+  });
+});
+
+describe('what is missing', () => {
+  const monitor = JSON.stringify({
+    export_timestamp: 1_750_000_100,
+    metrics_count: 3,
+    metrics: [0, 3, 6].map((at) => ({
+      timestamp: 1_750_000_000 + at,
+      system: { timestamp: 1_750_000_000 + at, cpu_percent: 10 + at },
+      gpu: [
+        { timestamp: 1_750_000_000 + at, gpu_id: 0, name: 'GPU X', utilization_gpu: 30 + at, power_draw: 50 },
+      ],
+    })),
+  });
+
+  it('is said of what was recorded for some runs only', () => {
+    const [text] = told(
+      findings({ 'mon/system_metrics.json': monitor, 'llm/runs.csv': COLD }),
+      'missing-metric',
+    );
+    expect(text).toContain(
+      'GPU utilization was recorded in mon/system_metrics.json only (mean 33.0 %, max 36.0 %, 3 samples)',
+    );
+    expect(text).toContain('Without it: ');
+  });
+
+  it('is said of samples', () => {
+    const [text] = told(
+      findings({
+        'a.csv': rows('kernel,repetition,time_ms', [
+          'x,1,1',
+          'x,2,1.1',
+          'y,1,2',
+          'y,2,2.1',
+          'z,1,3',
+          'z,2,3.1',
+        ]),
+      }),
+      'few-samples',
+    );
+    expect(text).toContain('3 of 3 rows (100.0 %) rest on fewer than the 6 observations');
+  });
+});
+
+describe('the folder', () => {
+  it('is told of copies and of files that disagree with themselves', () => {
+    const all = findings({ 'a/runs.csv': COLD, 'b/runs.csv': COLD });
+    expect(told(all, 'duplicate')[0]).toContain(
+      '1 result file is a copy or other export of one of the 1 that count',
+    );
+  });
+
+  it('is ranked over models', () => {
+    const model = (name: string, rate: number): string =>
+      rows(
+        'model,ttft_s,tokens_s',
+        [1, 2, 3].map((i) => `${name},0.1,${String(rate + i)}`),
+      );
+    const [text] = told(
+      findings({ 'small.csv': model('small', 100), 'large.csv': model('large', 10) }),
+      'ranking',
+    );
+    expect(text).toMatch(
+      /Mean throughput ranges from 12 tok\/s .* to 102 tok\/s .* over 2 configurations, 8\.50×/,
+    );
+  });
+
+  it('is held to limits', () => {
+    const limit = parseLimit('max ttft < 1 s', null);
+    if (typeof limit === 'string') throw new Error(limit);
+    const [text] = told(findings({ 'runs.csv': COLD }, { ...DEFAULT_PROJECT, limits: [limit] }), 'limit');
+    expect(text).toContain('The limit max ttft < 1 s is not met');
+    expect(text).toContain('is 3 s.');
+  });
+});
+
+describe('mappings of the project file', () => {
+  it('win over what names say, and make a result of a file that says nothing', () => {
+    const files = { 'odd.csv': rows('which,zork', ['a,5', 'a,6', 'b,7']) };
+    expect(readFiles(files).measures).toEqual([]);
+    const project = {
+      ...DEFAULT_PROJECT,
+      mappings: [{ match: '**/odd.csv', columns: [{ column: 'zork', metric: 'power', unit: 'mW' }] }],
+    };
+    const [entry] = readFiles(files, {
+      ...project,
+      mappings: [{ match: 'odd.csv', columns: project.mappings[0]?.columns ?? [] }],
+    }).measures;
+    expect(entry?.measure).toMatchObject({ metric: 'power', unit: 'W', unitInFile: 'mW', label: 'zork' });
+    expect(entry?.measure.samples?.values[0]).toBeCloseTo(0.005, 12);
+  });
+});
+
+describe('every finding', () => {
+  it('carries its figures, with sources or a place in the report', () => {
+    const all = findings({
+      'runs.csv': COLD,
+      'net_bench.json': BACKENDS('6', '2'),
+      'sweep.csv': sweep((size) => size),
+    });
+    expect(new Set(all.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
+    for (const finding of all) {
+      const figures = [...figuresIn(finding.statement)];
+      expect(figures.length).toBeGreaterThan(0);
+      for (const { evidence } of figures)
+        expect(evidence.sources.length > 0 || evidence.anchor !== null).toBe(true);
+    }
+  });
+});
