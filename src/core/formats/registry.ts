@@ -4,6 +4,7 @@ import { aiperf } from './aiperf.ts';
 import { apacheBench } from './apachebench.ts';
 import { asv } from './asv.ts';
 import { autocannon } from './autocannon.ts';
+import { benchmarkJs } from './benchmark-js.ts';
 import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
 import { cargoBench } from './cargo-bench.ts';
@@ -11,8 +12,8 @@ import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fioLog } from './fio-log.ts';
 import { fio } from './fio.ts';
+import { fioLog } from './fio-log.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -40,14 +41,14 @@ import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
+import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
-import { ollama } from './ollama.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
 import { perfStat } from './perf-stat.ts';
+import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
-import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -59,6 +60,7 @@ import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
 import { torchCompileBench } from './torch-compile-bench.ts';
 import { triton } from './triton.ts';
+import { vitestBench } from './vitest-bench.ts';
 import { vllm } from './vllm.ts';
 import { wrk } from './wrk.ts';
 
@@ -71,6 +73,7 @@ export const FORMATS: readonly Format[] = [
   asv,
   autocannon,
   benchmarkDotNet,
+  benchmarkJs,
   benchstat,
   cargoBench,
   catch2,
@@ -121,6 +124,7 @@ export const FORMATS: readonly Format[] = [
   timingBaseline,
   torchCompileBench,
   triton,
+  vitestBench,
   vllm,
   wrk,
   genericCsv,
