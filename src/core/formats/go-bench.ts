@@ -62,11 +62,18 @@ interface Failure {
   readonly reason: string;
 }
 
+/** A line of results, and its name where it goes on from an earlier line. */
+interface ResultText {
+  readonly line: TextLine;
+  readonly begun: string | null;
+}
+
 /** Results under one configuration. */
 interface Section {
   readonly machine: Config;
   readonly config: Config;
-  readonly results: ResultLine[];
+  /** Lines of results as they are; parsed again when they are added, so that a long file does not stand in memory in parts. */
+  readonly results: ResultText[];
   readonly failures: Failure[];
 }
 
@@ -107,9 +114,9 @@ function sectionsOf(lines: readonly TextLine[], out: ResultBuilder): Section[] {
   const reader = new SectionReader();
   let open: string | null = null;
   for (const [index, line] of lines.entries()) {
-    const result = resultLine(line) ?? (open === null ? null : continuedLine(line, open));
-    if (result !== null) {
-      reader.section().results.push(result);
+    const whole = resultLine(line) !== null;
+    if (whole || (open !== null && continuedLine(line, open) !== null)) {
+      reader.section().results.push({ line, begun: whole ? null : open });
       open = null;
       continue;
     }
@@ -162,9 +169,16 @@ function addRun(
   });
   for (const section of sections) {
     const own = Object.fromEntries(Object.entries(section.config).filter(([key]) => !(key in shared)));
-    for (const result of section.results) addResult(result, own, run, out);
+    for (const text of section.results) {
+      const result = parsed(text);
+      if (result !== null) addResult(result, own, run, out);
+    }
     for (const failure of section.failures) addFailure(failure, section, own, run);
   }
+}
+
+function parsed({ line, begun }: ResultText): ResultLine | null {
+  return begun === null ? resultLine(line) : continuedLine(line, begun);
 }
 
 /** The entries that all sections agree in. */
@@ -180,29 +194,29 @@ function sharedConfig(sections: readonly Section[]): Bag {
 function addResult(result: ResultLine, own: Bag, run: RunBuilder, out: ResultBuilder): void {
   const { name, parameters } = splitGoName(result.name);
   const benchmark = run.benchmark(name, { ...parameters, ...own });
-  for (const { value, unit } of result.values) {
+  for (const [index, { value, unit }] of result.values.entries()) {
     const place = { line: result.line, column: value.column };
     const number = Number(value.text);
-    if (Number.isFinite(number))
-      benchmark
-        .measure(unit, goUnit(unit))
-        .sample(number, place, { labels: { iterations: result.iterations } });
-    else
-      out.problem(
-        problem(
-          'warning',
-          `${result.name}: ${value.text} ${unit} is no finite number.`,
-          place.line,
-          place.column,
-        ),
-      );
+    if (!Number.isFinite(number)) {
+      const sentence = `${result.name}: ${value.text} ${unit} is no finite number.`;
+      out.problem(problem('warning', sentence, place.line, place.column));
+      continue;
+    }
+    // All values of a line are of the same iterations: the first of them says how many.
+    const extra = index === 0 ? { labels: { iterations: result.iterations } } : {};
+    benchmark.measure(unit, goUnit(unit)).sample(number, place, extra);
   }
 }
 
 function addFailure(failure: Failure, section: Section, own: Bag, run: RunBuilder): void {
   const { name, parameters } = splitGoName(failure.name);
-  const sibling = section.results.find((result) => splitGoName(result.name).name === name);
-  const units = sibling?.values.map(({ unit }) => unit) ?? ['ns/op'];
+  let units = ['ns/op'];
+  for (const text of section.results) {
+    const result = parsed(text);
+    if (result === null || splitGoName(result.name).name !== name) continue;
+    units = result.values.map(({ unit }) => unit);
+    break;
+  }
   for (const unit of units) {
     run
       .benchmark(name, { ...parameters, ...own })
