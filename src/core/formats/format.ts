@@ -66,7 +66,7 @@ export interface Format {
   /** What `docs/formats.md` says of it: what is recognised and which metrics it gives. */
   readonly about: string;
   /** The real file that proves the reader, in one sentence: "A real file of the reference corpus." */
-  readonly proof?: string;
+  readonly proof: string;
   /**
    * Files beside a result that `read` may ask for with `sibling`, by relative path, `{stem}` standing for the result's name
    * without extension. A host that cannot read while a format reads fetches these before.

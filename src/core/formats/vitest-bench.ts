@@ -10,7 +10,7 @@ import { reportTinybench, RME } from './tinybench-statistics.ts';
 export const vitestBench: Format = {
   id: 'vitest-bench',
   title: 'Vitest bench',
-  proof: 'Real files of the reference corpus.',
+  proof: 'Made by running Vitest 4.1.12 here; real files of the reference corpus.',
   about:
     'The JSON of `vitest bench --outputJson`: operations per second and the time of one operation in ms with its statistics; the margin of error is an interval of 95 %. A benchmark without a result failed.',
   recognise(head: FileHead): Recognition | null {
