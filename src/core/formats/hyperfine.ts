@@ -19,12 +19,8 @@ export const hyperfine: Format = {
       return { score: 0.95, reason: 'a table with `Command`, `Mean`, `Min`, `Max` and `Relative`' };
     if (head.header !== null && isHyperfineHeader(head.header))
       return { score: 0.95, reason: 'a CSV with the columns of `hyperfine --export-csv`' };
-    const first = arrayAt(head.json, 'results')?.[0];
-    const isResult =
-      stringAt(first, 'command') !== null &&
-      numberAt(first, 'mean') !== null &&
-      numberAt(first, 'user') !== null;
-    return isResult
+    const results = arrayAt(head.json, 'results') ?? [];
+    return results.slice(0, 3).some(isResult)
       ? { score: 0.95, reason: 'a JSON with `results` of commands, their mean and user time' }
       : null;
   },
@@ -37,3 +33,11 @@ export const hyperfine: Format = {
     return yield* out.finish(() => file.text());
   },
 };
+
+function isResult(value: unknown): boolean {
+  return (
+    stringAt(value, 'command') !== null &&
+    numberAt(value, 'mean') !== null &&
+    numberAt(value, 'user') !== null
+  );
+}
