@@ -45,12 +45,11 @@ function textOf(label: LabelColumn, sample: number): string {
 /** Collects observations one by one into columns. */
 export class SampleCollector {
   readonly #values: number[] = [];
-  readonly #outcomes: number[] = [];
-  readonly #times: number[] = [];
+  /** Kept from the first sample that is not ok, and from the first that has a time: most files have neither. */
+  #outcomes: number[] | null = null;
+  #times: number[] | null = null;
   readonly #labels = new Map<string, LabelCollector>();
   #errors: LabelCollector | null = null;
-  #irregular = false;
-  #timed = false;
 
   get count(): number {
     return this.#values.length;
@@ -59,10 +58,11 @@ export class SampleCollector {
   add(value: number, extra: SampleExtra): void {
     const index = this.#values.length;
     this.#values.push(value);
-    this.#outcomes.push(OUTCOME_CODES.indexOf(extra.outcome ?? 'ok'));
-    this.#times.push(extra.time ?? NaN);
-    if (extra.outcome !== undefined && extra.outcome !== 'ok') this.#irregular = true;
-    if (typeof extra.time === 'number') this.#timed = true;
+    const outcome = OUTCOME_CODES.indexOf(extra.outcome ?? 'ok');
+    if (outcome > 0) this.#outcomes ??= new Array<number>(index).fill(0);
+    this.#outcomes?.push(outcome);
+    if (typeof extra.time === 'number') this.#times ??= new Array<number>(index).fill(NaN);
+    this.#times?.push(extra.time ?? NaN);
     if (extra.error !== undefined) {
       this.#errors ??= new LabelCollector('error');
       this.#errors.set(index, extra.error);
@@ -94,11 +94,11 @@ export class SampleCollector {
   finish(lines: Uint32Array, columns: Uint32Array): SampleSet {
     const n = this.#values.length;
     return {
-      values: Float64Array.from(this.#values),
+      values: new Float64Array(this.#values),
       lines,
       columns,
-      outcomes: this.#irregular ? Uint8Array.from(this.#outcomes) : null,
-      times: this.#timed ? Float64Array.from(this.#times) : null,
+      outcomes: this.#outcomes === null ? null : new Uint8Array(this.#outcomes),
+      times: this.#times === null ? null : new Float64Array(this.#times),
       labels: [...this.#labels.values()].map((label) => label.finish(n)),
       errors: this.#errors?.finish(n) ?? null,
     };
