@@ -49,7 +49,8 @@ export const jmeter: Format = {
   },
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
-    const isBare = BARE_ROW.test(file.text().slice(0, 4096).split('\n', 1)[0] ?? '');
+    const head = file.decoder.decode(file.bytes.subarray(0, 4096), 'utf-8', false) ?? '';
+    const isBare = BARE_ROW.test(head.split('\n', 1)[0] ?? '');
     const table = yield* file.table({
       delimiter: ',',
       header: isBare ? 'none' : 'first',

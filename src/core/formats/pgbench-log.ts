@@ -33,11 +33,17 @@ export const pgbenchLog: Format = {
     const out = new ResultBuilder();
     const table = yield* file.table({ delimiter: ' ', header: 'none', unitRow: 'never' });
     for (const found of table.problems) out.problem(found);
-    if (isAggregate(file.text().slice(0, 512).split('\n', 1)[0]?.trimEnd() ?? '')) readAggregates(table, out);
+    if (isAggregate(firstLine(file))) readAggregates(table, out);
     else readTransactions(table, out);
     return yield* out.finish(() => file.text());
   },
 };
+
+/** Without decoding the rest of what may be a very large file. */
+function firstLine(file: FileInput): string {
+  const head = file.decoder.decode(file.bytes.subarray(0, 512), 'utf-8', false) ?? '';
+  return head.split('\n', 1)[0]?.trimEnd() ?? '';
+}
 
 /** The first line and four in five of all. */
 function areMostly(lines: readonly string[], test: (line: string) => boolean): boolean {
