@@ -12,8 +12,8 @@ import { catch2 } from './catch2.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
-import { fio } from './fio.ts';
 import { fioLog } from './fio-log.ts';
+import { fio } from './fio.ts';
 import type { Format } from './format.ts';
 import { genericCsv } from './generic-csv.ts';
 import { genericJson } from './generic-json.ts';
@@ -37,18 +37,19 @@ import { llmTestResults } from './llm-test-results.ts';
 import { llmperf } from './llmperf.ts';
 import { lmEval } from './lm-eval.ts';
 import { locust } from './locust.ts';
+import { mitata } from './mitata.ts';
 import { mlperf } from './mlperf.ts';
 import { ncuRaw } from './ncu-raw.ts';
 import { nsys } from './nsys.ts';
 import { nvidiaSmi } from './nvidia-smi.ts';
-import { ollama } from './ollama.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
+import { ollama } from './ollama.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
 import { perfStat } from './perf-stat.ts';
-import { pgbench } from './pgbench.ts';
 import { pgbenchLog } from './pgbench-log.ts';
 import { pgbenchTools } from './pgbench-tools.ts';
+import { pgbench } from './pgbench.ts';
 import { promptSuiteSummary } from './prompt-suite-summary.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { qtestCsv } from './qtest-csv.ts';
@@ -58,6 +59,7 @@ import { sglang } from './sglang.ts';
 import { sysbench } from './sysbench.ts';
 import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
+import { tinybench } from './tinybench.ts';
 import { torchCompileBench } from './torch-compile-bench.ts';
 import { triton } from './triton.ts';
 import { vitestBench } from './vitest-bench.ts';
@@ -101,6 +103,7 @@ export const FORMATS: readonly Format[] = [
   llmTestResults,
   lmEval,
   locust,
+  mitata,
   mlperf,
   ncuRaw,
   nsys,
@@ -122,6 +125,7 @@ export const FORMATS: readonly Format[] = [
   sysbench,
   systemMetrics,
   timingBaseline,
+  tinybench,
   torchCompileBench,
   triton,
   vitestBench,
