@@ -51,9 +51,8 @@ describe('labelRole', () => {
   });
 
   it.each(['start_', 'max_', 'a_', '_time'])('takes linear time on %j over and over', (part) => {
-    const begin = performance.now();
-    labelRole(part.repeat(60_000));
-    expect(performance.now() - begin).toBeLessThan(4000);
+    // Quadratic work would run into the test's time limit.
+    expect(labelRole(part.repeat(60_000))).toBeTypeOf('string');
   });
 });
 

@@ -313,15 +313,8 @@ describe('readLabel', () => {
   it.each(['time ', '(', 'a(', 'p1', 'A', 'aB', 'per ', 'a/', '%', 'ms ', '[a]', 'p99.', '1'])(
     'takes linear time on %j over and over',
     (part) => {
-      const time = (length: number): number => {
-        const text = part.repeat(length / part.length);
-        const begin = performance.now();
-        readLabel(text);
-        return performance.now() - begin;
-      };
-      time(20_000);
-      // Quadratic work on 400 000 characters would take minutes.
-      expect(time(400_000)).toBeLessThan(4000);
+      // Quadratic work on 400 000 characters would take minutes, far beyond the test's time limit.
+      expect(readLabel(part.repeat(400_000 / part.length)).factor).toBeGreaterThan(0);
     },
   );
 });

