@@ -67,7 +67,7 @@ describe('globStars', () => {
     );
   });
 
-  it('answers hostile patterns before the test's time limit', () => {
+  it('answers hostile patterns without end of work', () => {
     expect(matchesGlob('a'.repeat(3000), `${'*a'.repeat(20)}b`)).toBe(false);
     expect(matchesGlob('a/'.repeat(500), `${'**/*a'.repeat(10)}b`)).toBe(false);
     expect(matchesGlob('x', '{a,b}'.repeat(30))).toBe(false);
