@@ -66,6 +66,8 @@ function isOurs(item: unknown): boolean {
   const result = objectAt(item, 'result') ?? asObject(item);
   if (stringAt(item, 'name') === null || result === null) return false;
   const quantity = objectAt(result, 'latency') ?? result;
+  // In version 2 the samples stand before the statistics and may fill all of the head that is looked at.
+  if (['totalTime', 'hz', 'period'].every((key) => numberAt(result, key) !== null)) return true;
   return ['mean', 'rme', 'moe', 'sem', 'critical'].every((key) => numberAt(quantity, key) !== null);
 }
 
