@@ -91,12 +91,13 @@ function numbersOf(record: FileRecord): Numbers {
     run.benchmarks.flatMap((benchmark) => benchmark.measures),
   );
   for (const measure of measures) {
-    const key = `${measure.metric}|${measure.unit ?? ''}`;
-    const list = lists.get(key) ?? { values: [], unitInFile: measure.unitInFile };
-    const values = valuesOf(measure);
     samples += measure.samples?.values.length ?? 0;
-    if (list.values.length + values.length <= MOST_NUMBERS) list.values.push(...values);
-    lists.set(key, list);
+    for (const [of, values] of valuesOf(measure)) {
+      const key = `${measure.metric}|${measure.unit ?? ''}|${of}`;
+      const list = lists.get(key) ?? { values: [], unitInFile: measure.unitInFile };
+      if (list.values.length + values.length <= MOST_NUMBERS) list.values.push(...values);
+      lists.set(key, list);
+    }
   }
   let total = 0;
   let digits = 0;
@@ -112,10 +113,12 @@ function numbersOf(record: FileRecord): Numbers {
   return { byMetric, total, samples, digits };
 }
 
-function valuesOf(measure: Measure): readonly number[] {
-  if (measure.samples !== null) return [...okValues(measure.samples)];
-  const number = headline(measure);
-  return number === null || measure.notCountedBecause !== null ? [] : [number.value];
+/** What a measure can be found again by: its samples, and the one number that stands for it. */
+function valuesOf(measure: Measure): (readonly [string, readonly number[]])[] {
+  if (measure.notCountedBecause !== null) return [];
+  const number = measure.reported?.mean ?? headline(measure)?.value ?? null;
+  const alone: (readonly [string, readonly number[]])[] = number === null ? [] : [['one number', [number]]];
+  return measure.samples === null ? alone : [['samples', [...okValues(measure.samples)]], ...alone];
 }
 
 /** The better file first. */

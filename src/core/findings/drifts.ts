@@ -31,9 +31,16 @@ function drifting(row: Row): Drifting | null {
   if (entry === undefined || row.entries.length > 1 || row.kind !== 'samples' || row.direction === 'none')
     return null;
   if (entry.measure.samples === null) return null;
-  const result = drift(okValues(entry.measure.samples, entry.cold));
+  const values = okValues(entry.measure.samples, entry.cold);
+  if (isSorted(values)) return null;
+  const result = drift(values);
   if (isNotEnoughData(result) || result.relative === null) return null;
   return { row, p: result.p, relative: result.relative };
+}
+
+/** Some tools write their samples in order of size: their order says nothing of the run. */
+function isSorted(values: Float64Array): boolean {
+  return values.every((value, index) => index === 0 || value >= (values[index - 1] ?? value));
 }
 
 function statement({ row, relative }: Drifting, p: number): Finding {

@@ -4,7 +4,7 @@ import type { Outcome, SampleSet } from '../model/sample.ts';
 import { readLabel } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { parseUnit } from '../normalise/units.ts';
-import { SampleCollector, type SampleExtra } from './build-samples.ts';
+import { finiteSet, NOT_FINITE, SampleCollector, type SampleExtra } from './build-samples.ts';
 import { isPath, pointerText, type At, type JsonPath, type PlaceBook, type PlaceRef } from './places.ts';
 import {
   canonicalReported,
@@ -63,6 +63,11 @@ function meaningOf(label: string, spec: MeasureSpec): Meaning {
   return { metric, unit: unit?.unit ?? null, unitInFile: spelling, direction, scale };
 }
 
+/** A number beyond what can be counted with is an observation that failed, whatever its file says of it. */
+function notFinite(extra: SampleExtra): SampleExtra {
+  return { ...extra, outcome: 'failed', error: extra.error ?? NOT_FINITE };
+}
+
 /** One label of one benchmark while it is being read. Numbers go in as the file has them and come out in the canonical unit. */
 export class MeasureBuilder {
   readonly #label: string;
@@ -119,7 +124,9 @@ export class MeasureBuilder {
     this.#first ??= { line: set.lines[0] ?? 1, column: set.columns[0] ?? 1 };
     const { scale } = this.#meaning;
     const unscaled = scale.factor === 1 && scale.offset === 0;
-    const canonical = unscaled ? set : { ...set, values: set.values.map((value) => scaled(value, scale)) };
+    const canonical = finiteSet(
+      unscaled ? set : { ...set, values: set.values.map((value) => scaled(value, scale)) },
+    );
     if (this.#bulk === null && this.#samples.count === 0) this.#bulk = canonical;
     else this.#spill(canonical);
     return this;
@@ -223,7 +230,11 @@ export class MeasureBuilder {
       this.#bulk = null;
       this.#spill(earlier);
     }
-    this.#samples.add(scaled(value, this.#meaning.scale), extra);
+    const canonical = scaled(value, this.#meaning.scale);
+    this.#samples.add(
+      canonical,
+      Number.isFinite(canonical) || extra.outcome === 'failed' ? extra : notFinite(extra),
+    );
     this.#lines.push(line);
     this.#columns.push(column);
   }

@@ -42,6 +42,24 @@ function textOf(label: LabelColumn, sample: number): string {
   return label.dictionary[label.codes[sample] ?? 0] ?? '';
 }
 
+/** Why an observation whose number is NaN or infinite failed. */
+export const NOT_FINITE = 'not a finite number';
+
+/** The set with observations that are no finite numbers failed; the same set where there are none. */
+export function finiteSet(set: SampleSet): SampleSet {
+  const isBad = (value: number, index: number): boolean =>
+    !Number.isFinite(value) && set.outcomes?.[index] !== 2;
+  if (!set.values.some(isBad)) return set;
+  const outcomes = set.outcomes?.slice() ?? new Uint8Array(set.values.length);
+  const errors = new LabelCollector('error');
+  set.values.forEach((value, index) => {
+    const bad = isBad(value, index);
+    if (bad) outcomes[index] = 2;
+    errors.set(index, bad ? NOT_FINITE : set.errors === null ? '' : textOf(set.errors, index));
+  });
+  return { ...set, outcomes, errors: errors.finish(set.values.length) };
+}
+
 /** Collects observations one by one into columns. */
 export class SampleCollector {
   readonly #values: number[] = [];

@@ -8,12 +8,15 @@ import type { ReportInput } from './input.ts';
 import { heading, paragraph, table, type Block } from './model.ts';
 import { figureCell, runCode } from './performance-rows.ts';
 
-const LATENCIES = new Set(['ttft', 'itl', 'tpot', 'latency', 'e2e-latency']);
+/** Times that somebody waits: the vocabulary's latencies, and whatever a tool calls a latency of its own. */
+function isLatency({ metric, unit }: Row): boolean {
+  return ['ttft', 'itl', 'tpot'].includes(metric) || (metric.endsWith('latency') && unit === 's');
+}
 
 /** Latency with its percentiles, and what cold starts make of it. */
 export function latencyBlocks(input: ReportInput): Block[] {
   const rows = input.rows.filter(
-    (row) => LATENCIES.has(row.metric) && row.statistics.source === 'samples' && (row.statistics.n ?? 0) > 1,
+    (row) => isLatency(row) && row.statistics.source === 'samples' && (row.statistics.n ?? 0) > 1,
   );
   const coldWarm = coldWarmRows(input);
   if (rows.length === 0 && coldWarm.length === 0) return [];
