@@ -22,16 +22,39 @@ const KEYS = new Set([
   'features',
   'eslintConfig',
   'i18n',
+  'lighthouseVersion',
+  'traceEvents',
 ]);
+
+/** Keys that stand together at the top of what test runners report: Mocha, Playwright, pytest. */
+const TEST_REPORTS: readonly (readonly string[])[] = [
+  ['stats', 'tests', 'passes'],
+  ['config', 'suites', 'stats'],
+  ['exitcode', 'collectors', 'tests'],
+];
 
 /** True for JSON that is surely something else than results: settings, lock files, lint and coverage output, notebooks. */
 export function isOtherJson(head: FileHead): boolean {
   if (NAMES.test(head.name)) return true;
   const root = asObject(head.json);
   if (root !== null)
-    return Object.keys(root).some((key) => KEYS.has(key)) || isCoverage(root) || isSchema(root);
+    return (
+      Object.keys(root).some((key) => KEYS.has(key)) ||
+      TEST_REPORTS.some((keys) => keys.every((key) => key in root)) ||
+      isCoverage(root) ||
+      isSchema(root)
+    );
   const first = asObject(asArray(head.json)?.[0]);
   return first !== null && 'filePath' in first && 'messages' in first;
+}
+
+/** True for JSON Lines of a test runner (`go test -json`, libtest), by their first value. */
+export function isTestLine(value: unknown): boolean {
+  const line = asObject(value);
+  if (line === null) return false;
+  return (
+    ('Action' in line && 'Package' in line) || ('event' in line && /^(?:suite|test)$/.test(String(line.type)))
+  );
 }
 
 function isCoverage(root: Readonly<Record<string, unknown>>): boolean {

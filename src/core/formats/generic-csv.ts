@@ -13,6 +13,10 @@ const METRIC_HEADER = /^(?:metrics?|measures?|measurements?|metric[\s_-]?names?)
 
 const UNIT_HEADER = /^(?:units?|uom)$/i;
 
+/** Columns of minutes and seconds beside each other are a time of day or of a game. */
+const MINUTES = /^min(?:utes?)?$/i;
+const SECONDS = /^sec(?:onds?)?$/i;
+
 /** Delimited tables of no known tool. */
 export const genericCsv: Format = {
   id: 'generic-csv',
@@ -23,7 +27,10 @@ export const genericCsv: Format = {
   recognise(head: FileHead): Recognition | null {
     const header = head.header;
     if (header === null || (head.fileType !== 'csv' && !isDelimitedText(head))) return null;
-    const known = header.find((name) => isKnownColumn(name, head.mappings));
+    const clock = header.some((name) => MINUTES.test(name.trim()));
+    const known = header.find(
+      (name) => isKnownColumn(name, head.mappings) && !(clock && SECONDS.test(name.trim())),
+    );
     const certainty = head.fileType === 'csv' ? 0.3 : 0.2;
     if (known !== undefined)
       return { score: certainty, reason: `a table with the metric column “${known.trim()}”` };

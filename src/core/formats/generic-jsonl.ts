@@ -7,6 +7,7 @@ import { readJsonLines, type JsonLine } from '../text/jsonl.ts';
 import { locate, PlaceRequests } from '../text/json-place.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
+import { isTestLine } from './generic-config.ts';
 import { findRecords, type FoundRecord, type FoundRecords } from './generic-records.ts';
 import { readRecordSets } from './generic-sets.ts';
 import type { JsonPath } from './places.ts';
@@ -19,7 +20,7 @@ export const genericJsonl: Format = {
   about:
     'Any JSON Lines file whose records hold numbers with a known metric name or an explicit unit; read like generic JSON, one record per line.',
   recognise(head: FileHead): Recognition | null {
-    if (head.firstLine === undefined) return null;
+    if (head.firstLine === undefined || isTestLine(head.firstLine)) return null;
     return runToEnd(findRecords([head.firstLine])).sets.length > 0
       ? { score: 0.28, reason: 'lines of JSON with metrics that the name or a unit tells' }
       : null;

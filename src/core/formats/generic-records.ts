@@ -1,5 +1,6 @@
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
+import { isKnownMetric } from '../normalise/metrics.ts';
 import { flatten, statisticOfKey, type FlatRecord, type Leaf } from './generic-flatten.ts';
 import { isSetting, meaningOf } from './generic-meaning.ts';
 import { asArray, asObject, type JsonObject } from './json-guards.ts';
@@ -30,6 +31,9 @@ export interface FoundRecords {
 }
 
 const DEEPEST = 8;
+
+/** Metrics whose names are as soon those of a text's or a file's content. */
+const CONTENT = new Set(['tokens-generated', 'prompt-tokens', 'total-tokens', 'transferred']);
 
 /** Records read between two yields. */
 const SLICE = 2048;
@@ -202,7 +206,14 @@ function isResult(flat: FlatRecord): boolean {
     const { unit } = meaningOf({ label: words, words, unit: leaf.unit, statistic: null }, null);
     return unit !== null && unit !== '1' && unit !== 'count';
   });
-  return united.length >= 2 || flat.lists.some((list) => isMetricName(wordsOf(list.keys, null), list.unit));
+  return united.length >= 2 || flat.lists.some((list) => isMeasuredList(wordsOf(list.keys, null), list.unit));
+}
+
+/** Numbers in a list of tokens, bytes or characters are its content: they measure nothing. */
+function isMeasuredList(words: string, unit: string | null): boolean {
+  if (!isMetricName(words, unit)) return false;
+  const { metric, unit: read } = meaningOf({ label: words, words, unit, statistic: null }, null);
+  return isKnownMetric(metric) ? !CONTENT.has(metric) : read !== 'B';
 }
 
 function holdsRecordArrays(object: JsonObject, depth = 0): boolean {
