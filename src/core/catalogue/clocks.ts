@@ -1,7 +1,7 @@
-import type { CatalogueMeasure, CatalogueRun } from './snapshot.ts';
 import type { Zone } from '../model/run.ts';
 import { FIRST_SECOND } from '../normalise/calendar.ts';
 import { stampMillis } from '../normalise/timestamps.ts';
+import type { CatalogueRun } from './snapshot.ts';
 
 /** When a run took place, on its own clock. */
 export interface Window {
@@ -23,15 +23,11 @@ const FIRST_MILLISECOND = FIRST_SECOND * 1000;
  */
 export function runWindow(run: CatalogueRun): Window | null {
   const start = startOf(run);
-  const span = timeSpan(run.measures);
-  const isAbsolute = span !== null && span.first >= FIRST_MILLISECOND;
-  if (start === null && !isAbsolute) return null;
-  if (run.startedAtFrom === 'field' && start === null) return null;
-  const from = Math.min(start ?? Infinity, isAbsolute ? span.first : Infinity);
-  const ends = [endOf(run), isAbsolute ? span.last : null];
-  if (start !== null && span !== null && !isAbsolute) ends.push(start + span.last);
-  if (start !== null && ends.every((end) => end === null)) ends.push(start + (lengthOf(run) ?? 0));
-  const to = Math.max(...ends.map((end) => end ?? -Infinity));
+  if (start === null && run.startedAtFrom === 'field') return null;
+  const seen = seenSpan(run, start);
+  const from = Math.min(start ?? Infinity, seen?.first ?? Infinity);
+  const stated = Math.max(endOf(run) ?? -Infinity, seen?.last ?? -Infinity);
+  const to = stated > from || start === null ? stated : start + (lengthOf(run) ?? 0);
   return to > from ? { from, to, ...zoneOf(run) } : null;
 }
 
@@ -42,10 +38,9 @@ export function zoneOf(run: CatalogueRun): Pick<Window, 'zone' | 'ahead'> {
 }
 
 /** What turns the times of a run's samples into milliseconds since 1970; null where they count from an unknown start. */
-export function timeBase(run: CatalogueRun, times: ArrayLike<number>): number | null {
+export function timeBase(run: CatalogueRun, times: Float64Array): number | null {
   const span = spanOf(times);
-  if (span === null) return null;
-  return span.first >= FIRST_MILLISECOND ? 0 : startOf(run);
+  return span === null ? null : baseOf(span, startOf(run));
 }
 
 function startOf(run: CatalogueRun): number | null {
@@ -76,8 +71,8 @@ function lengthOf({ measures }: CatalogueRun): number | null {
   const lengths = stated.filter(({ measure }) => measure.metric === 'run-length');
   const totals = stated.filter(({ measure }) => measure.metric === 'total-time');
   const chosen = lengths.length > 0 ? lengths : totals.length === 1 ? totals : [];
-  const seconds = Math.max(...chosen.map(({ measure }) => measure.value ?? -Infinity));
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
+  const seconds = chosen.reduce((most, { measure }) => Math.max(most, measure.value ?? 0), 0);
+  return seconds > 0 ? seconds * 1000 : null;
 }
 
 interface Span {
@@ -85,21 +80,30 @@ interface Span {
   readonly last: number;
 }
 
-function timeSpan(measures: readonly CatalogueMeasure[]): Span | null {
+/** First and last time of the samples in milliseconds since 1970; null without times, or where they count from no known start. */
+function seenSpan({ measures }: CatalogueRun, start: number | null): Span | null {
   const arrays = new Set(measures.flatMap(({ measure }) => measure.samples?.times ?? []));
-  const spans = [...arrays].map(spanOf).filter((span) => span !== null);
-  if (spans.length === 0) return null;
-  return {
-    first: Math.min(...spans.map(({ first }) => first)),
-    last: Math.max(...spans.map(({ last }) => last)),
-  };
-}
-
-function spanOf(times: ArrayLike<number>): Span | null {
   let first = Infinity;
   let last = -Infinity;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i] ?? NaN;
+  for (const times of arrays) {
+    const span = spanOf(times);
+    const base = span === null ? null : baseOf(span, start);
+    if (span === null || base === null) continue;
+    first = Math.min(first, base + span.first);
+    last = Math.max(last, base + span.last);
+  }
+  return first <= last ? { first, last } : null;
+}
+
+function baseOf({ first, last }: Span, start: number | null): number | null {
+  if (first >= FIRST_MILLISECOND) return 0;
+  return last < FIRST_MILLISECOND ? start : null;
+}
+
+function spanOf(times: Float64Array): Span | null {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const time of times) {
     if (time < first) first = time;
     if (time > last) last = time;
   }

@@ -17,6 +17,7 @@ export type FindingKind =
   | 'few-samples'
   | 'inconsistency'
   | 'duplicate'
+  | 'check'
   | 'limit';
 
 /** Where a recommendation belongs in the report. */

@@ -4,6 +4,7 @@ import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
+import { linkedCategories } from './linked-categories.ts';
 import { categoryName, nameList } from './names.ts';
 import { centerFigure, nFigure, rowFigure } from './row-figures.ts';
 import type { Row } from './rows.ts';
@@ -19,9 +20,12 @@ export function missingMetrics({ rows, snapshot }: FindingInput): Finding[] {
   const [main, ...others] = recorded;
   if (main === undefined) return [];
   const having = rows.filter((row) => row.metric === main);
-  const missing = all.filter((name) => !having.some((row) => categoryName(row.run.category) === name));
+  const linked = linkedCategories(snapshot).get(main) ?? new Set();
+  const own = new Set(having.map((row) => categoryName(row.run.category)));
+  const missing = all.filter((name) => !own.has(name) && !linked.has(name));
+  const covered = [...linked].filter((name) => !own.has(name));
   const [row] = having;
-  return row === undefined || missing.length === 0 ? [] : [partly(row, having, missing, others)];
+  return row === undefined || missing.length === 0 ? [] : [partly(row, { having, covered, missing, others })];
 }
 
 /** "the runs of the other 28 categories hold", in the right number. */
@@ -31,12 +35,17 @@ function otherCategories(count: number, figure: Figure): Inline[] {
     : say`the runs of the other ${figure} categories hold`;
 }
 
-function partly(
-  row: Row,
-  having: readonly Row[],
-  missing: readonly string[],
-  others: readonly string[],
-): Finding {
+interface Where {
+  /** Rows of the metric that bounds a run. */
+  readonly having: readonly Row[];
+  /** Categories with runs that these rows were recorded beside. */
+  readonly covered: readonly string[];
+  readonly missing: readonly string[];
+  /** Further metrics that are recorded somewhere. */
+  readonly others: readonly string[];
+}
+
+function partly(row: Row, { having, covered, missing, others }: Where): Finding {
   const info = metricInfo(row.metric);
   const title = words(info.title);
   const evidence = countEvidence('categories by what they record', 'gpu-cpu-memory-and-power');
@@ -45,6 +54,8 @@ function partly(
   const [mean, max, n] = [centerFigure(row), rowFigure(row, 'max'), nFigure(row)];
   const numbers: Inline[] =
     mean === null || max === null || n === null ? [] : say` (mean ${mean}, max ${max}, ${n} samples)`;
+  const beside: Inline[] =
+    covered.length === 0 ? [] : say`, also while runs of ${nameList(covered)} took place`;
   const like =
     others.length === 0
       ? []
@@ -55,7 +66,7 @@ function partly(
     kind: 'missing-metric',
     category: null,
     weight: 0.5,
-    statement: say`${title} was recorded in ${files} only${numbers}; ${otherCategories(missing.length, without)} none, so what bounds them cannot be said.`,
+    statement: say`${title} was recorded in ${files} only${numbers}${beside}; ${otherCategories(missing.length, without)} none, so what bounds them cannot be said.`,
     detail: [say`Without it: ${nameList(missing, 40)}.`, ...like],
     advice:
       mean === null

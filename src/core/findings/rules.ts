@@ -1,6 +1,7 @@
 import type { Finding, FindingInput, FindingRule } from './finding.ts';
 import { backendSummary } from './backend-summary.ts';
 import { bestAndWorst } from './best-worst.ts';
+import { failedChecks } from './checks.ts';
 import { coldStarts } from './cold-start.ts';
 import { drifts } from './drifts.ts';
 import { duplicates } from './duplicates.ts';
@@ -17,6 +18,7 @@ import { sensitivity } from './sensitivity.ts';
 /** Every rule, in the order in which equally weighty findings are told. */
 const RULES: readonly FindingRule[] = [
   brokenLimits,
+  failedChecks,
   ranking,
   backendSummary,
   ratios,

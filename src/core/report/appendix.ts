@@ -1,10 +1,11 @@
 import type { SourceFile } from '../model/file.ts';
+import { linkedMethod } from './linked-utilization.ts';
 import { code, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { list, paragraph, table, type Block } from './model.ts';
 
 /** The definitions that the numbers follow. */
-export function methods({ project }: ReportInput): Block[] {
+export function methods({ project, snapshot }: ReportInput): Block[] {
   const noise = `${String(Number((project.noiseFloor * 100).toPrecision(6)))} %`;
   return [
     list([
@@ -16,6 +17,7 @@ export function methods({ project }: ReportInput): Block[] {
       say`Parameter sweeps: F test of each parameter on warm rows in an additive model of all varying parameters (Type II sums of squares, partial η²), on logarithms where all values are positive; one-way where that model leaves no residual degree of freedom. p adjusted over the parameters (Benjamini-Hochberg), and a spread of the levels beyond the noise floor of ${code(noise)}: of their medians, or of means adjusted for the other parameters where the rows do not mix those alike. A parameter whose levels follow the run order is confounded.`,
       say`Drift within a run: Mann-Kendall test and Theil-Sen slope, p adjusted over all rows.`,
       say`Time series: mean weighted by the time between samples.`,
+      ...linkedMethod(snapshot),
       say`Duplicates are found by content: equal bytes, or equal numbers at the precision of the coarser file. The most detailed copy counts.`,
     ]),
   ];

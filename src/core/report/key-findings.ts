@@ -8,6 +8,7 @@ import { say } from './inline.ts';
 
 const TITLES: Readonly<Record<FindingKind, string>> = {
   limit: 'Limits that are not met',
+  check: 'Checks of the tools that did not pass',
   ranking: 'Across the folder',
   ratio: 'Backend against backend',
   failure: 'What failed',

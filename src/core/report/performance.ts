@@ -10,6 +10,7 @@ import { enumerate, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { heading, paragraph, type Block } from './model.ts';
 import { backendBlocks } from './backends.ts';
+import { checkBlocks } from './checks.ts';
 import { latencyBlocks } from './latencies.ts';
 import { overallBlocks } from './overall.ts';
 import { rowsTable, sharedSentence } from './performance-rows.ts';
@@ -34,6 +35,7 @@ export function performance(input: ReportInput): Block[] {
       .flatMap(([name, rows]) => categoryBlocks(name, rows)),
     ...latencyBlocks(input),
     ...utilizationBlocks(input),
+    ...checkBlocks(input),
     ...sensitivityBlocks(input),
     ...trendBlocks(input),
   ];

@@ -1,27 +1,18 @@
-import { categoryName, nameList } from '../findings/names.ts';
+import { STATE_METRICS } from '../catalogue/states.ts';
+import { linkedCategories } from '../findings/linked-categories.ts';
+import { categoryName, configurationCode, nameList } from '../findings/names.ts';
 import { nFigure, rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
-import { configurationCode } from '../findings/names.ts';
+import { linkedBlocks } from './linked-utilization.ts';
 import { heading, list, paragraph, table, type Block } from './model.ts';
 import { figureCell } from './performance-rows.ts';
 
-const UTILIZATION = [
-  'gpu-utilization',
-  'gpu-memory-utilization',
-  'gpu-memory',
-  'power',
-  'cpu-utilization',
-  'memory-utilization',
-  'memory-used',
-  'memory',
-];
-
-/** GPU, CPU, memory and power where they were recorded, and the categories in which they were not. */
+/** GPU, CPU, memory and power where they were recorded, in the run's own file or beside it, and where they were not. */
 export function utilizationBlocks({ rows, snapshot }: ReportInput): Block[] {
-  const recorded = rows.filter((row) => UTILIZATION.includes(row.metric) && row.kind === 'timeseries');
+  const recorded = rows.filter((row) => STATE_METRICS.includes(row.metric) && row.kind === 'timeseries');
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
   const all = [...new Set(counted.map((run) => categoryName(run.category)))];
   return [
@@ -34,7 +25,8 @@ export function utilizationBlocks({ rows, snapshot }: ReportInput): Block[] {
             recorded.map(utilizationRow),
           ),
         ]),
-    ...absences(recorded, all),
+    ...linkedBlocks(snapshot),
+    ...absences(recorded, all, linkedCategories(snapshot)),
   ];
 }
 
@@ -52,11 +44,14 @@ function utilizationRow(row: Row): readonly (readonly Inline[])[] {
 
 const ASKED_FOR = ['gpu-utilization', 'cpu-utilization', 'power'];
 
-function absences(recorded: readonly Row[], all: readonly string[]): Block[] {
+function absences(
+  recorded: readonly Row[],
+  all: readonly string[],
+  linked: ReadonlyMap<string, ReadonlySet<string>>,
+): Block[] {
   const missing = ASKED_FOR.map((metric) => {
-    const where = new Set(
-      recorded.filter((row) => row.metric === metric).map((row) => categoryName(row.run.category)),
-    );
+    const own = recorded.filter((row) => row.metric === metric).map((row) => categoryName(row.run.category));
+    const where = new Set([...own, ...(linked.get(metric) ?? [])]);
     return { metric, without: all.filter((name) => !where.has(name)) };
   });
   if (missing.every(({ without }) => without.length === all.length)) {
