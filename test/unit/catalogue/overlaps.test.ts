@@ -4,9 +4,13 @@ import { tokenEnergy } from '../../../src/core/findings/linked-figures.ts';
 import { missingMetrics } from '../../../src/core/findings/missing.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
+import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
 import { utilizationBlocks } from '../../../src/core/report/utilization.ts';
 import { reportInput } from '../../../src/core/report/input.ts';
+import { relativeLinks } from '../../../src/core/report/links.ts';
+import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
+import { strayNumbers } from '../../support/markdown-numbers.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
 /** One reading of power and utilization per second from 10:00:00 on, of one GPU, bare times. */
@@ -261,6 +265,23 @@ describe('the report', () => {
       'a/m.json:26',
       'both times are in UTC',
     ]);
+  });
+
+  it('prints no number that is not a figure', () => {
+    const serve = {
+      'c/serve.json': serving('20250402-100025', 500),
+      'c/gpu.csv': gpuLog(Array.from({ length: 30 }, () => 50)),
+    };
+    const built = buildReport(readFiles(serve), DEFAULT_PROJECT, { generator: 'test', roots: ['x'] });
+    if (isNoReport(built)) throw new Error(built.reason);
+    const { markdown } = renderMarkdown(built, {
+      link: relativeLinks(['/x'], '/x'),
+      charts: 'none',
+      chartTarget: (id) => id,
+    });
+    expect(markdown).toMatch(/`c\/serve.json` took \[2 J\/tok\]\[f\d+\]/);
+    expect(markdown).toContain('c/gpu.csv:7-27');
+    expect(strayNumbers(markdown)).toEqual([]);
   });
 
   it('does not say of a linked run that nothing was recorded', () => {
