@@ -18,7 +18,8 @@ export type FindingKind =
   | 'inconsistency'
   | 'duplicate'
   | 'check'
-  | 'limit';
+  | 'limit'
+  | 'load-curve';
 
 /** Where a recommendation belongs in the report. */
 export type AdviceGroup =

@@ -20,7 +20,7 @@ export interface LimitResult {
 export function checkLimits({ rows, project }: Pick<FindingInput, 'rows' | 'project'>): LimitResult[] {
   return project.limits.flatMap((limit) =>
     rows
-      .filter((row) => applies(limit, row))
+      .filter((row) => limitApplies(limit, row))
       .flatMap((row) => {
         const value = statisticOf(row, limit.statistic);
         return value === null ? [] : [{ limit, row, value, met: meets(value, limit) }];
@@ -28,7 +28,8 @@ export function checkLimits({ rows, project }: Pick<FindingInput, 'rows' | 'proj
   );
 }
 
-function applies(limit: Limit, row: Row): boolean {
+/** Whether a limit speaks of a row; the row may still lack the statistic. */
+export function limitApplies(limit: Limit, row: Row): boolean {
   if (row.metric !== limit.metric || (limit.unit !== null && row.unit !== limit.unit)) return false;
   return (
     limit.category === null || matchesGlob(row.run.category.join('/'), limit.category.replaceAll(' / ', '/'))

@@ -54,6 +54,11 @@ export function isSweep(entries: readonly CatalogueMeasure[]): boolean {
   return entries.length >= SWEEP_SIZE && entries.every(({ measure }) => measure.samples?.values.length === 1);
 }
 
+/** The single readings of a pooled row; any other row as it is. */
+export function unpooled(row: Row): readonly Row[] {
+  return row.entries.length === 1 ? [row] : row.entries.map((entry) => rowOf(row.run, [entry]));
+}
+
 function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): Row {
   const [first] = entries;
   if (first === undefined) throw new RangeError('a row needs an entry');

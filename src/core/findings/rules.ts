@@ -9,6 +9,7 @@ import { failures } from './failures.ts';
 import { fewSamples } from './few-samples.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { brokenLimits } from './limits.ts';
+import { loadCurveFindings } from './load-statements.ts';
 import { missingMetrics } from './missing.ts';
 import { noise } from './noise.ts';
 import { ranking } from './ranking.ts';
@@ -19,6 +20,7 @@ import { sensitivity } from './sensitivity.ts';
 const RULES: readonly FindingRule[] = [
   brokenLimits,
   failedChecks,
+  loadCurveFindings,
   ranking,
   backendSummary,
   ratios,

@@ -1,3 +1,6 @@
+import { loadCurves } from '../findings/load-curves.ts';
+import type { Row } from '../findings/rows.ts';
+import { KNEE_ELASTICITY } from '../stats/knee.ts';
 import type { SourceFile } from '../model/file.ts';
 import { linkedMethod } from './linked-utilization.ts';
 import { code, fileLink, say, words, type Inline } from './inline.ts';
@@ -5,7 +8,7 @@ import type { ReportInput } from './input.ts';
 import { list, paragraph, table, type Block } from './model.ts';
 
 /** The definitions that the numbers follow. */
-export function methods({ project, snapshot }: ReportInput): Block[] {
+export function methods({ project, rows, snapshot }: ReportInput): Block[] {
   const noise = `${String(Number((project.noiseFloor * 100).toPrecision(6)))} %`;
   return [
     list([
@@ -16,10 +19,20 @@ export function methods({ project, snapshot }: ReportInput): Block[] {
       say`Two configurations of one run: two-sided Mann-Whitney U test on samples; Welch’s t test where only the tool’s mean, standard deviation and n are known. Such a test speaks of this run, not of other runs.`,
       say`Parameter sweeps: F test of each parameter on warm rows in an additive model of all varying parameters (Type II sums of squares, partial η²), on logarithms where all values are positive; one-way where that model leaves no residual degree of freedom. p adjusted over the parameters (Benjamini-Hochberg), and a spread of the levels beyond the noise floor of ${code(noise)}: of their medians, or of means adjusted for the other parameters where the rows do not mix those alike. A parameter whose levels follow the run order is confounded.`,
       say`Drift within a run: Mann-Kendall test and Theil-Sen slope, p adjusted over all rows.`,
+      ...kneeMethod(rows),
       say`Time series: mean weighted by the time between samples.`,
       ...linkedMethod(snapshot),
       say`Duplicates are found by content: equal bytes, or equal numbers at the precision of the coarser file. The most detailed copy counts.`,
     ]),
+  ];
+}
+
+/** How a knee is told; said only where there is a load curve. */
+function kneeMethod(rows: readonly Row[]): (readonly Inline[])[] {
+  if (loadCurves(rows).length === 0) return [];
+  const share = `${String(Math.round((2 ** KNEE_ELASTICITY - 1) * 100))} %`;
+  return [
+    say`Knee of a load curve (Jain, The Art of Computer Systems Performance Analysis, on the balance of throughput and response time): the lowest load ${code('L')} with throughput ${code('X')} where every higher load ${code('L′')} has ${code(`X′ ≤ X · (L′ / L)^${String(KNEE_ELASTICITY)}`)}, at most ${code(share)} more for a doubled load. Only loads with a number count; requests sent all at once (${code('inf')}) have no place on the curve. Several runs at a load: mean throughput, highest latency.`,
   ];
 }
 

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   ranking: 'Across the folder',
   ratio: 'Backend against backend',
   failure: 'What failed',
+  'load-curve': 'Under load',
   sensitivity: 'Parameter sensitivity',
   'cold-start': 'Cold starts',
   'best-worst': 'Best and worst configuration',

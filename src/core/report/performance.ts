@@ -12,6 +12,7 @@ import { heading, paragraph, type Block } from './model.ts';
 import { backendBlocks } from './backends.ts';
 import { checkBlocks } from './checks.ts';
 import { latencyBlocks } from './latencies.ts';
+import { loadCurveBlocks } from './load-curves.ts';
 import { overallBlocks } from './overall.ts';
 import { rowsTable, sharedSentence } from './performance-rows.ts';
 import { sensitivityBlocks } from './sensitivities.ts';
@@ -33,6 +34,7 @@ export function performance(input: ReportInput): Block[] {
     ...[...groupBy(input.rows, (row) => categoryName(row.run.category))]
       .sort(([a], [b]) => compareText(a, b))
       .flatMap(([name, rows]) => categoryBlocks(name, rows)),
+    ...loadCurveBlocks(input),
     ...latencyBlocks(input),
     ...utilizationBlocks(input),
     ...checkBlocks(input),
