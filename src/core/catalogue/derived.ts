@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../model/problem.ts';
-import type { Bag, Benchmark, Measure } from '../model/measure.ts';
+import type { Bag, Benchmark, Measure, Scalar } from '../model/measure.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { folderOf, stemOf } from '../reading/file-type.ts';
 import { formatQuantity } from '../format/quantity.ts';
@@ -59,12 +59,11 @@ function isSourceOf(source: FileRecord, summary: FileRecord): boolean {
 
 function disagreements(summary: FileRecord, source: FileRecord): Problem[] {
   const rows = rowsByMetric(source);
-  const shared = source.result?.runs[0]?.parameters ?? {};
   return (summary.result?.runs ?? []).flatMap((run) =>
     run.benchmarks.flatMap((benchmark) => {
       const parameters = { ...run.parameters, ...benchmark.parameters };
       const found = benchmark.measures.map((measure) =>
-        disagreement({ benchmark: benchmark.name, parameters, measure }, rows, shared),
+        disagreement({ benchmark: benchmark.name, parameters, measure }, rows),
       );
       return found.filter((one) => one !== null);
     }),
@@ -79,27 +78,22 @@ interface Row {
 
 function rowsByMetric(source: FileRecord): Map<string, Row[]> {
   const benchmarks: Benchmark[] = (source.result?.runs ?? []).flatMap((run) => run.benchmarks);
-  const rows = benchmarks.flatMap((benchmark) =>
-    benchmark.measures.map((measure) => ({
-      benchmark: benchmark.name,
-      parameters: benchmark.parameters,
-      measure,
-    })),
-  );
+  const shared = source.result?.runs[0]?.parameters ?? {};
+  const rows = benchmarks.flatMap((benchmark) => {
+    const parameters = { ...shared, ...benchmark.parameters };
+    return benchmark.measures.map((measure) => ({ benchmark: benchmark.name, parameters, measure }));
+  });
   return groupBy(rows, (row) => `${row.measure.metric}|${row.measure.unit ?? ''}`);
 }
 
-function disagreement(
-  { benchmark, parameters, measure }: Row,
-  rows: Map<string, Row[]>,
-  shared: Bag,
-): Problem | null {
+function disagreement({ benchmark, parameters, measure }: Row, rows: Map<string, Row[]>): Problem | null {
   const stated = measure.reported?.mean ?? null;
   if (stated === null || measure.unit === null || measure.notCountedBecause !== null) return null;
   const candidates = rows.get(`${measure.metric}|${measure.unit}`) ?? [];
   const named = candidates.some((row) => row.benchmark === benchmark);
+  const wanted = Object.entries(parameters);
   const matching = candidates.filter(
-    (row) => (!named || row.benchmark === benchmark) && agrees(parameters, { ...shared, ...row.parameters }),
+    (row) => (!named || row.benchmark === benchmark) && agrees(wanted, row.parameters),
   );
   const values = matching.flatMap((row) =>
     row.measure.samples === null ? [] : [...okValues(row.measure.samples)],
@@ -121,6 +115,9 @@ function disagreement(
 }
 
 /** Equal in every parameter that both name. */
-function agrees(a: Bag, b: Bag): boolean {
-  return Object.entries(a).every(([key, value]) => b[key] === undefined || String(b[key]) === String(value));
+function agrees(wanted: readonly (readonly [string, Scalar])[], parameters: Bag): boolean {
+  return wanted.every(([key, value]) => {
+    const other = parameters[key];
+    return other === undefined || other === value || String(other) === String(value);
+  });
 }

@@ -49,11 +49,15 @@ export function headline(measure: Measure): { statistic: 'mean' | 'median' | 'va
   return median === null ? null : { statistic: 'median', value: median };
 }
 
+/** So many values tell how many decimals a column shows. */
+const LOOKED_AT = 200;
+
 /** Half a unit of the last decimal that any of these values shows in the file's own unit, in the canonical unit. */
 export function halfDigit(values: readonly number[], unitInFile: string | null): number {
   const factor = (unitInFile === null ? null : parseUnit(unitInFile))?.factor ?? 1;
+  const step = Math.max(1, Math.floor(values.length / LOOKED_AT));
   let most = 0;
-  for (const value of values) most = Math.max(most, decimalsOf(value / factor));
+  for (let i = 0; i < values.length; i += step) most = Math.max(most, decimalsOf((values[i] ?? 0) / factor));
   return 0.5 * 10 ** -most * factor;
 }
 

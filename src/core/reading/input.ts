@@ -33,7 +33,10 @@ export function headOf(path: string, bytes: Uint8Array, context: ReadContext): F
     fileType,
     text,
     whole,
-    json: !lines && (trimmed.startsWith('{') || trimmed.startsWith('[')) ? headJson(text) : undefined,
+    json:
+      !lines && (trimmed.startsWith('{') || trimmed.startsWith('['))
+        ? headJson(text, whole ? bytes : null)
+        : undefined,
     header:
       fileType === 'markdown' || fileType === 'json'
         ? null
@@ -43,8 +46,12 @@ export function headOf(path: string, bytes: Uint8Array, context: ReadContext): F
   };
 }
 
-function headJson(text: string): Json | undefined {
+/** JSON of files that are all head, so that reading does not parse again what recognising has parsed. */
+const parsedHeads = new WeakMap<Uint8Array, ReturnType<typeof parseJson>>();
+
+function headJson(text: string, wholeFile: Uint8Array | null): Json | undefined {
   const parsed = parseJson(text);
+  if (wholeFile !== null) parsedHeads.set(wholeFile, parsed);
   return parsed.kind === 'json' ? parsed.document.value : undefined;
 }
 
@@ -71,7 +78,7 @@ export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): 
     decoder: context.decoder,
     mappings: context.mappings,
     text: getText,
-    json: () => (json ??= jsonOf(getText())),
+    json: () => (json ??= jsonOf(parsedHeads.get(bytes) ?? parseJson(getText()))),
     damage: () => json?.problems ?? [],
     table: (options) => readTable(bytes, context.decoder, options),
     tables: (options) => readTables(bytes, context.decoder, options),
@@ -79,8 +86,10 @@ export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): 
   };
 }
 
-function jsonOf(text: string): { value: Json | undefined; problems: readonly Problem[] } {
-  const parsed = parseJson(text);
+function jsonOf(parsed: ReturnType<typeof parseJson>): {
+  value: Json | undefined;
+  problems: readonly Problem[];
+} {
   if (parsed.kind === 'json') return { value: parsed.document.value, problems: parsed.document.problems };
   return { value: undefined, problems: [parsed.problem] };
 }

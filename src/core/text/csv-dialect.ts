@@ -46,7 +46,10 @@ export function headOf(bytes: Uint8Array): Uint8Array {
 }
 
 function bestTrial(head: Uint8Array, port: TextDecoderPort): Trial {
-  const trials = DELIMITERS.map((delimiter) => trial(head, port, delimiter, '"'));
+  const present = DELIMITERS.filter((delimiter) => head.includes(delimiter.charCodeAt(0)));
+  const trials = (present.length > 0 ? present : DELIMITERS.slice(0, 1)).map((delimiter) =>
+    trial(head, port, delimiter, '"'),
+  );
   const best = trials.reduce((a, b) => (score(b) > score(a) ? b : a));
   if (best.steady >= 0.5) return best;
   const spaced = trial(head, port, ' ', '"');
@@ -101,6 +104,7 @@ function sniffQuote(best: Trial, head: Uint8Array, port: TextDecoderPort): '"' |
     if (unquoted.steady >= best.steady) return null;
   }
   if (head.includes(34)) return '"';
+  if (!head.includes(39)) return '"';
   const single = trial(head, port, best.delimiter, "'");
   const isBetter = single.steady > best.steady + 0.1;
   return single.irregular === 0 && (isBetter || isQuotedThroughout(best.reader)) ? "'" : '"';
