@@ -206,6 +206,8 @@ export const NOT_RESULTS: Readonly<Record<string, string>> = {
     'date,region,product,quantity,price,revenue\n2025-01-01,north,lamp,3,19.99,59.97\n2025-01-02,south,desk,1,240,240\n',
   'people.csv': 'id,name,age,city,height_cm,salary\n1,Ada,36,London,165,5000\n2,Linus,28,Helsinki,180,6000\n',
   'plays.csv': 'game,quarter,min,sec,team,down,yards\n1,1,59,56,north,1,10\n1,1,59,12,south,2,7\n',
+  'films.csv': 'title,year,duration,rating\nA,1999,120,8.1\nB,2001,95,7.2\n',
+  'trips.csv': 'pickup,passenger_count,trip_distance,count\n2025-01-01,1,2.5,10\n2025-01-02,2,1.5,12\n',
   'weather.csv': 'date,station,precipitation,wind,humidity\n2025-01-01,A1,2.5,14,80\n2025-01-02,A1,0,9,71\n',
   '.vscode/settings.json':
     '{\n  // for everyone\n  "editor.tabSize": 2,\n  "files.autoSaveDelay": 1000,\n  "workbench.hover.delay_ms": 300\n}\n',
@@ -234,6 +236,10 @@ export const NOT_RESULTS: Readonly<Record<string, string>> = {
     },
     categories: { performance: { title: 'Performance', score: 0.95 } },
     timing: { entries: [{ name: 'lh:config', startTime: 600.1, duration: 52.2 }], total: 9000.5 },
+  }),
+  'metafile.json': json({
+    inputs: { 'a.js': { bytes: 120, imports: [] }, 'b.js': { bytes: 20, imports: [] } },
+    outputs: { 'out.js': { bytes: 140, inputs: { 'a.js': { bytesInOutput: 100 } }, imports: [] } },
   }),
   'ranges.json': json({ uChars: [128, 165, 169], gbChars: [0, 36, 38] }),
   'tokens.json': json({ text: 'a b c', tokens: [15, 234, 99] }),

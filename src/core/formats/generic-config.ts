@@ -42,6 +42,7 @@ export function isOtherJson(head: FileHead): boolean {
       Object.keys(root).some((key) => KEYS.has(key)) ||
       TEST_REPORTS.some((keys) => keys.every((key) => key in root)) ||
       isCoverage(root) ||
+      isMetafile(root) ||
       isSchema(root)
     );
   const first = asObject(asArray(head.json)?.[0]);
@@ -62,6 +63,13 @@ function isCoverage(root: Readonly<Record<string, unknown>>): boolean {
     const entry = asObject(value);
     return entry !== null && ('statementMap' in entry || asObject(entry.lines)?.pct !== undefined);
   });
+}
+
+/** What a bundler says of its inputs and outputs. */
+function isMetafile(root: Readonly<Record<string, unknown>>): boolean {
+  const [output] = Object.values(asObject(root.outputs) ?? {});
+  const entry = asObject(output);
+  return 'inputs' in root && entry !== null && 'bytes' in entry && 'inputs' in entry;
 }
 
 function isSchema(root: Readonly<Record<string, unknown>>): boolean {

@@ -1,9 +1,12 @@
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
+import { isKnownMetric } from '../normalise/metrics.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { entryShape, readEntries } from './generic-entries.ts';
 import { gridOfTable } from './generic-grid.ts';
+import { knownColumns } from './generic-known.ts';
+import { meaningOf } from './generic-meaning.ts';
 import { readGrid } from './generic-read.ts';
 import { isMetricName } from './generic-records.ts';
 import { UNNAMED } from './generic-sets.ts';
@@ -27,9 +30,10 @@ export const genericCsv: Format = {
   recognise(head: FileHead): Recognition | null {
     const header = head.header;
     if (header === null || (head.fileType !== 'csv' && !isDelimitedText(head))) return null;
+    const mappings = [...(head.mappings ?? []), ...knownColumns(header)];
     const clock = header.some((name) => MINUTES.test(name.trim()));
     const known = header.find(
-      (name) => isKnownColumn(name, head.mappings) && !(clock && SECONDS.test(name.trim())),
+      (name) => isKnownColumn(name, mappings) && !(clock && SECONDS.test(name.trim())),
     );
     const certainty = head.fileType === 'csv' ? 0.3 : 0.2;
     if (known !== undefined)
@@ -69,8 +73,15 @@ function isDelimitedText(head: FileHead): boolean {
   });
 }
 
-function isKnownColumn(name: string, mappings: readonly ReadMapping[] | undefined): boolean {
+function isKnownColumn(name: string, mappings: readonly ReadMapping[]): boolean {
   const mapping = mappingOf(mappings, name);
   if (mapping?.metric !== undefined || mapping?.unit !== undefined || mapping?.role === 'metric') return true;
-  return mapping === null && name.trim() !== '' && isMetricName(name, null);
+  return mapping === null && name.trim() !== '' && isMetricName(name, null) && !isWeak(name);
+}
+
+/** A count of something, or a duration without a unit: many tables hold one that are no results. */
+function isWeak(name: string): boolean {
+  const { metric, unit } = meaningOf({ label: name, words: name, unit: null, statistic: null }, null);
+  if (unit === 'count') return metric === 'count' || !isKnownMetric(metric);
+  return unit === null && /^duration$/i.test(name.trim());
 }

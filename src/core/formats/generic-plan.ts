@@ -1,6 +1,7 @@
 import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
+import { parseStamp } from '../normalise/timestamps.ts';
 import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
 import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { knownColumns } from './generic-known.ts';
@@ -82,6 +83,7 @@ function metricColumns(grid: Grid, mappings: readonly ReadMapping[]): MetricColu
     const isMapped = mapping !== null;
     const meaning = meaningOf(facts, mapping);
     if (isMapped) return [{ column, ...meaning }];
+    if (isEpoch(grid, column)) return [];
     const role = labelRole(facts.words);
     if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isSetting(facts.words)) return [];
     return [{ column, ...meaning }];
@@ -142,6 +144,17 @@ function isConstant(grid: Grid, column: number): boolean {
   return Number.isInteger(first) && numbers.every((value) => value === first);
 }
 
+/** Seconds since 1970 are as soon a duration of a second or two in nanoseconds. */
+const LEAST_EPOCH = 1e12;
+
+/** A `time` whose numbers are dates: milliseconds since 1970 in a log, not durations. */
+function isEpoch(grid: Grid, column: number): boolean {
+  if (!/^(?:time|ts)$/i.test(grid.columns[column]?.words.trim() ?? '')) return false;
+  const numbers = grid.numbers(column);
+  const first = numbers.find((value) => !Number.isNaN(value)) ?? NaN;
+  return first > LEAST_EPOCH && parseStamp(first) !== null && !numbers.some((value) => value <= LEAST_EPOCH);
+}
+
 /** What the user or the name says; null where neither does. */
 function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[]): Use | null {
   const facts = grid.columns[column];
@@ -149,6 +162,7 @@ function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[])
   const mapping = mappingOf(mappings, facts.label);
   if (mapping?.role === 'ignore') return 'ignore';
   if (mapping?.role === 'parameter' || mapping?.role === 'label') return mapping.role;
+  if (isEpoch(grid, column)) return 'time';
   if (isSetting(facts.words)) return 'parameter';
   if (REMARK_HEADER.test(facts.words.trim())) return 'label';
   const use = ROLE_USES[labelRole(facts.words)] ?? null;

@@ -182,6 +182,24 @@ describe('JSON Lines', () => {
     ]);
   });
 
+  it('a time that is a date in milliseconds is when, not how long', () => {
+    const read = (times: readonly number[]) => {
+      const lines = times.map((time, index) => JSON.stringify({ time, latency_ms: 12 + index }));
+      const bytes = new TextEncoder().encode(lines.join('\n'));
+      return onlyRun(readBytes('log.jsonl', bytes, genericJsonl).result);
+    };
+    const dated = read([1735689600000, 1735689600250]);
+    expect(dated.startedAt?.iso).toMatch(/^2025-01-01T00:00:00/);
+    expect(dated.benchmarks.flatMap(({ measures }) => measures.map(({ label }) => label))).toEqual([
+      'latency_ms',
+    ]);
+    const durations = read([1.5, 1735689600]);
+    expect(durations.benchmarks.flatMap(({ measures }) => measures.map(({ label }) => label))).toEqual([
+      'time',
+      'latency_ms',
+    ]);
+  });
+
   it('lines without a metric are not claimed', () => {
     expect(readFixture('generic-jsonl/events.jsonl', genericJsonl).recognition).toBeNull();
   });
