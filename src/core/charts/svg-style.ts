@@ -10,6 +10,13 @@ export function chartCss(): string {
   return `.bt-halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}\n${light}\n@media (prefers-color-scheme:dark){\n${dark}\n}`;
 }
 
+/** The declarations that give a drawing the colors of one theme, for pages that know theirs and do not follow the system's. */
+export function chartVariables(theme: 'light' | 'dark'): string {
+  const inks = Object.entries(INK).map(([name, colors]) => `--benchtrail-${name}:${colors[theme]}`);
+  const series = SERIES_COLORS.map((color, i) => `--benchtrail-series-${i}:${color[theme]}`);
+  return [...inks, ...series].join(';');
+}
+
 function rules(theme: 'light' | 'dark'): string {
   const inks = Object.entries(INK).flatMap(([name, colors]) => colorRules(`bt-${name}`, name, colors[theme]));
   const series = SERIES_COLORS.flatMap((color, i) => colorRules(`bt-s${i}`, `series-${i}`, color[theme]));

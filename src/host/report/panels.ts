@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chartCss } from '../../core/charts/svg-style.ts';
+import { chartCss, chartVariables } from '../../core/charts/svg-style.ts';
 import { renderHtml, type LinkTarget } from '../../core/report/render-html.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { GeneratedReport } from './engine.ts';
@@ -68,6 +68,13 @@ export class ReportPanels implements Disposable {
   }
 }
 
+/** Drawings in the colors of the editor's theme, which need not be the system's. */
+const CHART_STYLE = [
+  chartCss(),
+  `.vscode-light,.vscode-high-contrast-light{${chartVariables('light')}}`,
+  `.vscode-dark,.vscode-high-contrast{${chartVariables('dark')}}`,
+].join('\n');
+
 function commandLink(report: number, index: number): string {
   return `command:${OPEN_SOURCE_ID}?${encodeURIComponent(JSON.stringify([report, index]))}`;
 }
@@ -88,7 +95,7 @@ function page(webview: vscode.Webview, folder: vscode.Uri, title: string, body: 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${sheet}">
-<style nonce="${nonce}">${chartCss()}</style>
+<style nonce="${nonce}">${CHART_STYLE}</style>
 <title>${title.replace(/[&<>]/g, '')}</title>
 </head>
 <body>
