@@ -1,9 +1,9 @@
 import { groupBy } from '../catalogue/twins.ts';
-import type { Bag, Direction } from '../model/measure.ts';
+import type { Direction } from '../model/measure.ts';
 import { kneeOf, type Knee, type LoadThroughput } from '../stats/knee.ts';
 import type { NotEnoughData } from '../stats/not-enough-data.ts';
 import { CURVE_NEEDS, loadSweeps, type LoadCase, type LoadSweep } from './load-cases.ts';
-import { loadValue } from './load-names.ts';
+import { loadValue, picked } from './load-names.ts';
 import { curveNames } from './load-curve-names.ts';
 import { bagText } from './names.ts';
 import { center, type Row } from './rows.ts';
@@ -114,10 +114,6 @@ function pointsOf({ parameter, tied, cases }: LoadSweep): LoadPoint[] {
       return { load, label, tied: bagText(picked(parameters, others)), cases: group };
     })
     .sort((a, b) => (a.load === b.load ? 0 : a.load - b.load));
-}
-
-function picked(bag: Bag, keys: readonly string[]): Bag {
-  return Object.fromEntries(Object.entries(bag).filter(([key]) => keys.includes(key)));
 }
 
 /** The metrics that at least two loads have, in the order of `ids`; in the unit and label that most have. */

@@ -1,4 +1,4 @@
-import type { Scalar } from '../model/measure.ts';
+import type { Bag, Scalar } from '../model/measure.ts';
 
 /**
  * Parameters that are a load, the first that varies before the others: what the client asks for per second, then how much it
@@ -11,10 +11,16 @@ export const LOADS: readonly string[] = [
   'rate',
   'concurrency',
   'max_concurrency',
+  'conc',
+  'concurrent_requests',
+  'num_concurrent_requests',
+  'streams',
   'users',
+  'num_users',
   'vus',
   'vus_max',
   'clients',
+  'num_clients',
   'connections',
   'iodepth',
   'queue_depth',
@@ -54,6 +60,11 @@ export function loadValue(value: Scalar | undefined): number | null {
         ? value
         : NaN;
   return Number.isFinite(number) && number > 0 ? number : null;
+}
+
+/** Some parameters of a bag, in its order. */
+export function picked(bag: Bag, keys: readonly string[]): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => keys.includes(key)));
 }
 
 /** Whether a parameter's text may name the load. */

@@ -13,7 +13,7 @@ import {
 } from './load-figures.ts';
 import { loadCurves, throughputAt, type LoadCurve, type LoadPoint } from './load-curves.ts';
 import { curveLimits, type CurveLimits } from './load-limits.ts';
-import { nameList } from './names.ts';
+import { categoryName, nameList } from './names.ts';
 import type { LimitResult } from './limits.ts';
 import { rowEvidence, rowFigure } from './row-figures.ts';
 
@@ -181,19 +181,22 @@ function failedSentence({ points }: LoadCurve): readonly Inline[] | null {
   return failed.length === 0 ? null : say`Failed requests: ${enumerate(failed)}.`;
 }
 
+/** Said once for each category: curves side by side are measured together. */
 function adviceOf({ knee, points }: LoadCurve): Advice | null {
-  const last = points.filter(({ load }) => Number.isFinite(load)).at(-1);
-  if (knee.kind === 'rising' && last !== undefined) {
+  const group = 'Benchmarking strategy';
+  const [lowest] = points;
+  const highest = points.filter(({ load }) => Number.isFinite(load)).at(-1);
+  const category = code(categoryName(lowest?.cases[0]?.category ?? []));
+  if (knee.kind === 'rising' && highest !== undefined) {
     return {
-      group: 'Benchmarking strategy',
-      text: say`Measure loads above ${code(last.label)}: the curve ends before its knee.`,
+      group,
+      text: say`Measure ${category} at loads above ${code(highest.label)}: throughput still rises there, so the knee is not reached.`,
     };
   }
-  const [lowest] = points;
   if (knee.kind === 'flat' && lowest !== undefined && lowest.load > 1) {
     return {
-      group: 'Benchmarking strategy',
-      text: say`Measure loads below ${code(lowest.label)}: the curve begins at or above its knee.`,
+      group,
+      text: say`Measure ${category} at loads below ${code(lowest.label)}: throughput no longer rises from there on, so the knee was passed.`,
     };
   }
   return null;

@@ -95,7 +95,7 @@ describe('a load curve', () => {
       'Throughput of chat still rises at the highest load: 400 tok/s at concurrency=8 with p95 TTFT of 48 ms, from 50 tok/s at concurrency=1; no knee was reached.',
     );
     expect(plainText(finding?.advice?.text ?? [])).toBe(
-      'Measure loads above concurrency=8: the curve ends before its knee.',
+      'Measure chat at loads above concurrency=8: throughput still rises there, so the knee is not reached.',
     );
   });
 
@@ -244,6 +244,20 @@ describe('loads', () => {
   });
 });
 
+describe('a load under two names', () => {
+  it('is one load', () => {
+    const lines = [32, 64, 128].map((load) => [load, 128, load, load * 10, load].join(','));
+    const text = ['conc,isl,max_concurrency,throughput_tok_s,ttft_p95_ms', ...lines].join('\n');
+    const [curve, ...others] = curvesOf({ 'chat.csv': `${text}\n` });
+    expect(others).toEqual([]);
+    expect(curve?.points.map(({ label, tied }) => [label, tied])).toEqual([
+      ['max_concurrency=32', null],
+      ['max_concurrency=64', null],
+      ['max_concurrency=128', null],
+    ]);
+  });
+});
+
 describe('different configurations', () => {
   const loads = [1, 2, 4, 8];
   const side = (model: string, factor: number): string[] =>
@@ -252,14 +266,29 @@ describe('different configurations', () => {
     `${['model,concurrency,throughput_tok_s,ttft_p95_ms', ...lines].join('\n')}\n`;
 
   it('side by side are curves of their own', () => {
-    const curves = curvesOf({ 'chat.csv': table([...side('a', 2), ...side('b', 4), ...side('c', 8)]) });
+    const curves = curvesOf({
+      'chat.csv': table([...side('net-s', 2), ...side('net-m', 4), ...side('net-l', 8)]),
+    });
     expect(curves.map(({ name, points, knee }) => [name, points.length, knee.kind])).toEqual([
-      ['chat, model=a', 4, 'knee'],
-      ['chat, model=b', 4, 'knee'],
-      ['chat, model=c', 4, 'rising'],
+      ['chat, net-s', 4, 'knee'],
+      ['chat, net-m', 4, 'knee'],
+      ['chat, net-l', 4, 'rising'],
     ]);
     expect(curves[0]?.knee).toMatchObject({ point: { load: 2 } });
     expect(curves[1]?.knee).toMatchObject({ point: { load: 4 } });
+  });
+
+  it('have the shortest names that tell them apart', () => {
+    const lines = [1, 2].flatMap((tp) =>
+      loads.map((load) =>
+        [load, tp, tp === 1 ? 'fp16' : 'fp8', 'x', load * 100 * tp, load * 10 * tp].join(','),
+      ),
+    );
+    const text = ['concurrency,tp,dtype,mode,throughput_tok_s,ttft_p95_ms', ...lines].join('\n');
+    expect(curvesOf({ 'chat.csv': `${text}\n` }).map(({ name }) => name)).toEqual([
+      'chat, tp=1',
+      'chat, tp=2',
+    ]);
   });
 
   it('are never mixed, even where each has too few loads', () => {
