@@ -152,13 +152,25 @@ class JsonLinesReader {
     );
   }
 
-  /** Whether the line of a value ends where JSON must go on; an array that does has a line of its own for its bracket. */
+  /**
+   * Whether JSON must go on after the line of a value. An array that does has a line of its own for its bracket, or
+   * starts with a value in brackets: other text in brackets is the start of a log line.
+   */
   #goesOn(at: number): boolean {
     let last = this.#walk.end - 1;
     while (last > at && isBlank(this.#text.charCodeAt(last))) last--;
-    if (this.#text.charCodeAt(at) === OPEN_BRACKET) return last === at;
+    if (last === at) return true;
+    const isArray = this.#text.charCodeAt(at) === OPEN_BRACKET;
+    if (isArray && !isOpening(this.#text.charCodeAt(this.#nextVisible(at + 1)))) return false;
     const code = this.#text.charCodeAt(last);
-    return isOpening(code) || code === COMMA || code === COLON;
+    if (isOpening(code) || code === COMMA || code === COLON) return true;
+    return isArray && this.#text.charCodeAt(this.#nextVisible(this.#walk.end)) === COMMA;
+  }
+
+  #nextVisible(from: number): number {
+    let at = from;
+    while (at < this.#text.length && isBlank(this.#text.charCodeAt(at))) at++;
+    return at;
   }
 
   #keep(at: number, value: Json, end = this.#walk.end): void {
