@@ -1,11 +1,12 @@
 import { figure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
 import { matchesGlob } from '../normalise/globs.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { Limit } from '../project/project-file.ts';
 import { say, code, words } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode, configurationCode } from './names.ts';
-import { rowEvidence } from './row-figures.ts';
+import { rowEvidence, rowFigure } from './row-figures.ts';
 import type { Row } from './rows.ts';
 
 /** One limit against one row. */
@@ -71,23 +72,21 @@ function meets(value: number, limit: Limit): boolean {
 export function brokenLimits(input: FindingInput): Finding[] {
   return checkLimits(input)
     .filter(({ met }) => !met)
-    .map(({ limit, row, value }) => {
-      const statistic = limit.statistic;
-      const measured = figure(rowEvidence(row), {
-        metric: row.metric,
-        statistic,
-        value,
-        unit: row.unit,
-        n: row.statistics.n,
-        formula: null,
-      });
+    .map((result) => {
+      const { limit, row } = result;
       return {
         kind: 'limit' as const,
         category: row.run.category,
         weight: 1,
-        statement: say`The limit ${code(limit.text)} is not met: ${words(metricInfo(row.metric).title.toLowerCase())} of ${configurationCode(row)} in ${categoryCode(row.run.category)} is ${measured}.`,
+        statement: say`The limit ${code(limit.text)} is not met: ${words(metricInfo(row.metric).title.toLowerCase())} of ${configurationCode(row)} in ${categoryCode(row.run.category)} is ${limitFigure(result)}.`,
         detail: [],
         advice: null,
       };
     });
+}
+
+/** The measured value that a limit is held against, with the statistic's own line or formula. */
+export function limitFigure({ limit: { statistic }, row, value }: LimitResult): Figure {
+  const facts = { metric: row.metric, statistic, value, unit: row.unit, n: row.statistics.n, formula: null };
+  return rowFigure(row, statistic) ?? figure(rowEvidence(row), facts);
 }

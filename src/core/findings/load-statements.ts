@@ -2,7 +2,6 @@ import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Figure } from '../model/figure.ts';
 import type { ProjectFile } from '../project/project-file.ts';
-import { figure } from '../figures/figure.ts';
 import { sizeWeight, type Advice, type Finding, type FindingInput } from './finding.ts';
 import {
   failedFigure,
@@ -14,8 +13,7 @@ import {
 import { loadCurves, throughputAt, type LoadCurve, type LoadPoint } from './load-curves.ts';
 import { curveLimits, type CurveLimits } from './load-limits.ts';
 import { categoryName, nameList } from './names.ts';
-import type { LimitResult } from './limits.ts';
-import { rowEvidence, rowFigure } from './row-figures.ts';
+import { limitFigure } from './limits.ts';
 
 /** A finding for each load curve: its knee, and the highest load within the limits of the project file. */
 export function loadCurveFindings({ rows, project }: FindingInput): Finding[] {
@@ -163,12 +161,6 @@ function highestSentence({ limits, highest, results, all }: CurveLimits): readon
   return all
     ? say`Every measured load meets ${texts}; at the highest, ${code(highest.label)}, it is ${values}.`
     : say`The highest load that meets ${texts} is ${code(highest.label)}, with ${values}.`;
-}
-
-function limitFigure({ limit, row, value }: LimitResult): Figure {
-  const { statistic } = limit;
-  const facts = { metric: row.metric, statistic, value, unit: row.unit, n: row.statistics.n };
-  return rowFigure(row, statistic) ?? figure(rowEvidence(row), facts);
 }
 
 function failedSentence({ points }: LoadCurve): readonly Inline[] | null {

@@ -1,6 +1,7 @@
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
+import { LOADS, loadValue } from './load-names.ts';
 import { categoryCode, configurationCode } from './names.ts';
 import { nFigure, rowFigure } from './row-figures.ts';
 import type { Row } from './rows.ts';
@@ -24,8 +25,18 @@ function isRepetition(row: Row): boolean {
   return (
     row.kind !== 'timeseries' &&
     row.kind !== 'value' &&
+    !isRequestTime(row) &&
     !labels.some(({ name }) => /prompt|request|query|test/i.test(name))
   );
+}
+
+/** Times under a load of several requests are a distribution over them, not repetitions of one thing. */
+function isRequestTime({ direction, run, entries }: Row): boolean {
+  if (direction !== 'lower') return false;
+  return entries.some(({ benchmark }) => {
+    const parameters = { ...run.parameters, ...benchmark.parameters };
+    return LOADS.some((name) => (loadValue(parameters[name]) ?? 0) > 1);
+  });
 }
 
 function noisy(row: Row): Finding | null {

@@ -162,6 +162,11 @@ describe('noise and drift', () => {
       [10, 11, 9, 10, 40, 10].map((value, i) => `sort,${String(i)},${String(value)}`),
     );
     expect(told(findings({ 'k.csv': noisy }), 'noise')[0]).toContain('is too noisy for its mean to be used');
+    const requests = rows(
+      'kernel,concurrency,repetition,time_ms',
+      [10, 11, 9, 10, 40, 10].map((value, i) => `sort,8,${String(i)},${String(value)}`),
+    );
+    expect(told(findings({ 'k.csv': requests }), 'noise')).toEqual([]);
     const calm = rows(
       'kernel,repetition,time_ms',
       around(10, 0.5, 12).map((value, i) => `sort,${String(i)},${String(value)}`),
