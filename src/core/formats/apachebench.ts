@@ -1,15 +1,14 @@
-import type { Bag, Scalar } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
-import { parseNumber } from '../text/number.ts';
 import { readApacheBenchLines } from './apachebench-lines.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
-import { textLines, type TextLine } from './text-scan.ts';
+import { blocksFrom, settingsIn, type Setting } from './text-settings.ts';
+import { textLines } from './text-scan.ts';
 
 const BANNER = /^This is ApacheBench, Version (\S+)/;
-const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
+const SETTINGS: readonly Setting[] = [
   [/^Server Software: +(.+)$/, 'server'],
   [/^Server Hostname: +(.+)$/, 'host'],
   [/^Document Path: +(.+)$/, 'path'],
@@ -30,9 +29,9 @@ export const apacheBench: Format = {
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
     out.role = 'summary';
-    const blocks = blocksOf(yield* textLines(file.text()));
+    const blocks = blocksFrom(BANNER, yield* textLines(file.text()));
     blocks.forEach((lines, index) => {
-      const parameters = settingsOf(lines);
+      const parameters = settingsIn(lines, SETTINGS);
       const run = out.run({
         name: blocks.length === 1 ? '' : String(index + 1),
         tool: 'ApacheBench',
@@ -45,25 +44,3 @@ export const apacheBench: Format = {
     return yield* out.finish(() => file.text());
   },
 };
-
-function blocksOf(lines: readonly TextLine[]): TextLine[][] {
-  const blocks: TextLine[][] = [];
-  for (const line of lines) {
-    if (BANNER.test(line.text)) blocks.push([]);
-    blocks.at(-1)?.push(line);
-  }
-  return blocks;
-}
-
-function settingsOf(lines: readonly TextLine[]): Bag {
-  const bag: Record<string, Scalar> = {};
-  for (const { text } of lines) {
-    for (const [shape, name] of SETTINGS) {
-      const value = shape.exec(text)?.[1]?.trim() ?? '';
-      if (value === '') continue;
-      const number = parseNumber(value);
-      bag[name] = Number.isNaN(number) ? value : number;
-    }
-  }
-  return bag;
-}

@@ -1,11 +1,10 @@
-import type { Bag, Scalar } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
-import { parseNumber } from '../text/number.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { readPgbenchLines } from './pgbench-lines.ts';
+import { settingsIn, type Setting } from './text-settings.ts';
 import { textLines, type TextLine } from './text-scan.ts';
 
 const BANNER = /^pgbench \((\S+)/;
@@ -13,7 +12,7 @@ const TYPE = /^transaction type: (.+)$/;
 const PROGRESS = /^progress: [\d.]+ s, /;
 
 /** Settings that pgbench prints, under the names that they get as parameters. */
-const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
+const SETTINGS: readonly Setting[] = [
   [/^scaling factor: (.+)$/, 'scaling_factor'],
   [/^query mode: (.+)$/, 'query_mode'],
   [/^number of clients: (.+)$/, 'clients'],
@@ -48,7 +47,7 @@ export const pgbench: Format = {
         name: blocks.length === 1 ? '' : String(index + 1),
         tool: 'pgbench',
         toolVersion: firstOf(lines, BANNER),
-        parameters: settingsOf(lines),
+        parameters: settingsIn(lines, SETTINGS),
       });
       readPgbenchLines(lines, firstOf(lines, TYPE) ?? 'transactions', run, out);
     });
@@ -79,15 +78,4 @@ function firstOf(lines: readonly TextLine[], shape: RegExp): string | null {
     if (found !== undefined) return found.trim();
   }
   return null;
-}
-
-function settingsOf(lines: readonly TextLine[]): Bag {
-  const bag: Record<string, Scalar> = {};
-  for (const [shape, name] of SETTINGS) {
-    const text = firstOf(lines, shape);
-    if (text === null) continue;
-    const number = parseNumber(text);
-    bag[name] = Number.isNaN(number) ? text : number;
-  }
-  return bag;
 }

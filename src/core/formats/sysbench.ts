@@ -1,17 +1,16 @@
-import type { Bag, Scalar } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
-import { parseNumber } from '../text/number.ts';
 import { ResultBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 import { readSysbenchLines } from './sysbench-lines.ts';
+import { blocksFrom, settingsIn, type Setting } from './text-settings.ts';
 import { textLines, type TextLine } from './text-scan.ts';
 
 const BANNER = /^sysbench (\d\S*) \(using /;
 
 /** Settings that sysbench prints, under the names that they get as parameters. */
-const SETTINGS: readonly (readonly [shape: RegExp, name: string])[] = [
+const SETTINGS: readonly Setting[] = [
   [/^Number of threads: (.+)$/, 'threads'],
   [/^Target transaction rate: (.+)$/, 'rate'],
   [/^Prime numbers limit: (.+)$/, 'cpu_max_prime'],
@@ -46,13 +45,13 @@ export const sysbench: Format = {
   },
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
-    const blocks = blocksOf(yield* textLines(file.text()));
+    const blocks = blocksFrom(BANNER, yield* textLines(file.text()));
     blocks.forEach((lines, index) => {
       const run = out.run({
         name: blocks.length === 1 ? '' : String(index + 1),
         tool: 'sysbench',
         toolVersion: BANNER.exec(lines[0]?.text ?? '')?.[1] ?? null,
-        parameters: settingsOf(lines),
+        parameters: settingsIn(lines, SETTINGS),
       });
       readSysbenchLines(lines, testOf(lines), run, out);
     });
@@ -60,28 +59,6 @@ export const sysbench: Format = {
     return yield* out.finish(() => file.text());
   },
 };
-
-function blocksOf(lines: readonly TextLine[]): TextLine[][] {
-  const blocks: TextLine[][] = [];
-  for (const line of lines) {
-    if (BANNER.test(line.text)) blocks.push([]);
-    blocks.at(-1)?.push(line);
-  }
-  return blocks;
-}
-
-function settingsOf(lines: readonly TextLine[]): Bag {
-  const bag: Record<string, Scalar> = {};
-  for (const { text } of lines) {
-    for (const [shape, name] of SETTINGS) {
-      const value = shape.exec(text)?.[1]?.trim();
-      if (value === undefined) continue;
-      const number = parseNumber(value);
-      bag[name] ??= Number.isNaN(number) ? value : number;
-    }
-  }
-  return bag;
-}
 
 function testOf(lines: readonly TextLine[]): string {
   const found = TESTS.find(([shape]) => lines.some(({ text }) => shape.test(text)));

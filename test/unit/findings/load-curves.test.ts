@@ -4,16 +4,9 @@ import { loadCurves, type LoadCurve } from '../../../src/core/findings/load-curv
 import { withoutLoad } from '../../../src/core/findings/load-names.ts';
 import { findAll } from '../../../src/core/findings/rules.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
-import type { LineSpec } from '../../../src/core/charts/spec.ts';
-import { renderSvg } from '../../../src/core/charts/svg.ts';
-import { parseLimit } from '../../../src/core/project/limits.ts';
 import { DEFAULT_PROJECT, type ProjectFile } from '../../../src/core/project/project-file.ts';
-import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
-import { relativeLinks } from '../../../src/core/report/links.ts';
-import type { Block, Report } from '../../../src/core/report/model.ts';
-import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
-import { strayNumbers } from '../../support/markdown-numbers.ts';
+import { KNEE_AT_EIGHT, chartsOf, serving, sweep, withLimits } from '../../support/load-sweeps.ts';
 import { corpusFolder, loadFolder, readFiles, type TestFiles } from '../../support/read-folder.ts';
 
 function curvesOf(files: TestFiles): readonly LoadCurve[] {
@@ -30,55 +23,6 @@ function findingsOf(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): F
   const snapshot = readFiles(files, project);
   const all = findAll({ snapshot, project, rows: rowsOf(snapshot) });
   return all.filter(({ kind }) => kind === 'load-curve');
-}
-
-function withLimits(...texts: readonly string[]): ProjectFile {
-  const limits = texts.map((text) => parseLimit(text, null));
-  return { ...DEFAULT_PROJECT, limits: limits.filter((limit) => typeof limit !== 'string') };
-}
-
-/** A table of a sweep: concurrency, tokens per second, p95 TTFT in ms, failed requests. */
-function sweep(
-  rows: readonly (readonly [load: number, throughput: number, p95: number, failed?: number])[],
-): string {
-  const lines = rows.map(([load, throughput, p95, failed]) =>
-    [load, throughput, p95 / 2, p95, failed ?? 0].join(','),
-  );
-  return `${['concurrency,throughput_tok_s,ttft_p50_ms,ttft_p95_ms,failed', ...lines].join('\n')}\n`;
-}
-
-const KNEE_AT_EIGHT = sweep([
-  [1, 50, 40],
-  [2, 98, 60],
-  [4, 190, 70],
-  [8, 350, 90],
-  [16, 370, 410],
-  [32, 375, 1400, 2],
-]);
-
-/** What vLLM's serving benchmark writes, as far as it is needed here. */
-function serving(
-  settings: Readonly<Record<string, string | number>>,
-  throughput: number,
-  ttft: number,
-): string {
-  return JSON.stringify({
-    backend: 'vllm',
-    model_id: 'acme/net-7b',
-    num_prompts: 100,
-    burstiness: 1,
-    ...settings,
-    duration: 10,
-    completed: 100,
-    total_input_tokens: 1000,
-    total_output_tokens: throughput * 10,
-    request_throughput: throughput / 100,
-    output_throughput: throughput,
-    total_token_throughput: throughput * 1.5,
-    mean_ttft_ms: ttft,
-    median_ttft_ms: ttft * 0.9,
-    p99_ttft_ms: ttft * 3,
-  });
 }
 
 describe('a load curve', () => {
@@ -324,92 +268,6 @@ describe('withoutLoad', () => {
     ['net_c80', 8, 'net_c80'],
   ])('%s at %d is %s', (name, load, expected) => {
     expect(withoutLoad(name, new Set([load]))).toBe(expected);
-  });
-});
-
-function reportOf(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): Report {
-  const built = buildReport(readFiles(files, project), project, {
-    generator: 'Benchtrail test',
-    roots: ['.'],
-  });
-  if (isNoReport(built)) throw new Error(built.reason);
-  return built;
-}
-
-function blocksOf(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): readonly Block[] {
-  return reportOf(files, project).sections.find(({ id }) => id === 'performance-analysis')?.blocks ?? [];
-}
-
-function chartsOf(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): LineSpec[] {
-  return blocksOf(files, project).flatMap((block) =>
-    block.kind === 'chart' && block.id.startsWith('load-curve') && block.spec.type === 'line'
-      ? [block.spec]
-      : [],
-  );
-}
-
-describe('the report', () => {
-  const project = withLimits('p95 ttft < 500 ms');
-
-  it('has a table with a row for each load and only the columns that hold something', () => {
-    const blocks = blocksOf({ 'chat.csv': KNEE_AT_EIGHT });
-    const at = blocks.findIndex((block) => block.kind === 'heading' && block.text === 'Load curves');
-    const table = blocks.slice(at).find((block) => block.kind === 'table');
-    expect(table?.columns.map(({ title }) => title)).toEqual([
-      'Load',
-      'Throughput',
-      'TTFT median',
-      'TTFT p95',
-      'Failed',
-    ]);
-    expect(table?.rows.at(-1)?.map((cell) => plainText(cell))).toEqual([
-      'concurrency=32',
-      '375 tok/s',
-      '700 ms',
-      '1.4 s',
-      '2',
-    ]);
-  });
-
-  it('draws throughput and latency with knee and limit, on a logarithmic axis of loads', () => {
-    const [throughput, latency] = chartsOf({ 'chat.csv': KNEE_AT_EIGHT }, project);
-    expect(throughput?.x).toMatchObject({ title: 'concurrency', scale: 'log' });
-    expect(throughput?.markers).toMatchObject([{ x: 8, label: 'knee' }]);
-    expect(throughput?.series[0]?.points.map(({ x, value }) => [x, value])).toEqual([
-      [1, 50],
-      [2, 98],
-      [4, 190],
-      [8, 350],
-      [16, 370],
-      [32, 375],
-    ]);
-    expect(throughput?.sources[3]).toEqual({ file: 'chat.csv', line: 5, column: 3 });
-    expect(latency?.series.map(({ name }) => name)).toEqual(['median', 'p95']);
-    expect(latency?.references).toMatchObject([{ label: 'limit of p95', value: 0.5 }]);
-    if (throughput === undefined) throw new Error('no chart');
-    expect(renderSvg(throughput)).toContain('knee');
-  });
-
-  it('keeps a linear axis for loads that lie close together', () => {
-    const [throughput] = chartsOf({ 'chat.csv': sweep([1, 2, 3].map((load) => [load, load * 50, 40])) });
-    expect(throughput?.x).toMatchObject({ scale: 'linear', zero: true });
-  });
-
-  it('says what a knee is, only where there is a curve', () => {
-    const methods = (files: TestFiles): string =>
-      JSON.stringify(reportOf(files).sections.find(({ id }) => id === 'methods'));
-    expect(methods({ 'chat.csv': KNEE_AT_EIGHT })).toContain('Knee of a load curve');
-    expect(methods({ 'chat.csv': 'model,ttft_ms\na,10\nb,12\n' })).not.toContain('Knee');
-  });
-
-  it('holds no number that is no figure', () => {
-    const { markdown } = renderMarkdown(reportOf({ 'chat.csv': KNEE_AT_EIGHT }, project), {
-      link: relativeLinks(['.'], '.'),
-      charts: 'svg',
-      chartTarget: (id) => `charts/${id}.svg`,
-    });
-    expect(markdown).toContain('#### chat');
-    expect(strayNumbers(markdown)).toEqual([]);
   });
 });
 
