@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../../src/core/formats/format.ts';
 import { FORMATS } from '../../../src/core/formats/registry.ts';
@@ -68,68 +67,6 @@ describe('each fixture of a language-model tool', () => {
       expect((best?.score ?? 0) - (second?.score ?? 0)).toBeGreaterThanOrEqual(0.1);
     },
   );
-});
-
-const PIECES = [
-  'null',
-  '{}',
-  '[]',
-  '"',
-  ',',
-  '-1e999',
-  'NaN',
-  '"__proto__"',
-  '\n',
-  '|',
-  '0',
-  '\u0000',
-  '[[[[',
-];
-const change = fc.record({
-  kind: fc.constantFrom('cut' as const, 'put' as const, 'drop' as const),
-  at: fc.nat(),
-  text: fc.constantFrom(...PIECES),
-});
-
-function changed(
-  bytes: Buffer,
-  edits: readonly { kind: 'cut' | 'put' | 'drop'; at: number; text: string }[],
-): Buffer {
-  return edits.reduce((now, { kind, at, text }) => {
-    const where = now.length === 0 ? 0 : at % now.length;
-    if (kind === 'cut') return now.subarray(0, Math.max(where, 1));
-    const rest = now.subarray(kind === 'drop' ? where + 3 : where);
-    return Buffer.concat([now.subarray(0, where), Buffer.from(kind === 'drop' ? '' : text), rest]);
-  }, bytes);
-}
-
-describe('damaged files', () => {
-  it('never make a reader throw, and every place lies in the file', () => {
-    const options = { seed: 20_260_203, numRuns: 400 };
-    const any = fc.constantFrom(...files.filter(({ bytes }) => bytes.length < 20_000));
-    fc.assert(
-      fc.property(any, fc.array(change, { minLength: 1, maxLength: 4 }), ({ format, path, bytes }, edits) => {
-        const damaged = changed(bytes, edits);
-        let read;
-        try {
-          read = readBytes(path, damaged, format);
-        } catch (error) {
-          // Binary content is refused before any format sees it.
-          expect(damaged.includes(0)).toBe(true);
-          return String(error).length > 0;
-        }
-        for (const run of read.result.runs) {
-          for (const measure of run.benchmarks.flatMap(({ measures }) => measures)) {
-            expect(measure.place.line).toBeGreaterThanOrEqual(1);
-            expect(measure.place.line).toBeLessThanOrEqual(read.lines.length);
-            expect(measure.place.column).toBeGreaterThanOrEqual(1);
-          }
-        }
-        return true;
-      }),
-      options,
-    );
-  });
 });
 
 const root = new URL('../../../../shared/corpus/', import.meta.url);
