@@ -30,7 +30,8 @@ export function rowEvidence(row: Row): Evidence {
 /** Where a statistic that the tool reports stands, if its line is not that of the headline. */
 function statisticEvidence(row: Row, statistic: FigureStatistic): Evidence {
   const [entry] = row.entries;
-  const place = entry?.measure.reportedPlaces[statistic];
+  const places = entry?.measure.reportedPlaces;
+  const place = places?.[statistic] ?? (statistic === 'median' ? places?.p50 : undefined);
   if (entry === undefined || place === undefined || row.statistics.source !== 'reported')
     return rowEvidence(row);
   return lineEvidence(entry.run.file, place.line, place.column, `${row.label} (${statistic})`);

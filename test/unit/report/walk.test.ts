@@ -10,9 +10,11 @@ import { definitions, strayNumbers } from '../../support/markdown-numbers.ts';
 import { corpusFolder, loadFolder, readFiles } from '../../support/read-folder.ts';
 
 const sample = join(import.meta.dirname, '..', '..', 'workspaces', 'sample');
+/** Statistics of a tool that stand on lines of their own, rates per minute. */
+const llmperf = join(import.meta.dirname, '..', '..', 'fixtures', 'llmperf');
 const corpus = corpusFolder('chimeraforge');
 
-const folders = [sample, ...(corpus === null ? [] : [corpus])];
+const folders = [sample, llmperf, ...(corpus === null ? [] : [corpus])];
 
 describe.each(folders)('every number in the report of %s', (folder) => {
   const files = loadFolder(folder);
@@ -111,6 +113,7 @@ function holds(text: string, value: number, unit: string | null): boolean {
     'MHz',
     'GHz',
     'MB/s',
+    'req/min',
     'Mbyte',
     'Kbyte',
     'Gbyte',
