@@ -26,6 +26,13 @@ export const THEMES = {
 
 export type Theme = keyof typeof THEMES;
 
+/** What marks a window that wears a theme. */
+const THEME_CLASSES: Readonly<Record<Theme, string>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high-contrast': 'hc-black',
+};
+
 export interface WorkbenchOptions {
   readonly release: Release;
   /** Absolute path of the extension under development. */
@@ -43,7 +50,6 @@ export interface Cursor {
 /** A VS Code window, driven as a person drives it. Every step waits for its effect; none sleeps. */
 export class Workbench {
   public readonly webview: Webview;
-  private theme: Theme = 'dark';
 
   private constructor(
     public readonly page: Page,
@@ -208,9 +214,7 @@ export class Workbench {
   public async useTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(THEMES[theme]);
-    const kind = { light: '.vs', dark: '.vs-dark', 'high-contrast': '.hc-black' }[theme];
-    await this.page.locator(`.monaco-workbench${kind}`).waitFor({ timeout: STEP_MS });
-    this.theme = theme;
+    await this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor({ timeout: STEP_MS });
   }
 
   /** Saves `test/ui/screenshots/NAME-THEME.png` once no notification shows progress, and returns its path. */
@@ -222,9 +226,19 @@ export class Workbench {
       () => undefined,
     );
     await mkdir(SCREENSHOTS, { recursive: true });
-    const path = join(SCREENSHOTS, `${name}-${this.theme}.png`);
+    const path = join(SCREENSHOTS, `${name}-${await this.theme()}.png`);
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /** The theme that the window wears: VS Code's own default differs between releases. */
+  private async theme(): Promise<Theme> {
+    const classes = (await this.page.locator('.monaco-workbench').getAttribute('class')) ?? '';
+    const worn = (Object.keys(THEMES) as Theme[]).find((theme) =>
+      classes.split(/\s+/).includes(THEME_CLASSES[theme]),
+    );
+    if (worn === undefined) throw new Error(`The window wears no known theme: ${classes}.`);
+    return worn;
   }
 
   private quickInput(): Locator {
