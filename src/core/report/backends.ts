@@ -1,4 +1,10 @@
-import { comparableSets, levelName, referenceOf, type ComparableSet } from '../findings/comparable.ts';
+import {
+  comparableSets,
+  isForeign,
+  levelName,
+  referenceOf,
+  type ComparableSet,
+} from '../findings/comparable.ts';
 import { categoryName } from '../findings/names.ts';
 import { centerFigure, nFigure, rowEvidence, rowFigure } from '../findings/row-figures.ts';
 import { center, type Row } from '../findings/rows.ts';
@@ -22,14 +28,20 @@ export function backendBlocks({ rows }: ReportInput): Block[] {
   return [
     heading('Backend against backend'),
     paragraph(
-      say`Ranked inside each run. The ratio tells how many times slower a backend is than the fastest one of its run; the test compares it with the reference of the run, from the tool’s own means and standard deviations.`,
+      say`Ranked inside each run. The ratio tells how many times slower a backend is than the fastest one of its run on that device; the test compares it with the reference of the run, from the tool’s own means and standard deviations.`,
     ),
     ...[...devices].flatMap(([device, group]) => deviceBlocks(device, group)),
   ];
 }
 
 function deviceBlocks(device: string, sets: readonly ComparableSet[]): Block[] {
-  const rows = sets.flatMap((set) => set.rows.map((row) => backendRow(set, row)));
+  const rows = sets.flatMap((set) => {
+    const ranked = [
+      ...set.rows.filter((row) => !isForeign(row)),
+      ...set.rows.filter((row) => isForeign(row)),
+    ];
+    return ranked.map((row) => backendRow(set, row, ranked[0]));
+  });
   return [
     heading(`On ${device}`, 4),
     table(
@@ -41,8 +53,7 @@ function deviceBlocks(device: string, sets: readonly ComparableSet[]): Block[] {
   ];
 }
 
-function backendRow(set: ComparableSet, row: Row): readonly (readonly Inline[])[] {
-  const [best] = set.rows;
+function backendRow(set: ComparableSet, row: Row, best: Row | undefined): readonly (readonly Inline[])[] {
   const mean = centerFigure(row);
   const half = rowFigure(row, 'half-width');
   const n = nFigure(row);
@@ -51,8 +62,8 @@ function backendRow(set: ComparableSet, row: Row): readonly (readonly Inline[])[
     [code(levelName(set, row))],
     mean === null ? [words('–')] : half === null ? say`${mean}` : say`${mean} ± ${half}`,
     n === null ? [words('–')] : say`${n}`,
-    best === undefined ? [words('–')] : timesBest(set, best, row),
-    againstReference(set, row),
+    best === undefined || isForeign(row) ? [words('–')] : timesBest(set, best, row),
+    isForeign(row) ? [words('ran on another device')] : againstReference(set, row),
   ];
 }
 
@@ -84,10 +95,7 @@ function againstReference(set: ComparableSet, row: Row): readonly Inline[] {
 function caveats(sets: readonly ComparableSet[], device: string): Block[] {
   const elsewhere = sets
     .flatMap((set) => set.rows.map((row) => ({ set, row })))
-    .filter(
-      ({ row }) =>
-        /cpu/i.test(String(row.entries[0]?.benchmark.parameters.provider ?? '')) && !/cpu/i.test(device),
-    );
+    .filter(({ row }) => isForeign(row));
   if (elsewhere.length === 0) return [];
   const names = [...new Set(elsewhere.map(({ set, row }) => levelName(set, row)))];
   const [first] = elsewhere;
