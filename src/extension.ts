@@ -1,13 +1,15 @@
 import type * as vscode from 'vscode';
-import { start } from './host/start.ts';
+import { start, type Host } from './host/start.ts';
 
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Host {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  context.subscriptions.push(
-    start({
-      generator: `Benchtrail ${version}`,
-      extension: context.extensionUri,
-      today: () => new Date().toISOString().slice(0, 10),
-    }),
-  );
+  const host = start({
+    generator: `Benchtrail ${version}`,
+    now: () => new Date(),
+    extension: context.extensionUri,
+    memory: context.workspaceState,
+    storage: context.storageUri,
+  });
+  context.subscriptions.push(host);
+  return host;
 }

@@ -1,26 +1,22 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../errors.ts';
-import { generate, type ReportNeeds } from '../report/generate.ts';
-import type { ReportPanels } from '../report/panels.ts';
+import type { HostContext } from '../context.ts';
+import { generate } from '../report/generate.ts';
 import type { Command } from './register.ts';
 
 export const GENERATE_REPORT: Command = { id: 'benchtrail.generateReport', name: 'Generate Report' };
 
 /** Reports on the folders that were clicked, or on the whole workspace when called from the Command Palette. */
-export async function generateReport(
-  needs: ReportNeeds,
-  panels: ReportPanels,
-  args: readonly unknown[],
-): Promise<void> {
+export async function generateReport(context: HostContext, args: readonly unknown[]): Promise<void> {
   const folders = chosenFolders(args);
   const names = folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', ');
-  needs.log.info(`Reading ${folders.map(String).join(', ')}`);
+  context.log.info(`Reading ${folders.map(String).join(', ')}`);
   const title = vscode.l10n.t('Reading benchmark results in {0}', names);
   const made = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => generate(folders, needs, progress, token),
+    (progress, token) => generate(folders, context, progress, token),
   );
-  panels.show(made);
+  context.reports.show(made);
 }
 
 /** The Explorer passes the clicked item and, when several are selected, all of them. */

@@ -2,18 +2,9 @@ import * as vscode from 'vscode';
 import { buildReport, isNoReport } from '../../core/report/build.ts';
 import { ExpectedError } from '../errors.ts';
 import { readFolders } from '../files/read-folder.ts';
-import type { Log } from '../log.ts';
+import type { HostContext } from '../context.ts';
 import { nextTurn } from '../slices.ts';
 import type { GeneratedReport, ReportProgress } from './engine.ts';
-
-/** What a report needs from the place that the extension runs in. */
-export interface ReportNeeds {
-  readonly log: Log;
-  /** "Benchtrail 0.1.0". */
-  readonly generator: string;
-  /** Today, as an ISO date. */
-  readonly today: () => string;
-}
 
 /** A path as people see it in this window: relative to its workspace folder, whose own name is enough. */
 function scopeName(uri: vscode.Uri): string {
@@ -27,17 +18,17 @@ function scopeName(uri: vscode.Uri): string {
  */
 export async function generate(
   uris: readonly vscode.Uri[],
-  needs: ReportNeeds,
+  { log, runtime }: HostContext,
   progress: ReportProgress,
   token: vscode.CancellationToken,
 ): Promise<GeneratedReport> {
-  const { roots, snapshot, project } = await readFolders(uris, needs.log, progress, token);
+  const { roots, snapshot, project } = await readFolders(uris, log, progress, token);
   progress.report({ message: vscode.l10n.t('writing the report') });
   await nextTurn(token);
   const report = buildReport(snapshot, project, {
-    generator: needs.generator,
+    generator: runtime.generator,
     roots: uris.map((uri) => scopeName(uri)),
-    date: needs.today(),
+    date: runtime.now().toISOString().slice(0, 10),
   });
   if (isNoReport(report)) throw new ExpectedError(report.reason);
   return { report, roots };

@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { crashed, levelFile, merged, readResult, summaryLine, writeResult } from '../results.ts';
 import type { LevelResult } from '../results.ts';
@@ -10,19 +11,22 @@ import { CACHE, releaseNamed, RELEASES } from './releases.ts';
 import type { Release } from './releases.ts';
 
 const LEVEL = 'integration';
-const WORKSPACE = resolve('test', 'workspaces', 'smoke');
-const TESTS = resolve('out', 'test', 'integration.js');
+const SUITES = join('test', 'integration');
 const LAUNCHER = resolve('out', 'support', 'launcher.mjs');
 
-/** Runs the integration tests in each release (all, or those named), prints the sum and answers with the exit code. */
+/** What to run: names of suites and of releases; of a kind that is not named, all. */
 export async function runIntegration(names: readonly string[]): Promise<number> {
-  const releases = names.length === 0 ? RELEASES : names.map(releaseNamed);
+  const known = await integrationSuites();
+  const suites = known.filter((suite) => names.includes(suite));
+  const releases = names.filter((name) => !known.includes(name)).map(releaseNamed);
   const host = await chooseHost();
   if (host === 'server') await installMissing([CHROMIUM, RIPGREP]);
   const runs = new Map<string, LevelResult>();
-  for (const release of releases) {
-    console.log(`\nVS Code ${release.vscode} (${host})`);
-    runs.set(`VS Code ${release.vscode}`, await runIn(release, host));
+  for (const release of releases.length === 0 ? RELEASES : releases) {
+    for (const suite of suites.length === 0 ? known : suites) {
+      console.log(`\nVS Code ${release.vscode} (${host}): ${suite}`);
+      runs.set(`VS Code ${release.vscode}: ${suite}`, await runIn(release, host, suite));
+    }
   }
   const result = merged(runs);
   await writeResult(levelFile(LEVEL), result);
@@ -30,11 +34,30 @@ export async function runIntegration(names: readonly string[]): Promise<number> 
   return result.failed === 0 ? 0 : 1;
 }
 
-async function runIn(release: Release, host: Host): Promise<LevelResult> {
-  const file = resolve(levelFile(`runs/${LEVEL}-${release.vscode}`));
+/** Each folder below test/integration is a suite: it runs in a window of its own, on a copy of the workspace of its name. */
+async function integrationSuites(): Promise<string[]> {
+  const entries = await readdir(SUITES, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** A copy, so that tests may write, rename and delete; empty where there is no workspace of that name. */
+async function freshWorkspace(suite: string, release: Release): Promise<string> {
+  const folder = resolve('out', 'integration', `${suite}-${release.name}`, suite);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const shipped = resolve('test', 'workspaces', suite);
+  if (existsSync(shipped)) await cp(shipped, folder, { recursive: true });
+  return folder;
+}
+
+async function runIn(release: Release, host: Host, suite: string): Promise<LevelResult> {
+  const file = resolve(levelFile(`runs/${LEVEL}-${suite}-${release.vscode}`));
   const log = file.replace(/json$/, 'log');
   await rm(file, { force: true });
-  const problem = await start(host, release, {
+  const problem = await start(host, release, suite, {
     BENCHTRAIL_VSCODE_RELEASE: release.vscode,
     BENCHTRAIL_RESULT_FILE: file,
     ...(process.env.BENCHTRAIL_VERBOSE === undefined ? { BENCHTRAIL_LOG_FILE: log } : {}),
@@ -46,15 +69,21 @@ async function runIn(release: Release, host: Host): Promise<LevelResult> {
 }
 
 /** Undefined when VS Code ended well, else what it said. */
-async function start(host: Host, release: Release, env: Record<string, string>): Promise<string | undefined> {
+async function start(
+  host: Host,
+  release: Release,
+  suite: string,
+  env: Record<string, string>,
+): Promise<string | undefined> {
+  const workspace = await freshWorkspace(suite, release);
   try {
     await runTests({
       ...(host === 'server'
         ? { vscodeExecutablePath: LAUNCHER }
         : { version: release.vscode, cachePath: CACHE }),
       extensionDevelopmentPath: resolve('.'),
-      extensionTestsPath: TESTS,
-      launchArgs: [WORKSPACE],
+      extensionTestsPath: resolve('out', 'test', 'integration', `${suite}.js`),
+      launchArgs: [workspace],
       extensionTestsEnv: env,
     });
     return undefined;
