@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { start, type Host } from './host/start.ts';
+import { fileRanges } from './worker/file-ranges.ts';
 
 export function activate(context: vscode.ExtensionContext): Host {
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -9,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): Host {
     extension: context.extensionUri,
     memory: context.workspaceState,
     storage: context.storageUri,
+    openRanges: (uri) => (uri.scheme === 'file' ? fileRanges(uri.fsPath) : Promise.resolve(undefined)),
   });
   context.subscriptions.push(host);
   return host;

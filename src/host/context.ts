@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import type { OpenRanges } from '../core/excerpt/byte-ranges.ts';
 import type { Log } from './log.ts';
+import type { Places } from './places/places.ts';
 import type { ReportPanels } from './report/panels.ts';
 import type { Results } from './results/results.ts';
 
@@ -14,6 +16,8 @@ export interface HostRuntime {
   readonly memory: vscode.Memento;
   /** A folder of our own for this workspace; undefined where the window has no workspace. */
   readonly storage: vscode.Uri | undefined;
+  /** Reads parts of files; resolves to undefined for file systems, and is left out in hosts, that give no parts. */
+  readonly openRanges?: (uri: vscode.Uri) => Promise<OpenRanges | undefined>;
 }
 
 /** What every feature may use. */
@@ -21,5 +25,6 @@ export interface HostContext {
   readonly runtime: HostRuntime;
   readonly log: Log;
   readonly results: Results;
+  readonly places: Places;
   readonly reports: ReportPanels;
 }

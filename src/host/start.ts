@@ -5,6 +5,7 @@ import type { HostContext, HostRuntime } from './context.ts';
 import { DisposableStore } from './lifecycle.ts';
 import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
+import { OPEN_PLACE, Places } from './places/places.ts';
 import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
 import { WorkspaceResults } from './results/workspace-results.ts';
 
@@ -19,11 +20,13 @@ export interface Host extends Disposable {
 export function start(runtime: HostRuntime): Host {
   const store = new DisposableStore();
   const log = store.add(createLog());
-  const reports = store.add(new ReportPanels(runtime.extension));
-  const context = { runtime, log, reports, results: store.add(new WorkspaceResults(log)) };
+  const places = store.add(new Places(runtime.openRanges));
+  const reports = store.add(new ReportPanels(runtime.extension, places));
+  const context = { runtime, log, places, reports, results: store.add(new WorkspaceResults(log)) };
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
   store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));
+  store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
   return {
     context,
     dispose: () => {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SourceFile } from '../../core/model/file.ts';
 import type { Report } from '../../core/report/model.ts';
 
 /** How far the work is: a short text such as a file's name, and how much of the whole it adds (per cent, 0–100). */
@@ -10,4 +11,6 @@ export interface ReportProgress {
 export interface GeneratedReport {
   readonly report: Report;
   readonly roots: readonly vscode.Uri[];
+  /** As they were when they were read. */
+  readonly files: readonly SourceFile[];
 }

@@ -31,5 +31,5 @@ export async function generate(
     date: runtime.now().toISOString().slice(0, 10),
   });
   if (isNoReport(report)) throw new ExpectedError(report.reason);
-  return { report, roots };
+  return { report, roots, files: snapshot.files };
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { chartCss, chartVariables } from '../../core/charts/svg-style.ts';
 import { renderHtml, type LinkTarget } from '../../core/report/render-html.ts';
 import type { Disposable } from '../lifecycle.ts';
+import type { Places } from '../places/places.ts';
 import type { GeneratedReport } from './engine.ts';
-import { openPlace } from './open-place.ts';
 
 /** The view type of report panels; the manifest's menus name it too. */
 export const REPORT_VIEW = 'benchtrail.report';
@@ -22,9 +22,11 @@ interface Shown {
 export class ReportPanels implements Disposable {
   readonly #shown = new Map<number, Shown>();
   readonly #webview: vscode.Uri;
+  readonly #places: Places;
   #count = 0;
 
-  constructor(extension: vscode.Uri) {
+  constructor(extension: vscode.Uri, places: Places) {
+    this.#places = places;
     this.#webview = vscode.Uri.joinPath(extension, 'dist', 'webview');
   }
 
@@ -57,9 +59,13 @@ export class ReportPanels implements Disposable {
     if (typeof report !== 'number' || typeof index !== 'number') return;
     const shown = this.#shown.get(report);
     const target = shown?.targets[index];
-    const root = target === undefined ? undefined : shown?.made.roots[target.root];
-    if (target === undefined || root === undefined) return;
-    await openPlace(vscode.Uri.joinPath(root, target.file), target);
+    if (shown === undefined || target === undefined) return;
+    const { roots, files } = shown.made;
+    const root = roots[target.root];
+    if (root === undefined) return;
+    const was = files.find((file) => file.root === target.root && file.path === target.file);
+    const place = was === undefined ? target : { ...target, was };
+    await this.#places.open(vscode.Uri.joinPath(root, target.file), place, { beside: true });
   }
 
   dispose(): void {

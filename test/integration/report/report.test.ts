@@ -45,12 +45,8 @@ describe('a report', () => {
   });
 
   it('leads to file, line and column', async () => {
-    const shown = new Set<string>();
-    for (let index = 0; index < 200; index++)
-      await vscode.commands.executeCommand('benchtrail.openSource', 2, index);
     for (const report of [1, 2]) await vscode.commands.executeCommand('benchtrail.openSource', report, 0);
     const editor = await until(() => vscode.window.activeTextEditor, 'an editor');
-    shown.add(editor.document.uri.path);
     assert.ok(editor.document.uri.path.startsWith(workspaceUri('results').path));
     const text = editor.document.getText(editor.selection);
     assert.match(text, /\d/);
