@@ -45,11 +45,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot, noiseFloor: 
   const pairs = matched.pairs.filter(
     ({ after: [entry] }) => entry !== undefined && metricInfo(entry.measure.metric).rank >= 0,
   );
-  const prepared = pairs.map((pair) => prepare(pair, noiseFloor));
-  const testable = prepared.filter(({ differing }) => differing.length === 0);
-  const decisions = decideAll(testable.map(({ comparison }) => comparison));
-  const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
-  const changes = prepared.map((entry) => toChange(entry, decided.get(entry) ?? null));
+  const changes = judgePairs(pairs, noiseFloor);
   return {
     changes: changes.sort(byInterest),
     onlyBefore: matched.onlyBefore,
@@ -58,6 +54,18 @@ export function compareSnapshots(before: Snapshot, after: Snapshot, noiseFloor: 
     means: metricMeans(changes),
     noiseFloor,
   };
+}
+
+/**
+ * The verdict of each pair, in the order of the pairs; the p-values of all of them are adjusted to each other. `noiseFloor` is
+ * a relative change.
+ */
+export function judgePairs(pairs: readonly Pair[], noiseFloor: number): Change[] {
+  const prepared = pairs.map((pair) => prepare(pair, noiseFloor));
+  const testable = prepared.filter(({ differing }) => differing.length === 0);
+  const decisions = decideAll(testable.map(({ comparison }) => comparison));
+  const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
+  return prepared.map((entry) => toChange(entry, decided.get(entry) ?? null));
 }
 
 interface Prepared {

@@ -49,19 +49,18 @@ function categoriesOf(snapshot: Snapshot): Set<string> {
   return new Set(comparable(snapshot).map(({ run }) => run.category.join('/')));
 }
 
-function keyOf({ run, benchmark, measure }: CatalogueMeasure, withCategory: boolean): string {
-  const parameters = Object.entries(benchmark.parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([
-    withCategory ? run.category : [],
-    benchmark.name,
-    parameters,
-    measure.metric,
-    measure.label,
-    measure.unit,
-  ]);
+function keyOf(entry: CatalogueMeasure, withCategory: boolean): string {
+  return `${withCategory ? JSON.stringify(entry.run.category) : ''}${measureKey(entry)}`;
 }
 
-function pairOf(before: readonly CatalogueMeasure[], after: readonly CatalogueMeasure[]): Pair {
+/** Equal for the same metric of the same benchmark in any run: name, parameters, metric, label and unit. */
+export function measureKey({ benchmark, measure }: CatalogueMeasure): string {
+  const parameters = Object.entries(benchmark.parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([benchmark.name, parameters, measure.metric, measure.label, measure.unit]);
+}
+
+/** What the same metric of the same benchmark is on two sides. */
+export function pairOf(before: readonly CatalogueMeasure[], after: readonly CatalogueMeasure[]): Pair {
   const first = after[0] ?? before[0];
   return {
     benchmark: first?.benchmark.name ?? '',

@@ -1,7 +1,7 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import { failedCount, okValues, sampleSummary } from '../catalogue/numbers.ts';
+import { failedCount, sampleSummary } from '../catalogue/numbers.ts';
 import type { Measure } from '../model/measure.ts';
-import { meanInterval, meanIntervalFromSummary } from '../stats/interval.ts';
+import { meanIntervalFromSummary } from '../stats/interval.ts';
 import { timeWeightedMean } from '../stats/weighted.ts';
 
 /** The statistics of one measure as the contract gives them: null wherever the source neither gives nor allows one. */
@@ -63,8 +63,11 @@ function fromSamples({ measure, cold }: CatalogueMeasure): MeasureStatistics {
   const failed = failedCount(measure);
   const base = { ...NOTHING, source: 'samples' as const, failed, cold: coldCount(measure, cold) };
   if (summary === null || measure.samples === null) return { ...base, n: 0 };
-  const values = okValues(measure.samples);
-  const interval = measure.kind === 'timeseries' ? null : meanInterval(values, 0.95);
+  const { n, mean, stddev } = summary;
+  const interval =
+    measure.kind === 'timeseries' || stddev === null
+      ? null
+      : meanIntervalFromSummary({ n, mean, stddev }, 0.95);
   return {
     ...base,
     n: summary.n,

@@ -39,7 +39,8 @@ export function rowsOf(snapshot: Snapshot): Row[] {
   return snapshot.runs.flatMap((run) => runRows(run));
 }
 
-function runRows(run: CatalogueRun): Row[] {
+/** The rows of one run. */
+export function runRows(run: CatalogueRun): Row[] {
   const counted = run.measures.filter((entry) => entry.counted);
   const groups = groupBy(counted, ({ measure, benchmark }) =>
     [measure.label, measure.metric, measure.unit, benchmark.name].join('|'),
@@ -59,7 +60,8 @@ export function unpooled(row: Row): readonly Row[] {
   return row.entries.length === 1 ? [row] : row.entries.map((entry) => rowOf(row.run, [entry]));
 }
 
-function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): Row {
+/** One row of these measures of a run, whether they count or not. Throws a RangeError without any. */
+export function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): Row {
   const [first] = entries;
   if (first === undefined) throw new RangeError('a row needs an entry');
   const { measure } = first;

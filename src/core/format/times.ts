@@ -1,3 +1,4 @@
+import { formatNumber } from './number.ts';
 import { formatQuantity } from './quantity.ts';
 
 const MINUTE = 60;
@@ -31,4 +32,22 @@ export function formatDate(iso: string): string {
   if (time === undefined) return date;
   if (zone === undefined) return `${date} ${time}`;
   return `${date} ${time} ${zone === 'Z' ? 'UTC' : zone}`;
+}
+
+const AGES: readonly (readonly [seconds: number, one: string, many: string])[] = [
+  [365.25 * DAY, 'year', 'years'],
+  [30.4375 * DAY, 'month', 'months'],
+  [7 * DAY, 'week', 'weeks'],
+  [DAY, 'day', 'days'],
+  [HOUR, 'hour', 'hours'],
+  [MINUTE, 'minute', 'minutes'],
+];
+
+/** An age in its largest whole unit: "3 days", "1 month"; "less than a minute" below that, and for times to come. */
+export function formatAge(seconds: number): string {
+  for (const [size, one, many] of AGES) {
+    const count = Math.floor(seconds / size);
+    if (count >= 1) return `${formatNumber(count, 0)} ${count === 1 ? one : many}`;
+  }
+  return 'less than a minute';
 }

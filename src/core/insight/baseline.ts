@@ -1,0 +1,175 @@
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import { measureKey } from '../compare/match.ts';
+import { compareStart } from './run-times.ts';
+
+/** The text that stands for "the run before, in the same series". */
+export const PREVIOUS = 'previous';
+
+/** Who chose a baseline. The project file's word holds over a person's; without either, the previous run of the series. */
+export type BaselineOrigin = 'project' | 'person' | 'default';
+
+/** A baseline as it was chosen: `previous`, the id of a run, the name of a series, or the path of a file or folder. */
+export interface BaselineChoice {
+  readonly text: string;
+  readonly origin: BaselineOrigin;
+}
+
+/** The choice that holds: a project's rule, else a person's, else the previous run of the series. */
+export function chosenBaseline(project: string | null, person: string | null): BaselineChoice {
+  if (project !== null) return { text: project, origin: 'project' };
+  if (person !== null) return { text: person, origin: 'person' };
+  return { text: PREVIOUS, origin: 'default' };
+}
+
+/** What a choice turns out to mean in the results that there are. `nothing`: no run, series or path of that name. */
+export type BaselineKind = 'previous' | 'run' | 'series' | 'folder' | 'nothing';
+
+/** What a run is held against. */
+export interface Baseline {
+  readonly choice: BaselineChoice;
+  readonly kind: BaselineKind;
+  /** In the order of their start; one for a run, several for a series or a folder. */
+  readonly runs: readonly CatalogueRun[];
+}
+
+/** Chosen runs, before it is known what is held against them. */
+interface Pool {
+  readonly kind: BaselineKind;
+  readonly runs: readonly CatalogueRun[];
+}
+
+/**
+ * The baselines of one snapshot. Built once for it: finding what a run is held against takes no search. Runs that are
+ * excluded, or in which nothing counts, are no baseline.
+ */
+export class Baselines {
+  readonly #series: ReadonlyMap<string, readonly CatalogueRun[]>;
+  readonly #places: ReadonlyMap<CatalogueRun, number>;
+  readonly #byId: ReadonlyMap<string, CatalogueRun>;
+  readonly #counting: readonly CatalogueRun[];
+  readonly #pools = new Map<string, Pool>();
+  readonly #measures = new WeakMap<CatalogueRun, ReadonlyMap<string, readonly CatalogueMeasure[]>>();
+  readonly #choiceOf: (run: CatalogueRun) => BaselineChoice;
+
+  constructor(snapshot: Snapshot, choiceOf: (run: CatalogueRun) => BaselineChoice) {
+    this.#choiceOf = choiceOf;
+    this.#counting = snapshot.runs.filter((run) => run.measures.some(({ counted }) => counted));
+    this.#byId = new Map(this.#counting.map((run) => [run.id, run]));
+    const places = new Map<CatalogueRun, number>();
+    const series = groupBy(this.#counting, (run) => run.series);
+    for (const runs of series.values()) {
+      runs.sort(compareStart).forEach((run, index) => places.set(run, index));
+    }
+    this.#series = series;
+    this.#places = places;
+  }
+
+  /** The runs of a series that count, in the order of their start; a run's values over time stand in this order. */
+  seriesOf(run: CatalogueRun): readonly CatalogueRun[] {
+    return this.#series.get(run.series) ?? [];
+  }
+
+  /** What a run is held against; null where there is nothing, and for the baseline itself. */
+  of(run: CatalogueRun): Baseline | null {
+    const choice = this.#choiceOf(run);
+    const pool = choice.text === PREVIOUS ? this.#previous(run) : this.#pool(choice.text, run.file.root);
+    if (pool.runs.includes(run)) return null;
+    const runs = alike(run, pool.runs);
+    return runs.length === 0 ? null : { choice, kind: pool.kind, runs };
+  }
+
+  /** True for a run that others are held against by name: not for the previous run of a series. */
+  isBaseline(run: CatalogueRun): boolean {
+    const { text } = this.#choiceOf(run);
+    return text !== PREVIOUS && this.#pool(text, run.file.root).runs.includes(run);
+  }
+
+  /** What a choice means for the files of a root; `previous` depends on the run and has no runs of its own. */
+  meaning(text: string, root: number): Pool {
+    return text === PREVIOUS ? { kind: 'previous', runs: [] } : this.#pool(text, root);
+  }
+
+  /** The same metric of the same benchmark in a baseline's runs; empty where they do not have it. */
+  measuresOf(entry: CatalogueMeasure, baseline: Baseline): readonly CatalogueMeasure[] {
+    const key = measureKey(entry);
+    return baseline.runs.flatMap((run) => this.#measuresByKey(run).get(key) ?? []);
+  }
+
+  /** The same metric of the same benchmark in another run. */
+  measuresIn(run: CatalogueRun, entry: CatalogueMeasure): readonly CatalogueMeasure[] {
+    return this.#measuresByKey(run).get(measureKey(entry)) ?? [];
+  }
+
+  #previous(run: CatalogueRun): Pool {
+    const runs = this.#series.get(run.series) ?? [];
+    const place = this.#places.get(run);
+    const before =
+      place === undefined ? runs.findLast((other) => compareStart(other, run) < 0) : runs[place - 1];
+    return { kind: 'previous', runs: before === undefined ? [] : [before] };
+  }
+
+  #pool(text: string, root: number): Pool {
+    const key = `${String(root)}:${text}`;
+    const pool = this.#pools.get(key) ?? this.#find(text, root);
+    this.#pools.set(key, pool);
+    return pool;
+  }
+
+  /** A run's id comes first, then a series, then a path. */
+  #find(text: string, root: number): Pool {
+    const run = this.#byId.get(text);
+    if (run !== undefined) return { kind: 'run', runs: [run] };
+    const series = this.#series.get(text);
+    if (series !== undefined) return { kind: 'series', runs: series };
+    const { root: pathRoot, path } = rootedPath(text, root);
+    const below = this.#counting.filter(({ file }) => file.root === pathRoot && isBelow(file.path, path));
+    if (below.length === 0) return { kind: 'nothing', runs: [] };
+    return {
+      kind: below.every(({ file }) => file.path === path) ? 'run' : 'folder',
+      runs: below.sort(compareStart),
+    };
+  }
+
+  #measuresByKey(run: CatalogueRun): ReadonlyMap<string, readonly CatalogueMeasure[]> {
+    const known = this.#measures.get(run);
+    if (known !== undefined) return known;
+    const made = groupBy(
+      run.measures.filter(({ counted }) => counted),
+      measureKey,
+    );
+    this.#measures.set(run, made);
+    return made;
+  }
+}
+
+/** "1:runs/before" is a path of the second root; a bare path is one of the run's own. */
+function rootedPath(text: string, root: number): { root: number; path: string } {
+  const [, index, path = text] = /^(\d+):(.*)$/u.exec(text) ?? [];
+  return { root: index === undefined ? root : Number(index), path: path.replace(/^\.\/|\/$/gu, '') };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' || folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/**
+ * Of runs of several categories, those of the run's own; where the baseline has other categories (another folder, another
+ * name), those whose path ends like the run's. Runs of one category are taken as they are, runs of another tool never.
+ */
+function alike(run: CatalogueRun, pool: readonly CatalogueRun[]): readonly CatalogueRun[] {
+  const sameTool = pool.filter(({ tool, file }) => (tool ?? file.format) === (run.tool ?? run.file.format));
+  const categories = new Set(sameTool.map(({ category }) => category.join('\n')));
+  if (categories.size < 2) return sameTool;
+  const shared = sameTool.map((other) => sharedEnd(run.category, other.category));
+  const most = Math.max(...shared);
+  return most === 0 ? [] : sameTool.filter((_, index) => shared[index] === most);
+}
+
+/** How many parts two category paths share at their end; a whole equal path is more than any end. */
+function sharedEnd(a: readonly string[], b: readonly string[]): number {
+  if (a.join('\n') === b.join('\n')) return Infinity;
+  let count = 0;
+  while (count < Math.min(a.length, b.length) && a.at(-1 - count) === b.at(-1 - count)) count++;
+  return count;
+}

@@ -1,0 +1,77 @@
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import { okValues } from '../catalogue/numbers.ts';
+import { formatNumber } from '../format/number.ts';
+import type { Direction } from '../model/measure.ts';
+import { notEnoughData, type NotEnoughData } from '../stats/not-enough-data.ts';
+import { summarize } from '../stats/summary.ts';
+
+/** What one value is among others. */
+export interface Position {
+  /** How many values the set has, this one included. */
+  readonly n: number;
+  /** From 1: the best where the metric has a better direction, else the smallest. Equal values share the better rank. */
+  readonly rank: number;
+  /** How many values of the set equal this one, itself included. */
+  readonly ties: number;
+  /** 0–100: the share of smaller values, equal ones counting half. */
+  readonly percentile: number;
+  /** Standard deviations (n − 1) from the mean, the value itself included; null where nothing varies. */
+  readonly z: number | null;
+  readonly direction: Direction;
+}
+
+/** Below so many values a rank says nothing that the values do not say. */
+const NEED = 3;
+
+/** Where `value` stands in `values`, which hold it. Not finite values are left out. */
+export function positionIn(
+  value: number,
+  values: ArrayLike<number>,
+  direction: Direction,
+): Position | NotEnoughData {
+  const finite = Array.from(values).filter((one) => Number.isFinite(one));
+  const summary = summarize(finite);
+  if ('kind' in summary || finite.length < NEED) return notEnoughData(finite.length, NEED);
+  const below = finite.filter((one) => one < value).length;
+  const ties = finite.filter((one) => one === value).length;
+  const above = finite.length - below - ties;
+  const { mean, stddev } = summary;
+  return {
+    n: finite.length,
+    rank: 1 + (direction === 'higher' ? above : below),
+    ties,
+    percentile: ((below + ties / 2) / finite.length) * 100,
+    z: stddev === null || stddev === 0 ? null : (value - mean) / stddev,
+    direction,
+  };
+}
+
+/** Where one sample of a measure stands among those that are ok; null for a sample that does not count. */
+export function positionOfSample(
+  { measure }: CatalogueMeasure,
+  index: number,
+): Position | NotEnoughData | null {
+  const { samples } = measure;
+  const value = samples?.values[index];
+  if (samples === null || value === undefined) return null;
+  if (!Number.isFinite(value) || (samples.outcomes?.[index] ?? 0) !== 0) return null;
+  return positionIn(value, okValues(samples), measure.direction);
+}
+
+/** "rank 3 of 50 (higher is better), 94th percentile, z = +1.6"; a refusal says how many values there are. */
+export function positionText(position: Position | NotEnoughData): string {
+  if ('kind' in position) {
+    return `no rank: it takes ${String(position.need)} values, there ${position.have === 1 ? 'is' : 'are'} ${String(position.have)}`;
+  }
+  const { rank, n, ties, percentile, z, direction } = position;
+  const order = direction === 'none' ? 'smallest first' : `${direction} is better`;
+  const shared = ties > 1 ? `, shared by ${String(ties)}` : '';
+  const score = z === null ? '' : `, z = ${z > 0 ? '+' : ''}${formatNumber(z, 2)}`;
+  return `rank ${String(rank)} of ${String(n)} (${order}${shared}), ${ordinal(Math.round(percentile))} percentile${score}`;
+}
+
+function ordinal(value: number): string {
+  const [units, tens] = [value % 10, Math.floor((value % 100) / 10)];
+  const ending = tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][units] ?? 'th');
+  return `${String(value)}${ending}`;
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { positionIn, positionOfSample, positionText } from '../../../src/core/insight/position.ts';
+import { readFiles } from '../../support/read-folder.ts';
+
+describe('the position of a value', () => {
+  it('ranks by the better direction', () => {
+    expect(positionIn(3, [1, 2, 3, 4, 5], 'higher')).toMatchObject({ rank: 3, n: 5, percentile: 50, z: 0 });
+    expect(positionIn(5, [1, 2, 3, 4, 5], 'higher')).toMatchObject({ rank: 1, percentile: 90 });
+    expect(positionIn(5, [1, 2, 3, 4, 5], 'lower')).toMatchObject({ rank: 5 });
+    expect(positionIn(1, [1, 1, 2], 'none')).toMatchObject({ rank: 1, ties: 2 });
+  });
+
+  it('is refused with fewer than three values, and has no z where nothing varies', () => {
+    expect(positionIn(1, [1, 2], 'lower')).toEqual({ kind: 'not-enough-data', have: 2, need: 3 });
+    expect(positionText(positionIn(1, [1], 'lower'))).toBe('no rank: it takes 3 values, there is 1');
+    expect(positionIn(7, [7, 7, 7], 'lower')).toMatchObject({ z: null, rank: 1, ties: 3 });
+  });
+
+  it('reads as a sentence', () => {
+    expect(positionText(positionIn(2, [1, 2, 3, 4], 'lower'))).toBe(
+      'rank 2 of 4 (lower is better), 38th percentile, z = -0.39',
+    );
+  });
+
+  it('counts only samples that are ok', () => {
+    const text = 'model,tokens_s,error\nm,10,\nm,0,timed out\nm,20,\nm,30,\n';
+    const entry = readFiles({ 'a.csv': text }).measures.find(
+      ({ measure }) => measure.metric === 'throughput',
+    )!;
+    expect(positionOfSample(entry, 0)).toMatchObject({ n: 3, rank: 3 });
+    expect(positionOfSample(entry, 1)).toBeNull();
+    expect(positionOfSample(entry, 99)).toBeNull();
+  });
+
+  it('stays in range for any values', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), { minLength: 3 }),
+        (values) => {
+          const position = positionIn(values[0]!, values, 'higher');
+          if ('kind' in position) throw new Error('refused');
+          expect(position.rank).toBeGreaterThanOrEqual(1);
+          expect(position.rank + position.ties - 1).toBeLessThanOrEqual(values.length);
+          expect(position.percentile).toBeGreaterThan(0);
+          expect(position.percentile).toBeLessThan(100);
+        },
+      ),
+    );
+  });
+});
