@@ -106,12 +106,9 @@ function disagreement({ benchmark, parameters, measure }: Row, rows: Map<string,
   );
   if (Math.abs(mean - stated) <= coarser * 1.000001 + Math.abs(mean) * 1e-9) return null;
   const text = (value: number): string => formatQuantity(value, measure.unit).text;
-  return problem(
-    'warning',
-    `${measure.column ?? measure.label} says ${text(stated)}, but the mean of the ${String(values.length)} rows that it stands for is ${text(mean)}.`,
-    measure.place.line,
-    measure.place.column,
-  );
+  const { line, column } = measure.reportedPlaces.mean ?? measure.place;
+  const sentence = `${measure.column ?? measure.label} says ${text(stated)}, but the mean of the ${String(values.length)} rows that it stands for is ${text(mean)}.`;
+  return { ...problem('warning', sentence, line, column), code: 'summary-disagrees' };
 }
 
 /** Equal in every parameter that both name. */

@@ -202,7 +202,7 @@ export class MeasureBuilder {
     const places: Record<string, Place> = {};
     for (const [name, ref] of this.#reportedAt) {
       const place = this.#book.place(ref);
-      if (place.line !== main.line) places[name] = place;
+      if (place.line !== main.line || place.column !== main.column) places[name] = place;
     }
     return places;
   }

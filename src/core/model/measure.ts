@@ -59,7 +59,7 @@ export interface Measure {
   readonly column: string | null;
   readonly samples: SampleSet | null;
   readonly reported: Reported | null;
-  /** Where each reported statistic stands ("mean", "p95"…), as far as its line differs from `place`. */
+  /** Where each reported statistic stands ("mean", "p95"…), as far as it is not `place`. */
   readonly reportedPlaces: Readonly<Record<string, Place>>;
   /** The number of a `value` measure, canonical unit; null for the other kinds. */
   readonly value: number | null;

@@ -10,6 +10,8 @@ export interface Problem {
   readonly pointer: string | null;
   readonly severity: Severity;
   readonly message: string;
+  /** Set where it is more than what a reader found: a summary that says something else than its rows. */
+  readonly code?: 'summary-disagrees';
 }
 
 /** A problem of the whole file, or of one line of it. */

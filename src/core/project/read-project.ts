@@ -1,6 +1,8 @@
 import type { ReadMapping } from '../formats/mapping.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { CategoryRule } from '../normalise/categories.ts';
+import { runToEnd } from '../model/steps.ts';
+import { locate, PlaceRequests, pointerOf } from '../text/json-place.ts';
 import { parseJson, type Json } from '../text/json.ts';
 import { parseLimit } from './limits.ts';
 import {
@@ -27,11 +29,11 @@ const ROLES = new Set(['metric', 'parameter', 'label', 'ignore']);
 export function readProject(text: string, path: string): ReadProject {
   const parsed = parseJson(text);
   if (parsed.kind === 'broken') return { project: DEFAULT_PROJECT, problems: [parsed.problem] };
-  const reader = new ProjectReader([...parsed.document.problems]);
+  const reader = new ProjectReader();
+  const told = (): Problem[] => [...parsed.document.problems, ...reader.placed(text)];
   const root = reader.object(parsed.document.value, 'the file');
-  if (root === null) return { project: DEFAULT_PROJECT, problems: reader.problems };
-  for (const key of Object.keys(root))
-    if (!KEYS.has(key)) reader.wrong(`“${key}” is not a setting of ${PROJECT_FILE_NAME}.`, 'warning');
+  if (root === null) return { project: DEFAULT_PROJECT, problems: told() };
+  for (const key of Object.keys(root)) if (!KEYS.has(key)) reader.unknown(key);
   const project: ProjectFile = {
     path,
     title: reader.text(root.title, 'title'),
@@ -44,21 +46,49 @@ export function readProject(text: string, path: string): ReadProject {
     limits: reader.entries(root.limits, 'limits', (entry) => reader.limit(entry)),
     baseline: reader.text(root.baseline, 'baseline'),
   };
-  return { project, problems: reader.problems };
+  return { project, problems: told() };
 }
 
 type JsonObject = Readonly<Record<string, Json>>;
 
-class ProjectReader {
-  readonly problems: Problem[];
+interface Wrong {
+  readonly path: readonly (string | number)[];
+  readonly severity: Problem['severity'];
+  readonly message: string;
+}
 
-  constructor(problems: Problem[]) {
-    this.problems = problems;
-  }
+class ProjectReader {
+  readonly #wrong: Wrong[] = [];
+  /** Keys and indices of what is being read. */
+  readonly #path: (string | number)[] = [];
 
   wrong(message: string, severity: Problem['severity'] = 'error'): null {
-    this.problems.push(problem(severity, message));
+    this.#wrong.push({ path: [...this.#path], severity, message });
     return null;
+  }
+
+  unknown(key: string): void {
+    this.at(key, () => this.wrong(`“${key}” is not a setting of ${PROJECT_FILE_NAME}.`, 'warning'));
+  }
+
+  /** What was wrong, each with the place of its value in the text. */
+  placed(text: string): Problem[] {
+    const requests = new PlaceRequests();
+    const tickets = this.#wrong.map(({ path }) => requests.ask(path));
+    const places = runToEnd(locate(text, requests));
+    return this.#wrong.map(({ path, severity, message }, index) => {
+      const ticket = tickets[index] ?? 0;
+      const line = places.line(ticket);
+      const found = line > 0 ? { line, column: places.column(ticket) } : { line: null, column: null };
+      return { ...problem(severity, message), ...found, pointer: pointerOf(path) };
+    });
+  }
+
+  at<T>(part: string | number, read: () => T): T {
+    this.#path.push(part);
+    const result = read();
+    this.#path.pop();
+    return result;
   }
 
   object(value: Json | undefined, name: string): JsonObject | null {
@@ -68,7 +98,7 @@ class ProjectReader {
 
   text(value: Json | undefined, name: string): string | null {
     if (value === undefined || value === null) return null;
-    return typeof value === 'string' ? value : this.wrong(`“${name}” must be a text.`);
+    return typeof value === 'string' ? value : this.at(name, () => this.wrong(`“${name}” must be a text.`));
   }
 
   texts(value: Json | undefined, name: string): string[] {
@@ -79,9 +109,14 @@ class ProjectReader {
 
   entries<T>(value: Json | undefined, name: string, read: (entry: Json) => T | null): T[] {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return (value as readonly Json[]).map(read).filter((entry) => entry !== null);
-    this.wrong(`“${name}” must be a list.`);
-    return [];
+    return this.at(name, () => {
+      if (Array.isArray(value)) {
+        const entries = (value as readonly Json[]).map((entry, index) => this.at(index, () => read(entry)));
+        return entries.filter((entry) => entry !== null);
+      }
+      this.wrong(`“${name}” must be a list.`);
+      return [];
+    });
   }
 
   category(value: Json): CategoryRule | null {
@@ -155,7 +190,9 @@ class ProjectReader {
   noiseFloor(value: Json | undefined): number {
     if (value === undefined || value === null) return DEFAULT_PROJECT.noiseFloor;
     if (typeof value === 'number' && value >= 0 && value < 1) return value;
-    this.wrong('“noiseFloor” must be a fraction from 0 to 1, such as 0.01 for 1 %.');
+    this.at('noiseFloor', () =>
+      this.wrong('“noiseFloor” must be a fraction from 0 to 1, such as 0.01 for 1 %.'),
+    );
     return DEFAULT_PROJECT.noiseFloor;
   }
 }
