@@ -21,14 +21,15 @@ const ENTRY = `
   import { inspectJson } from './src/core/contract/inspect.ts';
   import { compareSnapshots } from './src/core/compare/compare.ts';
   import { readProject } from './src/core/project/read-project.ts';
+  import { Projects } from './src/core/project/projects.ts';
   import { isWanted } from './src/core/project/selection.ts';
   import { runToEnd } from './src/core/model/steps.ts';
   export { compareSnapshots, renderMarkdown };
   export function inspectAll(files, decoder, projectText) {
     const project = projectText === null ? DEFAULT_PROJECT : readProject(projectText, 'benchtrail.json').project;
-    const catalogue = new Catalogue(project);
+    const catalogue = new Catalogue(Projects.atTop(project));
     const context = { decoder, sibling: () => null, mappings: [] };
-    for (const file of files) if (isWanted(file.path, project)) catalogue.put(runToEnd(readFile(file, context)));
+    for (const file of files) if (isWanted({ path: file.path, project })) catalogue.put(runToEnd(readFile(file, context)));
     const snapshot = catalogue.snapshot();
     const report = buildReport(snapshot, project, { generator: 'check', roots: ['sample'], date: '2026-01-01' });
     return { inspect: [...inspectJson(snapshot, ['sample'], true)].join(''), report: renderJson(report) };

@@ -3,14 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Snapshot } from '../core/catalogue/snapshot.ts';
 import { runToEnd } from '../core/model/steps.ts';
-import { DEFAULT_PROJECT, type ProjectFile } from '../core/project/project-file.ts';
-import { PROJECT_FILE_NAME, readProject } from '../core/project/read-project.ts';
+import type { ProjectFile } from '../core/project/project-file.ts';
+import type { Projects } from '../core/project/projects.ts';
 import { isWanted, mappingsFor } from '../core/project/selection.ts';
 import { readFile, unreadRecord, type FileRecord } from '../core/reading/read-file.ts';
 import { nodeDecoder } from './decoder.ts';
 import { UsageError } from './errors.ts';
 import type { Progress } from './progress.ts';
-import { reasonOf, walk, walkedFile, type WalkedFile } from './walk.ts';
+import { projectsOf } from './projects.ts';
+import { reasonOf, walk, walkedFile, type Walked, type WalkedFile } from './walk.ts';
 
 /** A PATH argument. */
 export interface Root {
@@ -26,6 +27,7 @@ export interface Root {
 export interface ReadRoots {
   readonly roots: readonly Root[];
   readonly snapshot: Snapshot;
+  /** What holds for all of it. */
   readonly project: ProjectFile;
 }
 
@@ -39,32 +41,44 @@ export function rootsOf(paths: readonly string[]): Root[] {
   });
 }
 
-/** Reads all files of the roots into one catalogue, with the rules of the project file of the first root. */
+/** Reads all files of the roots into one catalogue, with the rules of the project files in them and above them. */
 export function readRoots(paths: readonly string[], progress: Progress): ReadRoots {
   const roots = rootsOf(paths);
-  const project = projectOf(roots);
-  const catalogue = new Catalogue(project);
-  roots.forEach((root, index) => {
-    for (const record of readRoot(root, index, project, progress)) catalogue.put(record);
+  const walked = roots.map((root) =>
+    root.only === null ? walk(root.folder) : { files: [onlyFile(root, root.only)], unreadable: [] },
+  );
+  const projects = projectsOf(
+    roots.map(({ folder }, index) => ({
+      folder,
+      paths: (walked[index]?.files ?? []).map((file) => file.path),
+    })),
+  );
+  const catalogue = new Catalogue(projects);
+  walked.forEach((found, index) => {
+    const root = roots[index];
+    if (root === undefined) return;
+    for (const record of readRoot({ ...root, index }, found, projects, progress)) catalogue.put(record);
   });
   progress.done();
-  return { roots, snapshot: catalogue.snapshot(), project };
+  return { roots, snapshot: catalogue.snapshot(), project: projects.together() };
+}
+
+interface NumberedRoot extends Root {
+  readonly index: number;
 }
 
 function* readRoot(
-  root: Root,
-  index: number,
-  project: ProjectFile,
+  root: NumberedRoot,
+  { files, unreadable }: Walked,
+  projects: Projects,
   progress: Progress,
 ): Generator<FileRecord> {
-  const { files, unreadable } =
-    root.only === null ? walk(root.folder) : { files: [onlyFile(root, root.only)], unreadable: [] };
-  const wanted = files.filter((file) => root.only !== null || isWanted(file.path, project));
+  const wanted = files.filter((file) => root.only !== null || isWanted(projects.of(root.index, file.path)));
   for (const { path, reason } of unreadable)
-    yield unreadRecord({ root: index, path, size: 0, modifiedAt: null }, reason);
+    yield unreadRecord({ root: root.index, path, size: 0, modifiedAt: null }, reason);
   for (const [at, file] of wanted.entries()) {
     progress.step(at, wanted.length, file.path);
-    yield readOne(root, index, file, project);
+    yield readOne(root, file, projects);
   }
 }
 
@@ -73,7 +87,7 @@ function onlyFile(root: Root, name: string): WalkedFile {
   return walkedFile(name, absolute, statSync(absolute));
 }
 
-function readOne(root: Root, index: number, file: WalkedFile, project: ProjectFile): FileRecord {
+function readOne({ folder, index }: NumberedRoot, file: WalkedFile, projects: Projects): FileRecord {
   const found = { root: index, path: file.path, size: file.bytes, modifiedAt: file.modifiedAt };
   let bytes: Uint8Array;
   try {
@@ -83,8 +97,8 @@ function readOne(root: Root, index: number, file: WalkedFile, project: ProjectFi
   }
   const context = {
     decoder: nodeDecoder,
-    sibling: (path: string): string | null => readText(join(root.folder, path)),
-    mappings: mappingsFor(file.path, project),
+    sibling: (path: string): string | null => readText(join(folder, path)),
+    mappings: mappingsFor(projects.of(index, file.path)),
   };
   return runToEnd(readFile({ root: index, path: file.path, bytes, modifiedAt: file.modifiedAt }, context));
 }
@@ -94,25 +108,5 @@ function readText(path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch {
     return null;
-  }
-}
-
-/** The project file beside the results, or in a folder above them up to the repository's root. */
-function projectOf(roots: readonly Root[]): ProjectFile {
-  const path = roots[0] === undefined ? null : findProject(roots[0].folder);
-  if (path === null) return DEFAULT_PROJECT;
-  const { project, problems } = readProject(readFileSync(path, 'utf8'), path);
-  const wrong = problems.filter(({ severity }) => severity === 'error');
-  if (wrong.length > 0)
-    throw new UsageError(`${path} is not right:\n${wrong.map(({ message }) => `  ${message}`).join('\n')}`);
-  for (const { message } of problems) process.stderr.write(`${path}: ${message}\n`);
-  return project;
-}
-
-function findProject(folder: string): string | null {
-  for (let at = folder; ; at = dirname(at)) {
-    const path = join(at, PROJECT_FILE_NAME);
-    if (existsSync(path)) return path;
-    if (existsSync(join(at, '.git')) || dirname(at) === at) return null;
   }
 }

@@ -1,167 +1,121 @@
-import type { SourceFile } from '../model/file.ts';
-import type { Problem } from '../model/problem.ts';
-import type { FileRun } from '../model/run.ts';
-import { categories } from '../normalise/categories.ts';
-import { matchesGlob } from '../normalise/globs.ts';
 import { compareText } from '../format/compare.ts';
+import type { SourceFile } from '../model/file.ts';
+import type { Steps } from '../model/steps.ts';
+import { categories } from '../normalise/categories.ts';
 import type { ProjectFile } from '../project/project-file.ts';
+import type { Projects } from '../project/projects.ts';
+import { categoryFor } from '../project/selection.ts';
 import type { FileRecord } from '../reading/read-file.ts';
-import { coldRows } from './cold.ts';
-import { derivations } from './derived.ts';
+import { runsOf } from './file-runs.ts';
+import { FolderTwins } from './folder-twins.ts';
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from './snapshot.ts';
-import { startTime } from './times.ts';
-import { byteTwins, contentTwins, type Twin } from './twins.ts';
+import { sourceFile, type FileFacts } from './source-file.ts';
+import { byteTwins } from './twins.ts';
 
-/** Turns what the files say into what the folder says: twins, derived summaries, categories, identities, cold rows. */
-export function assemble(records: readonly FileRecord[], project: ProjectFile, version: number): Snapshot {
-  const ordered = [...records].sort((a, b) => a.root - b.root || compareText(a.path, b.path));
-  const companions = new Set(
-    ordered.flatMap((record) => (record.result?.companions ?? []).map((path) => key(record.root, path))),
-  );
-  const exact = byteTwins(ordered);
-  const distinct = ordered.filter((record) => record.kind === 'read' && !exact.has(record));
-  const derived = derivations(distinct);
-  const near = contentTwins(distinct.filter((record) => !derived.twins.has(record)));
-  const twins = new Map([...near, ...derived.twins, ...exact]);
-  const paths = categoryPaths(ordered, project);
-  const files: SourceFile[] = [];
-  const runs: CatalogueRun[] = [];
-  for (const record of ordered) {
-    const file = sourceFile(record, twins.get(record), derived.problems.get(record) ?? [], companions);
-    files.push(file);
-    if (record.kind !== 'read') continue;
-    runs.push(...runsOf(record, file, paths.get(key(record.root, record.path)) ?? [], project));
-  }
-  return { version, files, runs, measures: runs.flatMap((run) => run.measures) };
+/** What was made of a record, and what it was made from. */
+interface Made extends FileFacts {
+  readonly project: ProjectFile;
+  readonly category: readonly string[];
+  readonly file: SourceFile;
+  readonly runs: readonly CatalogueRun[];
 }
 
-function key(root: number, path: string): string {
+/** So many files are taken in one step. */
+const STEP_FILES = 64;
+
+/**
+ * Turns what the files say into what the folder says: twins, derived summaries, categories, identities, cold rows. It keeps
+ * what it made: of a file about which nothing has changed, the next snapshot holds the same objects.
+ */
+export class Assembler {
+  readonly #folders = new FolderTwins();
+  readonly #made = new WeakMap<FileRecord, Made>();
+
+  *assemble(records: readonly FileRecord[], projects: Projects, version: number): Steps<Snapshot> {
+    const ordered = records.toSorted((a, b) => a.root - b.root || compareText(a.path, b.path));
+    yield;
+    const companions = companionsOf(ordered);
+    const exact = byteTwins(ordered);
+    yield;
+    const near = yield* this.#folders.of(
+      ordered.filter((record) => record.kind === 'read' && !exact.has(record)),
+    );
+    const paths = yield* categoryPaths(ordered, projects);
+    const files: SourceFile[] = [];
+    const runs: CatalogueRun[] = [];
+    const measures: CatalogueMeasure[] = [];
+    for (const [index, record] of ordered.entries()) {
+      if (index % STEP_FILES === 0) yield;
+      const made = this.#make(record, {
+        twin: exact.get(record) ?? near.twins.get(record),
+        problems: near.problems.get(record) ?? NONE,
+        isCompanion: companions.has(keyOf(record.root, record.path)),
+        category: paths.get(keyOf(record.root, record.path)) ?? NONE,
+        projects,
+      });
+      files.push(made.file);
+      for (const run of made.runs) {
+        runs.push(run);
+        for (const measure of run.measures) measures.push(measure);
+      }
+    }
+    return { version, files, runs, measures };
+  }
+
+  #make(
+    record: FileRecord,
+    facts: FileFacts & { readonly category: readonly string[]; readonly projects: Projects },
+  ): Made {
+    const rules = facts.projects.of(record.root, record.path);
+    const known = this.#made.get(record);
+    if (known?.project === rules.project && isAlike(known, facts)) return known;
+    const { twin, problems, isCompanion, category } = facts;
+    const file = sourceFile(record, facts);
+    const runs = record.kind === 'read' ? runsOf(record, { file, rules, category }) : [];
+    const made = { twin, problems, isCompanion, category, project: rules.project, file, runs };
+    this.#made.set(record, made);
+    return made;
+  }
+}
+
+const NONE: readonly never[] = [];
+
+function isAlike(known: Made, facts: FileFacts & { readonly category: readonly string[] }): boolean {
+  return (
+    known.twin?.reason === facts.twin?.reason &&
+    known.twin?.status === facts.twin?.status &&
+    known.problems === facts.problems &&
+    known.isCompanion === facts.isCompanion &&
+    known.category.join('\n') === facts.category.join('\n')
+  );
+}
+
+function companionsOf(records: readonly FileRecord[]): Set<string> {
+  return new Set(
+    records.flatMap(({ root, result }) => (result?.companions ?? NONE).map((path) => keyOf(root, path))),
+  );
+}
+
+/** Names a file among those of all roots. */
+export function keyOf(root: number, path: string): string {
   return `${String(root)}:${path}`;
 }
 
-function categoryPaths(records: readonly FileRecord[], project: ProjectFile): Map<string, readonly string[]> {
+function* categoryPaths(
+  records: readonly FileRecord[],
+  projects: Projects,
+): Steps<Map<string, readonly string[]>> {
   const paths = new Map<string, readonly string[]>();
   for (const root of new Set(records.map((record) => record.root))) {
-    const inputs = records
-      .filter((record) => record.root === root && record.kind === 'read')
-      .map((record) => ({ path: record.path, named: record.result?.runs[0]?.category ?? null }));
-    for (const [path, category] of categories(inputs, project.categories))
-      paths.set(key(root, path), category);
+    const read = records.filter((record) => record.root === root && record.kind === 'read');
+    const inputs = [];
+    for (const [index, { path, result }] of read.entries()) {
+      if (index % STEP_FILES === 0) yield;
+      const ruled = categoryFor(projects.of(root, path));
+      inputs.push({ path, named: result?.runs[0]?.category ?? null, ruled });
+    }
+    const found = yield* categories(inputs);
+    for (const [path, category] of found) paths.set(keyOf(root, path), category);
   }
   return paths;
-}
-
-function sourceFile(
-  record: FileRecord,
-  twin: Twin | undefined,
-  found: readonly Problem[],
-  companions: ReadonlySet<string>,
-): SourceFile {
-  const problems = [...record.problems, ...found];
-  const base = {
-    root: record.root,
-    path: record.path,
-    bytes: record.size,
-    modifiedAt: record.modifiedAt,
-    hash: record.hash,
-    encoding: record.encoding,
-    fileType: record.fileType,
-    format: record.format,
-    otherClaims: record.otherClaims,
-    role: record.kind === 'document' ? ('document' as const) : (record.result?.role ?? ('other' as const)),
-    problems,
-  };
-  if (twin !== undefined) return { ...base, status: twin.status, of: twin.of.path, reason: twin.reason };
-  if (companions.has(key(record.root, record.path))) {
-    return {
-      ...base,
-      status: 'ignored',
-      of: null,
-      reason: 'It belongs to another result and was read with it.',
-    };
-  }
-  if (record.kind === 'refused') return { ...base, status: 'failed', of: null, reason: record.reason };
-  if (record.kind === 'read') return { ...base, status: 'used', of: null, reason: null };
-  return { ...base, status: 'ignored', of: null, reason: record.reason };
-}
-
-function runsOf(
-  record: FileRecord,
-  file: SourceFile,
-  category: readonly string[],
-  project: ProjectFile,
-): CatalogueRun[] {
-  const runs = record.result?.runs ?? [];
-  return runs.map((run, index) =>
-    catalogueRun(run, { record, file, project, category, suffix: suffixOf(runs, index) }),
-  );
-}
-
-/** Tells the runs of one file apart: the run's name, or its number where names are missing or repeat. */
-function suffixOf(runs: readonly FileRun[], index: number): string {
-  if (runs.length === 1) return '';
-  const name = runs[index]?.name ?? '';
-  const unique = name !== '' && runs.filter((run) => run.name === name).length === 1;
-  return `#${unique ? name : String(index + 1)}`;
-}
-
-interface RunPlace {
-  readonly record: FileRecord;
-  readonly file: SourceFile;
-  readonly project: ProjectFile;
-  readonly category: readonly string[];
-  readonly suffix: string;
-}
-
-function catalogueRun(run: FileRun, place: RunPlace): CatalogueRun {
-  const { record, file, project } = place;
-  const category = run.category ?? place.category;
-  const tool = run.tool;
-  const id = `${record.root > 0 ? `${String(record.root)}:` : ''}${record.path}${place.suffix}`;
-  const excludedBecause = exclusionOf(id, record.path, project);
-  const measures: CatalogueMeasure[] = [];
-  const result: CatalogueRun = {
-    id,
-    file,
-    series: [tool ?? record.format ?? 'unknown', ...category, ...(run.name === '' ? [] : [run.name])].join(
-      ' / ',
-    ),
-    name: run.name,
-    tool,
-    toolVersion: run.toolVersion,
-    category,
-    ...startTime(run, record),
-    endedAt: run.endedAt?.iso ?? null,
-    environment: run.environment,
-    parameters: run.parameters,
-    checks: run.checks,
-    measures,
-    excludedBecause,
-  };
-  const cold = coldRows(run);
-  const outside = notCounted(file, excludedBecause);
-  for (const benchmark of run.benchmarks) {
-    for (const measure of benchmark.measures) {
-      const because = outside ?? measure.notCountedBecause;
-      measures.push({
-        run: result,
-        benchmark,
-        measure,
-        counted: because === null,
-        notCountedBecause: because,
-        cold: cold.get(measure) ?? null,
-      });
-    }
-  }
-  return result;
-}
-
-function notCounted(file: SourceFile, excludedBecause: string | null): string | null {
-  if (file.status !== 'used') return file.reason;
-  return excludedBecause === null ? null : `Excluded: ${excludedBecause}`;
-}
-
-function exclusionOf(id: string, path: string, project: ProjectFile): string | null {
-  const rule = project.excluded.find(({ match }) => match === id || matchesGlob(path, match));
-  return rule?.reason ?? null;
 }

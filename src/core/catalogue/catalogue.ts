@@ -1,17 +1,21 @@
-import type { ProjectFile } from '../project/project-file.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
+import { Projects } from '../project/projects.ts';
 import type { FileRecord } from '../reading/read-file.ts';
-import { assemble } from './assemble.ts';
+import { Assembler, keyOf } from './assemble.ts';
 import type { Snapshot } from './snapshot.ts';
+import { startTime } from './times.ts';
 
 /** The index of everything that was read. Files are put and removed; readers get immutable snapshots. */
 export class Catalogue {
   readonly #records = new Map<string, FileRecord>();
-  #project: ProjectFile;
+  readonly #assembler = new Assembler();
+  #projects: Projects;
   #version = 0;
   #snapshot: Snapshot | null = null;
 
-  constructor(project: ProjectFile) {
-    this.#project = project;
+  /** Without project files, everything is default. */
+  constructor(projects: Projects = new Projects()) {
+    this.#projects = projects;
   }
 
   /** Rises with each change that may show. */
@@ -19,13 +23,33 @@ export class Catalogue {
     return this.#version;
   }
 
-  /** Adds a file, or replaces what it said before. The same content under the same name changes nothing. */
+  get size(): number {
+    return this.#records.size;
+  }
+
+  /** What is known of a file. */
+  get(root: number, path: string): FileRecord | undefined {
+    return this.#records.get(keyOf(root, path));
+  }
+
+  records(): IterableIterator<FileRecord> {
+    return this.#records.values();
+  }
+
+  /**
+   * Adds a file, or replaces what it said before. Of the same content a new time of change is kept; it raises the version only
+   * where a run is dated by it.
+   */
   put(record: FileRecord): void {
     const key = keyOf(record.root, record.path);
     const known = this.#records.get(key);
-    if (known?.hash === record.hash && known.modifiedAt === record.modifiedAt) return;
-    this.#records.set(key, record);
-    this.#changed();
+    if (known === undefined || !saysTheSame(known, record)) {
+      this.#records.set(key, record);
+      this.#changed();
+    } else if (known.modifiedAt !== record.modifiedAt) {
+      this.#records.set(key, { ...known, modifiedAt: record.modifiedAt });
+      this.#snapshot = null;
+    }
   }
 
   /** Forgets a file; an unknown one changes nothing. */
@@ -34,15 +58,24 @@ export class Catalogue {
   }
 
   /** Other rules for the same files. */
-  setProject(project: ProjectFile): void {
-    this.#project = project;
+  setProjects(projects: Projects): void {
+    this.#projects = projects;
     this.#changed();
   }
 
   /** What the catalogue holds now; the same object until something changes. */
   snapshot(): Snapshot {
-    this.#snapshot ??= assemble([...this.#records.values()], this.#project, this.#version);
-    return this.#snapshot;
+    return runToEnd(this.assemble());
+  }
+
+  /** As `snapshot`, in steps. What is put or removed between two steps belongs to the next snapshot. */
+  *assemble(): Steps<Snapshot> {
+    if (this.#snapshot !== null) return this.#snapshot;
+    const records = [...this.#records.values()];
+    const version = this.#version;
+    const snapshot = yield* this.#assembler.assemble(records, this.#projects, version);
+    if (version === this.#version) this.#snapshot = snapshot;
+    return snapshot;
   }
 
   #changed(): void {
@@ -51,6 +84,17 @@ export class Catalogue {
   }
 }
 
-function keyOf(root: number, path: string): string {
-  return `${String(root)}:${path}`;
+function saysTheSame(known: FileRecord, record: FileRecord): boolean {
+  return (
+    known.hash === record.hash &&
+    known.kind === record.kind &&
+    known.reason === record.reason &&
+    known.size === record.size &&
+    known.mapped === record.mapped &&
+    (known.modifiedAt === record.modifiedAt || !isDatedByChange(record))
+  );
+}
+
+function isDatedByChange(record: FileRecord): boolean {
+  return record.result?.runs.some((run) => startTime(run, record).startedAtFrom === 'mtime') ?? false;
 }

@@ -1,10 +1,10 @@
 import { problem, type Problem } from '../model/problem.ts';
 import type { Bag, Benchmark, Measure, Scalar } from '../model/measure.ts';
 import type { FileRecord } from '../reading/read-file.ts';
-import { folderOf, stemOf } from '../reading/file-type.ts';
+import { stemOf } from '../reading/file-type.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import { halfDigit, okValues } from './numbers.ts';
-import { groupBy, quoted, type Twin } from './twins.ts';
+import { folderKey, groupBy, quoted, type Twin } from './twins.ts';
 
 const SUMMARY_WORDS =
   /(?:^|[_\-. ])(summary|summaries|aggregate[ds]?|averages?|means|stats|statistics)(?=$|[_\-. ])/i;
@@ -25,10 +25,7 @@ export interface Derivations {
 export function derivations(records: readonly FileRecord[]): Derivations {
   const twins = new Map<FileRecord, Twin>();
   const problems = new Map<FileRecord, readonly Problem[]>();
-  for (const group of groupBy(
-    records,
-    (record) => `${String(record.root)}:${folderOf(record.path)}`,
-  ).values()) {
+  for (const group of groupBy(records, folderKey).values()) {
     const sources = group.filter((record) => !SUMMARY_WORDS.test(stemOf(record.path)));
     for (const record of group) {
       if (!isSummary(record)) continue;

@@ -1,4 +1,5 @@
 import type { Measure } from '../model/measure.ts';
+import type { Steps } from '../model/steps.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { extensionOf, folderOf, stemOf } from '../reading/file-type.ts';
 import { compareText } from '../format/compare.ts';
@@ -39,18 +40,40 @@ export function byteTwins(records: readonly FileRecord[]): Map<FileRecord, Twin>
  * its (three or more) numbers stands in the other file. The most detailed file counts: samples before summaries, more
  * numbers before fewer, more digits before fewer, data before Markdown.
  */
-export function contentTwins(records: readonly FileRecord[]): Map<FileRecord, Twin> {
+export function* contentTwins(records: readonly FileRecord[]): Steps<Map<FileRecord, Twin>> {
   const twins = new Map<FileRecord, Twin>();
-  for (const group of groupBy(
-    records,
-    (record) => `${String(record.root)}:${folderOf(record.path)}`,
-  ).values()) {
-    const ranked = group.map((record) => ({ record, numbers: numbersOf(record) })).sort(byDetail);
-    ranked.forEach((better, index) => {
-      for (const worse of ranked.slice(index + 1)) markTwin(better, worse, twins);
-    });
+  for (const group of groupBy(records, folderKey).values()) {
+    const ranked: Ranked[] = [];
+    for (const record of group) {
+      ranked.push(rankedOf(record));
+      yield;
+    }
+    ranked.sort(byDetail);
+    for (const [index, better] of ranked.entries()) {
+      for (let other = index + 1; other < ranked.length; other++) {
+        const worse = ranked[other];
+        if (worse !== undefined) markTwin(better, worse, twins);
+      }
+      yield;
+    }
   }
   return twins;
+}
+
+/** Names the folder that a file is in, among those of all roots. */
+export function folderKey({ root, path }: Pick<FileRecord, 'root' | 'path'>): string {
+  return `${String(root)}:${folderOf(path)}`;
+}
+
+const rankedBefore = new WeakMap<FileRecord, Ranked>();
+
+/** Kept with the record, so that a change beside it does not gather its numbers again. */
+function rankedOf(record: FileRecord): Ranked {
+  const known = rankedBefore.get(record);
+  if (known !== undefined) return known;
+  const ranked = { record, stem: stemOf(record.path), numbers: numbersOf(record) };
+  rankedBefore.set(record, ranked);
+  return ranked;
 }
 
 /** The worse one repeats the better one, or else the better one is a part of the worse. */
@@ -79,6 +102,7 @@ interface Numbers {
 
 interface Ranked {
   readonly record: FileRecord;
+  readonly stem: string;
   readonly numbers: Numbers;
 }
 
@@ -143,23 +167,32 @@ function isData(record: FileRecord): boolean {
   return record.fileType === 'csv' || record.fileType === 'json' || record.fileType === 'jsonl';
 }
 
-/** True when the numbers of `candidate` stand in `better`. */
+/** True when the numbers of `candidate` stand in `better`: most of them under an equal stem, else all. */
 function repeats(candidate: Ranked, better: Ranked): boolean {
-  const sameStem = stemOf(candidate.record.path) === stemOf(better.record.path);
-  if (candidate.numbers.total < (sameStem ? 1 : 3)) return false;
+  return candidate.stem === better.stem ? mostlyRepeats(candidate, better) : fullyRepeats(candidate, better);
+}
+
+function mostlyRepeats(candidate: Ranked, better: Ranked): boolean {
   let compared = 0;
   let agreed = 0;
   for (const [key, mine] of candidate.numbers.byMetric) {
     const theirs = better.numbers.byMetric.get(key);
-    if (theirs === undefined) {
-      if (!sameStem) return false;
-      continue;
-    }
+    if (theirs === undefined) continue;
     compared += mine.values.length;
     agreed += countIn(mine.values, theirs.values, Math.max(mine.tolerance, theirs.tolerance));
   }
-  if (compared === 0) return false;
-  return sameStem ? agreed * 2 > compared : agreed === compared && distinct(candidate.numbers) >= 3;
+  return compared > 0 && agreed * 2 > compared;
+}
+
+/** Nearly all pairs of a folder differ in one of their first numbers, and are done with there. */
+function fullyRepeats(candidate: Ranked, better: Ranked): boolean {
+  if (candidate.numbers.total < 3) return false;
+  for (const [key, mine] of candidate.numbers.byMetric) {
+    const theirs = better.numbers.byMetric.get(key);
+    if (theirs === undefined || mine.values.length > theirs.values.length) return false;
+    if (!isIn(mine.values, theirs.values, Math.max(mine.tolerance, theirs.tolerance))) return false;
+  }
+  return distinct(candidate.numbers) >= 3;
 }
 
 /** How many of `values` have their own counterpart in `others`; both ascending. */
@@ -167,16 +200,35 @@ function countIn(values: readonly number[], others: readonly number[], tolerance
   let found = 0;
   let at = 0;
   for (const value of values) {
-    while (at < others.length && (others[at] ?? 0) < value - tolerance * 1.000001) at++;
-    if (
-      at < others.length &&
-      Math.abs((others[at] ?? 0) - value) <= tolerance * 1.000001 + Math.abs(value) * 1e-9
-    ) {
+    at = firstNear(value, others, at, tolerance);
+    if (isNear(value, others[at], tolerance)) {
       found++;
       at++;
     }
   }
   return found;
+}
+
+/** Whether each of `values` has its own counterpart in `others`; both ascending. */
+function isIn(values: readonly number[], others: readonly number[], tolerance: number): boolean {
+  let at = 0;
+  for (const value of values) {
+    at = firstNear(value, others, at, tolerance);
+    if (!isNear(value, others[at], tolerance)) return false;
+    at++;
+  }
+  return true;
+}
+
+function firstNear(value: number, others: readonly number[], from: number, tolerance: number): number {
+  const least = value - tolerance * 1.000001;
+  let at = from;
+  while (at < others.length && (others[at] ?? 0) < least) at++;
+  return at;
+}
+
+function isNear(value: number, other: number | undefined, tolerance: number): boolean {
+  return other !== undefined && Math.abs(other - value) <= tolerance * 1.000001 + Math.abs(value) * 1e-9;
 }
 
 function distinct(numbers: Numbers): number {

@@ -32,6 +32,8 @@ export function checkLimits({ rows, project }: Pick<FindingInput, 'rows' | 'proj
 /** Whether a limit speaks of a row; the row may still lack the statistic. */
 export function limitApplies(limit: Limit, row: Row): boolean {
   if (row.metric !== limit.metric || (limit.unit !== null && row.unit !== limit.unit)) return false;
+  const { file } = row.run;
+  if (limit.holdsFor?.(file.root, file.path) === false) return false;
   return (
     limit.category === null || matchesGlob(row.run.category.join('/'), limit.category.replaceAll(' / ', '/'))
   );

@@ -1,4 +1,5 @@
 import { EMPTY_WORDS, ROLE_FOLDERS, ROLE_WORDS, SETTING_WORDS } from './category-words.ts';
+import type { Steps } from '../model/steps.ts';
 import { globStars } from './globs.ts';
 import { stampFromName } from './timestamps.ts';
 
@@ -8,6 +9,8 @@ export interface CategoryInput {
   readonly path: string;
   /** Groups that the file's format names itself; null when it names none. */
   readonly named: readonly string[] | null;
+  /** What the user's rules say, as `ruledCategory` tells it; null: nothing. */
+  readonly ruled: readonly string[] | null;
 }
 
 /** A user's rule: files that match the glob have this category. `$1`, `$2`… stand for the glob's stars, `$$` for a dollar. */
@@ -18,6 +21,9 @@ export interface CategoryRule {
 
 /** File systems have no longer names; a longer one is left whole. */
 const LONGEST_NAME = 255;
+
+/** So many names are taken in one step. */
+const STEP_FILES = 128;
 
 /** What remains of a name. */
 interface Leaf {
@@ -32,7 +38,7 @@ interface Leaf {
  * The category path of every file: path → ["gemma3", "1b-it-qat"]. It depends on the neighbours: a file alone may get a
  * shorter path. In this order:
  *
- * 1. The first user rule that matches.
+ * 1. What the user's rules say.
  * 2. The groups that the format names.
  * 3. The name: the extension, stamps (`_20251002-170837`), run numbers (`_run1`, ` (2)`) and role words (baseline, runs,
  *    results, summary, param_tuning, …) are dropped from the end until nothing more goes. What is left is the leaf. It is
@@ -43,32 +49,39 @@ interface Leaf {
  * 5. No such folder: what is left of the name where that is no role word (`test`, `bench`), else the folder that the file
  *    is in, else its own name.
  */
-export function categories(
-  files: readonly CategoryInput[],
-  rules: readonly CategoryRule[],
-): ReadonlyMap<string, readonly string[]> {
-  const leaves = new Map(files.map((file) => [file.path, leafOf(stem(nameOf(file.path)))]));
+export function* categories(files: readonly CategoryInput[]): Steps<ReadonlyMap<string, readonly string[]>> {
+  const leaves = new Map<string, Leaf>();
   const folders = new Map<string, Set<string>>();
-  for (const { path } of files) {
-    const leaf = leaves.get(path);
-    if (leaf?.telling !== true) continue;
+  for (const [index, { path }] of files.entries()) {
+    if (index % STEP_FILES === 0) yield;
+    const leaf = leafOf(stem(nameOf(path)));
+    leaves.set(path, leaf);
+    if (!leaf.telling) continue;
     const folder = folderOf(path);
     const known = folders.get(folder) ?? new Set<string>();
     folders.set(folder, known.add(leaf.text));
   }
-  return new Map(
-    files.map(({ path, named }) => {
-      const ruled = byRule(path, rules);
-      if (ruled !== null) return [path, ruled];
-      if (named !== null && named.length > 0) return [path, named];
-      const leaf = leaves.get(path);
-      if (leaf?.telling !== true) return [path, [byFolder(path) ?? lastResort(path, leaf)]];
-      return [path, split(leaf.text, folders.get(folderOf(path)) ?? new Set())];
-    }),
-  );
+  const found = new Map<string, readonly string[]>();
+  for (const [index, file] of files.entries()) {
+    if (index % STEP_FILES === 0) yield;
+    found.set(file.path, categoryOf(file, leaves.get(file.path), folders));
+  }
+  return found;
 }
 
-function byRule(path: string, rules: readonly CategoryRule[]): readonly string[] | null {
+function categoryOf(
+  { path, named, ruled }: CategoryInput,
+  leaf: Leaf | undefined,
+  folders: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  if (ruled !== null) return ruled;
+  if (named !== null && named.length > 0) return named;
+  if (leaf?.telling !== true) return [byFolder(path) ?? lastResort(path, leaf)];
+  return split(leaf.text, folders.get(folderOf(path)) ?? new Set());
+}
+
+/** The category that the first matching rule gives; null where none matches. `path` is relative to the rules' folder. */
+export function ruledCategory(path: string, rules: readonly CategoryRule[]): readonly string[] | null {
   for (const rule of rules) {
     const stars = globStars(path, rule.match);
     if (stars === null) continue;

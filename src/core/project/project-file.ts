@@ -13,11 +13,13 @@ export interface Limit {
   readonly category: string | null;
   /** As the user wrote it. */
   readonly text: string;
+  /** Whether it holds for a file, by root and path; absent: for all. */
+  readonly holdsFor?: (root: number, path: string) => boolean;
 }
 
 /** A file or run that the user leaves out, with the reason that every report shows. */
 export interface Exclusion {
-  /** Glob on the path of the file, or a run's id. */
+  /** Glob on the path of the file, or one run: the path of its file and what the run's id adds ("ab.json#2"). */
   readonly match: string;
   readonly reason: string;
 }
@@ -28,7 +30,10 @@ export interface FileMapping {
   readonly columns: readonly ReadMapping[];
 }
 
-/** `benchtrail.json`: what a project says about its results. Editor and command line read the same. */
+/**
+ * `benchtrail.json`: what a project says about the results below its folder. All globs on paths are relative to that folder.
+ * Editor and command line read the same.
+ */
 export interface ProjectFile {
   /** Where it was read, for messages; null: none, everything is default. */
   readonly path: string | null;

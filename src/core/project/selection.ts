@@ -1,17 +1,29 @@
 import type { ReadMapping } from '../formats/mapping.ts';
 import { matchesGlob } from '../normalise/globs.ts';
 import { nameOf } from '../reading/file-type.ts';
-import type { ProjectFile } from './project-file.ts';
+import { ruledCategory } from '../normalise/categories.ts';
+import type { FileRules } from './projects.ts';
 import { PROJECT_FILE_NAME } from './read-project.ts';
 
-/** True when the project's include and exclude globs let a file in; the project file itself is no result. */
-export function isWanted(path: string, project: ProjectFile): boolean {
+/** True when the include and exclude globs of the rules let the file in; the project file itself is no result. */
+export function isWanted({ path, project }: FileRules): boolean {
   if (nameOf(path) === PROJECT_FILE_NAME) return false;
   const included = project.include.length === 0 || project.include.some((glob) => matchesGlob(path, glob));
   return included && !project.exclude.some((glob) => matchesGlob(path, glob));
 }
 
-/** The user's words about the columns of a file; the first rule that names a column wins. */
-export function mappingsFor(path: string, project: ProjectFile): ReadMapping[] {
+/** The user's words about the columns of the file; the first rule that names a column wins. */
+export function mappingsFor({ path, project }: FileRules): ReadMapping[] {
   return project.mappings.filter(({ match }) => matchesGlob(path, match)).flatMap(({ columns }) => columns);
+}
+
+/** Why the user leaves a run out; null: it is not left out. `suffix` is what the run's id adds to the path of its file. */
+export function exclusionFor({ path, project }: FileRules, suffix: string): string | null {
+  const rule = project.excluded.find(({ match }) => match === `${path}${suffix}` || matchesGlob(path, match));
+  return rule?.reason ?? null;
+}
+
+/** The category that the user gives the file; null: none. */
+export function categoryFor({ path, project }: FileRules): readonly string[] | null {
+  return ruledCategory(path, project.categories);
 }

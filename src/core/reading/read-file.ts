@@ -1,5 +1,6 @@
 import type { Format, Recognition } from '../formats/format.ts';
 import { FORMATS } from '../formats/registry.ts';
+import type { ReadMapping } from '../formats/mapping.ts';
 import type { FileType, OtherClaim } from '../model/file.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
@@ -19,13 +20,18 @@ export interface FoundFile {
   readonly modifiedAt: string | null;
 }
 
-/** Everything that one file says, whatever its folder: depends on its bytes, its name and the formats only, so it can be cached. */
+/**
+ * Everything that one file says, whatever its folder: depends on its bytes and those of its companions, its name, the user's
+ * mappings for it, and the formats only, so it can be cached.
+ */
 export interface FileRecord {
   readonly root: number;
   readonly path: string;
   readonly size: number;
   readonly modifiedAt: string | null;
   readonly hash: string;
+  /** The user's mappings that it was read with, as text; '' without any. */
+  readonly mapped: string;
   readonly encoding: string | null;
   readonly fileType: FileType;
   readonly format: string | null;
@@ -51,7 +57,8 @@ export function* readFile(
   formats: readonly Format[] = FORMATS,
 ): Steps<FileRecord> {
   const hash = yield* contentHash(file.bytes);
-  const blank = blankRecord({ ...file, size: file.bytes.length }, hash);
+  const mapped = mappedText(context.mappings);
+  const blank = { ...blankRecord({ ...file, size: file.bytes.length }, hash), mapped };
   if (file.bytes.length === 0) return { ...blank, reason: 'The file is empty.' };
   const decoded = decodeBytes(file.bytes, context.decoder);
   if (decoded.kind === 'binary') return { ...blank, kind: 'refused', reason: decoded.reason };
@@ -59,6 +66,11 @@ export function* readFile(
   const fatal = decoded.problems.find((found) => found.severity === 'error');
   if (fatal !== undefined) return { ...text, kind: 'refused', reason: fatal.message };
   return yield* readText(text, decoded.bytes, context, formats);
+}
+
+/** Mappings as `FileRecord.mapped` tells them: equal mappings give equal texts. */
+export function mappedText(mappings: readonly ReadMapping[]): string {
+  return mappings.length === 0 ? '' : JSON.stringify(mappings);
 }
 
 /** The record of a file that could not be opened. */
@@ -79,6 +91,7 @@ function blankRecord(
     size: file.size,
     modifiedAt: file.modifiedAt,
     hash,
+    mapped: '',
     encoding: null,
     fileType: fileTypeOf(file.path),
     format: null,

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { Catalogue } from '../../core/catalogue/catalogue.ts';
 import type { Snapshot } from '../../core/catalogue/snapshot.ts';
 import { FORMATS } from '../../core/formats/registry.ts';
-import { DEFAULT_PROJECT, type ProjectFile } from '../../core/project/project-file.ts';
-import { PROJECT_FILE_NAME, readProject } from '../../core/project/read-project.ts';
+import type { Projects } from '../../core/project/projects.ts';
 import { isWanted, mappingsFor } from '../../core/project/selection.ts';
 import { readFile, unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';
 import { resolvePath } from '../../core/reading/input.ts';
@@ -12,13 +11,14 @@ import type { Log } from '../log.ts';
 import type { ReportProgress } from '../report/engine.ts';
 import { inSlices } from '../slices.ts';
 import { webDecoder } from './decoder.ts';
+import { projectPathsOf, projectsOf, type ProjectProblems } from './projects.ts';
 import { filesBelow, type FoundUri } from './walk.ts';
 
 /** Everything that was read from some folders. */
 export interface ReadFolders {
   readonly roots: readonly vscode.Uri[];
   readonly snapshot: Snapshot;
-  readonly project: ProjectFile;
+  readonly projects: Projects;
 }
 
 /** Files larger than this are not read through the editor's file system, which has no ranges and no streams. */
@@ -32,23 +32,37 @@ export async function readFolders(
   token: vscode.CancellationToken,
 ): Promise<ReadFolders> {
   const targets = await Promise.all(uris.map((uri) => targetOf(uri)));
-  const project = await projectFor(targets[0]?.folder, log);
-  const catalogue = new Catalogue(project);
-  const roots = targets.map(({ folder }) => folder);
+  const listings = await Promise.all(targets.map((target) => listingOf(target, token)));
+  const { projects, problems } = await projectsOf(
+    listings.map(({ found }, root) => ({
+      folder: targets[root]?.folder ?? vscode.Uri.file('/'),
+      projectPaths: projectPathsOf(found.map(({ path }) => path)),
+    })),
+  );
+  logProblems(problems, log);
+  const catalogue = new Catalogue(projects);
   for (const [root, target] of targets.entries()) {
-    const found = target.only ?? (await listFolder(target.folder, root, catalogue, log, token));
-    const wanted = found.filter(({ path }) => target.only !== null || isWanted(path, project));
+    const { found, unreadable } = listings[root] ?? { found: [], unreadable: [] };
+    for (const { path, error } of unreadable) {
+      log.warn(`${path}: ${String(error)}`);
+      catalogue.put(unreadRecord({ root, path, size: 0, modifiedAt: null }, 'This folder cannot be listed.'));
+    }
+    const wanted = found.filter(({ path }) => target.only !== null || isWanted(projects.of(root, path)));
     for (const [index, file] of wanted.entries()) {
       progress.report({
         message: `${String(index + 1)} / ${String(wanted.length)}: ${file.path}`,
         increment: 100 / wanted.length / targets.length,
       });
-      const record = await readOne(file, { root, folder: target.folder, project }, token);
+      const record = await readOne(file, { root, folder: target.folder, projects }, token);
       logRecord(record, log);
       catalogue.put(record);
     }
   }
-  return { roots, snapshot: catalogue.snapshot(), project };
+  return {
+    roots: targets.map(({ folder }) => folder),
+    snapshot: await inSlices(catalogue.assemble(), token),
+    projects,
+  };
 }
 
 interface Target {
@@ -74,28 +88,27 @@ async function targetOf(uri: vscode.Uri): Promise<Target> {
   return { folder: vscode.Uri.joinPath(uri, '..'), only: [{ uri, path: name }] };
 }
 
-async function listFolder(
-  folder: vscode.Uri,
-  root: number,
-  catalogue: Catalogue,
-  log: Log,
-  token: vscode.CancellationToken,
-): Promise<FoundUri[]> {
-  return filesBelow(folder, token, (path, error) => {
-    log.warn(`${path}: ${String(error)}`);
-    catalogue.put(unreadRecord({ root, path, size: 0, modifiedAt: null }, 'This folder cannot be listed.'));
-  });
+interface Listing {
+  readonly found: readonly FoundUri[];
+  readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+async function listingOf({ folder, only }: Target, token: vscode.CancellationToken): Promise<Listing> {
+  if (only !== null) return { found: only, unreadable: [] };
+  const unreadable: { path: string; error: unknown }[] = [];
+  const found = await filesBelow(folder, token, (path, error) => unreadable.push({ path, error }));
+  return { found, unreadable };
 }
 
 interface FileScope {
   readonly root: number;
   readonly folder: vscode.Uri;
-  readonly project: ProjectFile;
+  readonly projects: Projects;
 }
 
 async function readOne(
   { uri, path }: FoundUri,
-  { root, folder, project }: FileScope,
+  { root, folder, projects }: FileScope,
   token: vscode.CancellationToken,
 ): Promise<FileRecord> {
   const place = { root, path };
@@ -113,7 +126,7 @@ async function readOne(
     const context = {
       decoder: webDecoder,
       sibling: (wanted: string) => siblings.get(wanted) ?? null,
-      mappings: mappingsFor(path, project),
+      mappings: mappingsFor(projects.of(root, path)),
     };
     return await inSlices(readFile({ ...place, bytes, modifiedAt }, context), token);
   } catch (error) {
@@ -149,29 +162,10 @@ async function siblingTexts(path: string, folder: vscode.Uri): Promise<Map<strin
   return texts;
 }
 
-/** The project file beside the results, or in a folder above them inside the workspace. */
-async function projectFor(folder: vscode.Uri | undefined, log: Log): Promise<ProjectFile> {
-  const top = folder === undefined ? undefined : vscode.workspace.getWorkspaceFolder(folder)?.uri.path;
-  for (
-    let at = folder;
-    at !== undefined;
-    at = at.path === top || at.path === '/' ? undefined : vscode.Uri.joinPath(at, '..')
-  ) {
-    const uri = vscode.Uri.joinPath(at, PROJECT_FILE_NAME);
-    let text: string;
-    try {
-      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    } catch {
-      continue;
-    }
-    const { project, problems } = readProject(text, uri.path);
+function logProblems(found: readonly ProjectProblems[], log: Log): void {
+  for (const { uri, problems } of found) {
     for (const { message } of problems) log.warn(`${uri.path}: ${message}`);
-    const [wrong] = problems.filter(({ severity }) => severity === 'error');
-    if (wrong !== undefined)
-      throw new ExpectedError(vscode.l10n.t('{0} is not right: {1}', PROJECT_FILE_NAME, wrong.message));
-    return project;
   }
-  return DEFAULT_PROJECT;
 }
 
 function logRecord(record: FileRecord, log: Log): void {

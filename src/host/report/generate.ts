@@ -22,10 +22,10 @@ export async function generate(
   progress: ReportProgress,
   token: vscode.CancellationToken,
 ): Promise<GeneratedReport> {
-  const { roots, snapshot, project } = await readFolders(uris, log, progress, token);
+  const { roots, snapshot, projects } = await readFolders(uris, log, progress, token);
   progress.report({ message: vscode.l10n.t('writing the report') });
   await nextTurn(token);
-  const report = buildReport(snapshot, project, {
+  const report = buildReport(snapshot, projects.together(), {
     generator: runtime.generator,
     roots: uris.map((uri) => scopeName(uri)),
     date: runtime.now().toISOString().slice(0, 10),

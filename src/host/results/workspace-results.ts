@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Catalogue } from '../../core/catalogue/catalogue.ts';
 import type { Snapshot } from '../../core/catalogue/snapshot.ts';
 import type { SourceFile } from '../../core/model/file.ts';
-import { DEFAULT_PROJECT } from '../../core/project/project-file.ts';
 import { readFolders } from '../files/read-folder.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +18,7 @@ export class WorkspaceResults implements Results {
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
   #roots: readonly ResultRoot[] = [];
-  #snapshot = new Catalogue(DEFAULT_PROJECT).snapshot();
+  #snapshot = new Catalogue().snapshot();
   #state = ASLEEP;
   #reading: Promise<void> | undefined;
 
@@ -80,7 +79,7 @@ export class WorkspaceResults implements Results {
       { report: () => undefined },
       this.#stop.token,
     );
-    this.#roots = folders.map(({ uri, name }) => ({ uri, name, project: read.project }));
+    this.#roots = folders.map(({ uri, name }, root) => ({ uri, name, project: read.projects.atRoot(root) }));
     this.#snapshot = read.snapshot;
     this.#tell({ phase: 'idle', done: 0, total: 0 });
     this.#changed.fire(this.#snapshot);

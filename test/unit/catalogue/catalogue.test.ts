@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../../src/core/catalogue/catalogue.ts';
 import { filterRuns, groupRuns, outcomeOfRun } from '../../../src/core/catalogue/group.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
-import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { readFile, type FileRecord } from '../../../src/core/reading/read-file.ts';
 import { nodeDecoder } from '../../../src/cli/decoder.ts';
 import { readFiles } from '../../support/read-folder.ts';
@@ -15,7 +14,7 @@ function record(path: string, text: string): FileRecord {
 
 describe('the catalogue', () => {
   it('puts, replaces and removes files, and keeps snapshots as they were', () => {
-    const catalogue = new Catalogue(DEFAULT_PROJECT);
+    const catalogue = new Catalogue();
     catalogue.put(record('a.csv', 'model,tokens_s\nm,1\n'));
     const first = catalogue.snapshot();
     catalogue.put(record('b.csv', 'model,tokens_s\nm,2\n'));
@@ -28,7 +27,7 @@ describe('the catalogue', () => {
   });
 
   it('does not change for the same content under the same name', () => {
-    const catalogue = new Catalogue(DEFAULT_PROJECT);
+    const catalogue = new Catalogue();
     catalogue.put(record('a.csv', 'model,tokens_s\nm,1\n'));
     const before = catalogue.snapshot();
     catalogue.put(record('a.csv', 'model,tokens_s\nm,1\n'));

@@ -9,7 +9,6 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 const SCRIPT = `
   import { Catalogue } from './src/core/catalogue/catalogue.ts';
-  import { DEFAULT_PROJECT } from './src/core/project/project-file.ts';
   import { readFile } from './src/core/reading/read-file.ts';
   import { runToEnd } from './src/core/model/steps.ts';
   import { nodeDecoder } from './src/cli/decoder.ts';
@@ -24,7 +23,7 @@ const SCRIPT = `
     const context = { decoder: nodeDecoder, sibling: () => null, mappings: [] };
     catalogue.put(runToEnd(readFile({ root: 0, path, bytes, modifiedAt: null }, context)));
   };
-  const catalogue = new Catalogue(DEFAULT_PROJECT);
+  const catalogue = new Catalogue();
   read(catalogue, 'small.csv', 100);
   catalogue.snapshot();
   const before = used();

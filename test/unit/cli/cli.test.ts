@@ -173,6 +173,38 @@ describe('benchtrail report', () => {
     ).toBe(true);
   });
 
+  it('holds the rules of a project file for the files below it, wherever reading starts', () => {
+    const rows = 'model,tokens_s\nm,1\nm,2\n';
+    put(
+      'scope/benchtrail.json',
+      JSON.stringify({
+        excluded: [{ match: 'results/old/**', reason: 'wrong driver' }],
+        categories: [{ match: 'results/new/*.csv', category: 'new / $1' }],
+        mappings: [{ match: 'results/new/*', columns: [{ column: 'draw', metric: 'power', unit: 'W' }] }],
+      }),
+    );
+    put('scope/results/old/r.csv', rows);
+    put('scope/results/new/k.csv', 'model,draw\nm,7\n');
+    put('scope/results/inner/r.csv', rows.replace('1', '3'));
+    put(
+      'scope/results/inner/benchtrail.json',
+      JSON.stringify({ excluded: [{ match: 'r.csv', reason: 'inner' }] }),
+    );
+    const told = (path: string): unknown[] => {
+      const { measures } = JSON.parse(run(['inspect', path, '--json']).out) as {
+        measures: Record<string, unknown>[];
+      };
+      return measures.map(({ category, metric, notCountedBecause }) => [category, metric, notCountedBecause]);
+    };
+    expect(told('scope')).toEqual([
+      [['r'], 'throughput', 'Excluded: inner'],
+      [['new', 'k'], 'power', null],
+      [['r'], 'throughput', 'Excluded: wrong driver'],
+    ]);
+    expect(told('scope/results')).toEqual(told('scope'));
+    expect(told('scope/results/new/k.csv')).toEqual([[['new', 'k'], 'power', null]]);
+  });
+
   it('refuses a project file that is wrong, with every reason', () => {
     put('wrong/r.csv', 'model,tokens_s\nm,1\n');
     put('wrong/benchtrail.json', JSON.stringify({ excluded: [{ match: 'x' }], limits: ['fast'] }));

@@ -2,14 +2,32 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categories, type CategoryRule } from '../../../src/core/normalise/categories.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { categories, ruledCategory, type CategoryRule } from '../../../src/core/normalise/categories.ts';
+
+interface NamedFile {
+  readonly path: string;
+  readonly named?: readonly string[];
+}
+
+function found(
+  files: readonly NamedFile[],
+  rules: readonly CategoryRule[] = [],
+): ReadonlyMap<string, readonly string[]> {
+  const inputs = files.map(({ path, named }) => ({
+    path,
+    named: named ?? null,
+    ruled: ruledCategory(path, rules),
+  }));
+  return runToEnd(categories(inputs));
+}
 
 function pathsOf(paths: readonly string[], rules: readonly CategoryRule[] = []): string[] {
-  const found = categories(
-    paths.map((path) => ({ path, named: null })),
+  const all = found(
+    paths.map((path) => ({ path })),
     rules,
   );
-  return paths.map((path) => (found.get(path) ?? []).join(' / '));
+  return paths.map((path) => (all.get(path) ?? []).join(' / '));
 }
 
 describe('categories from names', () => {
@@ -94,8 +112,8 @@ describe('categories from names', () => {
 
 describe('categories from formats and users', () => {
   it('takes the groups that the format names', () => {
-    const found = categories([{ path: 'x/new/estimates.json', named: ['sort', 'quick'] }], []);
-    expect(found.get('x/new/estimates.json')).toEqual(['sort', 'quick']);
+    const all = found([{ path: 'x/new/estimates.json', named: ['sort', 'quick'] }]);
+    expect(all.get('x/new/estimates.json')).toEqual(['sort', 'quick']);
   });
 
   it('lets the first rule of the user win over everything', () => {
@@ -103,15 +121,15 @@ describe('categories from formats and users', () => {
       { match: 'runs/*/x_*.json', category: ['$1', 'x $2', '$$1', '$9'] },
       { match: '**', category: ['rest'] },
     ];
-    const found = categories(
+    const all = found(
       [
         { path: 'runs/gpu/x_12.json', named: ['named'] },
         { path: 'other.csv', named: ['named'] },
       ],
       rules,
     );
-    expect(found.get('runs/gpu/x_12.json')).toEqual(['gpu', 'x 12', '$1', '']);
-    expect(found.get('other.csv')).toEqual(['rest']);
+    expect(all.get('runs/gpu/x_12.json')).toEqual(['gpu', 'x 12', '$1', '']);
+    expect(all.get('other.csv')).toEqual(['rest']);
   });
 });
 
@@ -143,11 +161,8 @@ describe('categories of any names', () => {
         (paths) => {
           const forward = pathsOf(paths);
           expect(pathsOf(paths.toReversed()).toReversed()).toEqual(forward);
-          const found = categories(
-            paths.map((path) => ({ path, named: null })),
-            [],
-          );
-          for (const path of paths) expect(found.get(path)?.length, path).toBeGreaterThan(0);
+          const all = found(paths.map((path) => ({ path })));
+          for (const path of paths) expect(all.get(path)?.length, path).toBeGreaterThan(0);
         },
       ),
       { seed: 7, numRuns: 500 },

@@ -30,7 +30,7 @@ describe('the sample workspace', () => {
     new TextDecoder().decode(files['benchtrail.json']),
     'benchtrail.json',
   );
-  const wanted = Object.fromEntries(Object.entries(files).filter(([path]) => isWanted(path, project)));
+  const wanted = Object.fromEntries(Object.entries(files).filter(([path]) => isWanted({ path, project })));
   const snapshot = readFiles(wanted, project);
   const built = buildReport(snapshot, project, {
     generator: 'Benchtrail golden',
