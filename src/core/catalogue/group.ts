@@ -1,5 +1,5 @@
 import { compareText } from '../format/compare.ts';
-import type { CatalogueRun, Snapshot } from './snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from './snapshot.ts';
 import { groupBy } from './twins.ts';
 
 /** What runs can be grouped by. */
@@ -45,6 +45,12 @@ function modelOf(run: CatalogueRun): string {
     if (bag.model !== undefined) names.add(String(bag.model));
   }
   return names.size === 0 ? 'unknown' : [...names].join(', ');
+}
+
+/** The model that a measure is of, by its benchmark or its run; null where neither says. */
+export function modelOfEntry({ run, benchmark }: CatalogueMeasure): string | null {
+  const model = benchmark.parameters.model ?? run.parameters.model;
+  return model === undefined ? null : String(model);
 }
 
 /** ok: every measure is ok; failed: none is; partial: some are. */

@@ -10,6 +10,8 @@ export type ChartSpec = BarsSpec | DistributionSpec | ScatterSpec | LineSpec | T
 
 /** Where the number of a mark stands: line and column from 1. */
 export interface ChartSource {
+  /** Index of the root that the file is relative to; left out where there is one root. */
+  readonly root?: number;
   readonly file: string;
   readonly line: number;
   readonly column: number;

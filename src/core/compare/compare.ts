@@ -1,9 +1,17 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
-import { differingEnvironment, differingParameters, matchSides, sideOf, type Pair } from './match.ts';
+import {
+  differingEnvironment,
+  differingParameters,
+  matchSides,
+  NOTHING_IGNORED,
+  sideOf,
+  type Ignored,
+  type Pair,
+} from './match.ts';
 
 /** One metric of one benchmark, before against after, with its verdict. */
 export interface Change {
@@ -41,19 +49,46 @@ export interface ComparisonResult {
 
 /** Compares everything that two sides share. `noiseFloor` is a relative change, 0.01 for 1 %. */
 export function compareSnapshots(before: Snapshot, after: Snapshot, noiseFloor: number): ComparisonResult {
-  const matched = matchSides(before, after);
-  const pairs = matched.pairs.filter(
-    ({ after: [entry] }) => entry !== undefined && metricInfo(entry.measure.metric).rank >= 0,
+  const options = { noiseFloor, ignored: NOTHING_IGNORED };
+  const [result] = runToEnd(compareMany(before.measures, [after.measures], options));
+  if (result === undefined) throw new RangeError('a comparison needs a second side');
+  return result;
+}
+
+export interface CompareManyOptions {
+  /** Relative change up to which nothing is called a change. */
+  readonly noiseFloor: number;
+  /** Parameters in which the sides may differ, because the comparison is about them. */
+  readonly ignored: Ignored;
+}
+
+/**
+ * Compares a baseline with each of several other sides. All tests are one family: their p-values are adjusted together. One
+ * result per other side, in their order; measures that do not count are left out.
+ */
+export function* compareMany(
+  baseline: readonly CatalogueMeasure[],
+  others: readonly (readonly CatalogueMeasure[])[],
+  { noiseFloor, ignored }: CompareManyOptions,
+): Steps<ComparisonResult[]> {
+  const matched = others.map((other) => matchSides(baseline, other, ignored));
+  const judged = yield* judge(
+    matched.flatMap(({ pairs }) => pairs),
+    { noiseFloor, ignored },
   );
-  const changes = judgePairs(pairs, noiseFloor);
-  return {
-    changes: changes.sort(byInterest),
-    onlyBefore: matched.onlyBefore,
-    onlyAfter: matched.onlyAfter,
-    environment: [...new Set(pairs.flatMap((pair) => differingEnvironment(pair.before, pair.after)))],
-    means: metricMeans(changes),
-    noiseFloor,
-  };
+  let start = 0;
+  return matched.map(({ pairs, onlyBefore, onlyAfter }) => {
+    const changes = judged.slice(start, (start += pairs.length));
+    const differing = pairs.flatMap((pair) => differingEnvironment(pair.before, pair.after));
+    return {
+      changes: changes.sort(byInterest),
+      onlyBefore,
+      onlyAfter,
+      environment: [...new Set(differing)],
+      means: metricMeans(changes),
+      noiseFloor,
+    };
+  });
 }
 
 /**
@@ -61,7 +96,18 @@ export function compareSnapshots(before: Snapshot, after: Snapshot, noiseFloor: 
  * a relative change.
  */
 export function judgePairs(pairs: readonly Pair[], noiseFloor: number): Change[] {
-  const prepared = pairs.map((pair) => prepare(pair, noiseFloor));
+  return runToEnd(judge(pairs, { noiseFloor, ignored: NOTHING_IGNORED }));
+}
+
+/** So many pairs are tested between two turns of the host. */
+const SLICE = 20;
+
+function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Change[]> {
+  const prepared: Prepared[] = [];
+  for (const pair of pairs) {
+    prepared.push(prepare(pair, options));
+    if (prepared.length % SLICE === 0) yield;
+  }
   const testable = prepared.filter(({ differing }) => differing.length === 0);
   const decisions = decideAll(testable.map(({ comparison }) => comparison));
   const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
@@ -74,10 +120,11 @@ interface Prepared {
   readonly differing: readonly string[];
 }
 
-function prepare(pair: Pair, noiseFloor: number): Prepared {
+function prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Prepared {
   const direction = pair.after[0]?.measure.direction ?? 'none';
   const comparison = compareSides(sideOf(pair.before), sideOf(pair.after), { direction, noiseFloor });
-  return { pair, comparison, differing: differingParameters(pair.before, pair.after) };
+  const differing = differingParameters(pair.before, pair.after).filter((name) => !ignored.has(name));
+  return { pair, comparison, differing };
 }
 
 function toChange({ pair, comparison, differing }: Prepared, decision: Decision | null): Change {

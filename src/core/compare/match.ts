@@ -1,6 +1,6 @@
 import { okValues } from '../catalogue/numbers.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { statisticsOf } from '../contract/statistics.ts';
 import type { Bag } from '../model/measure.ts';
 import type { Side } from '../stats/side.ts';
@@ -21,13 +21,22 @@ export interface Matched {
   readonly onlyAfter: readonly CatalogueMeasure[];
 }
 
+/** Parameters that the comparison is about: sides may differ in them and still be compared ("model", "runtime"). */
+export type Ignored = ReadonlySet<string>;
+
+export const NOTHING_IGNORED: Ignored = new Set();
+
 /**
  * Matches by benchmark name, its parameters, metric, label and unit. The category counts only where both sides have
  * several, because a single file's category is made from its name, and the names of two sides differ.
  */
-export function matchSides(before: Snapshot, after: Snapshot): Matched {
+export function matchSides(
+  before: readonly CatalogueMeasure[],
+  after: readonly CatalogueMeasure[],
+  ignored: Ignored,
+): Matched {
   const withCategory = categoriesOf(before).size > 1 && categoriesOf(after).size > 1;
-  const key = (entry: CatalogueMeasure): string => keyOf(entry, withCategory);
+  const key = (entry: CatalogueMeasure): string => keyOf(entry, withCategory, ignored);
   const left = groupBy(comparable(before), key);
   const right = groupBy(comparable(after), key);
   const pairs: Pair[] = [];
@@ -41,21 +50,26 @@ export function matchSides(before: Snapshot, after: Snapshot): Matched {
   return { pairs, onlyBefore, onlyAfter: [...right.values()].flat() };
 }
 
-function comparable(snapshot: Snapshot): CatalogueMeasure[] {
-  return snapshot.measures.filter((entry) => entry.counted);
+function comparable(entries: readonly CatalogueMeasure[]): CatalogueMeasure[] {
+  return entries.filter((entry) => entry.counted);
 }
 
-function categoriesOf(snapshot: Snapshot): Set<string> {
-  return new Set(comparable(snapshot).map(({ run }) => run.category.join('/')));
+function categoriesOf(entries: readonly CatalogueMeasure[]): Set<string> {
+  return new Set(comparable(entries).map(({ run }) => run.category.join('/')));
 }
 
-function keyOf(entry: CatalogueMeasure, withCategory: boolean): string {
-  return `${withCategory ? JSON.stringify(entry.run.category) : ''}${measureKey(entry)}`;
+function keyOf(entry: CatalogueMeasure, withCategory: boolean, ignored: Ignored): string {
+  return `${withCategory ? JSON.stringify(entry.run.category) : ''}${measureKey(entry, ignored)}`;
 }
 
 /** Equal for the same metric of the same benchmark in any run: name, parameters, metric, label and unit. */
-export function measureKey({ benchmark, measure }: CatalogueMeasure): string {
-  const parameters = Object.entries(benchmark.parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+export function measureKey(
+  { benchmark, measure }: CatalogueMeasure,
+  ignored: Ignored = NOTHING_IGNORED,
+): string {
+  const parameters = Object.entries(benchmark.parameters)
+    .filter(([name]) => !ignored.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([benchmark.name, parameters, measure.metric, measure.label, measure.unit]);
 }
 

@@ -1,3 +1,4 @@
+import { LOG_LOADS_FROM } from '../charts/log-scale.ts';
 import type {
   ChartPoint,
   ChartSource,
@@ -19,8 +20,6 @@ import type { Limit } from '../project/project-file.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { chartId } from './charts.ts';
 
-/** From this ratio between the highest and the lowest load a linear axis crowds the low ones. */
-const LOG_LOADS_FROM = 16;
 /** The same for latencies, which explode behind the knee. */
 const LOG_VALUES_FROM = 30;
 

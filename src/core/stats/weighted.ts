@@ -27,7 +27,7 @@ export function timeWeightedMean(
 }
 
 /** Indices of the readings that have a time, by time; equal times keep their order. */
-function readingsInOrder(values: ArrayLike<number>, times: ArrayLike<number>): number[] {
+export function readingsInOrder(values: ArrayLike<number>, times: ArrayLike<number>): number[] {
   const order: number[] = [];
   let sorted = true;
   let latest = -Infinity;

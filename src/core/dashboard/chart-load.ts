@@ -1,0 +1,53 @@
+import { loadCurves, type LoadCurve } from '../findings/load-curves.ts';
+import { headlineLatency } from '../findings/load-figures.ts';
+import { curveLimits } from '../findings/load-limits.ts';
+import { latencyChart, throughputChart } from '../report/load-charts.ts';
+import { cut } from './chart-base.ts';
+import type { ChartInput, ChartParts, ChartView } from './chart.ts';
+import { snapshotRows } from './snapshot-rows.ts';
+import { empty, type EmptyState } from './state.ts';
+
+/** Curves that are drawn one below the other. */
+const MOST_CURVES = 4;
+
+/** Throughput and latency over load, with knee and limits, for each configuration that ran at several loads. */
+export function loadCharts(input: ChartInput): ChartParts | EmptyState {
+  const curves = matching(input);
+  if (curves.length === 0)
+    return empty(
+      'No configuration ran at three or more loads with everything else equal.',
+      'Choose a scatter over the load parameter, or widen the filter.',
+    );
+  const drawn = curves.slice(0, MOST_CURVES);
+  const views = drawn.flatMap((curve, index) => curveViews(curve, index, input));
+  const leftOut = cut(drawn.length, curves.length, 'load curves', 'Filter by category or text.');
+  const notes = views.flatMap(({ spec }) => spec.notes);
+  return { views, notes: [...new Set(notes)], leftOut: leftOut === null ? [] : [leftOut] };
+}
+
+/** Curves of which a part passes the filter, those that show the metric asked for. */
+function matching({ snapshot, metric, entries }: ChartInput): LoadCurve[] {
+  const wanted = new Set(entries);
+  return loadCurves(snapshotRows(snapshot)).filter(
+    ({ points, throughputs, latencies }) =>
+      [...throughputs, ...latencies].some(
+        (one) => one.metric === metric.metric && one.unit === metric.unit,
+      ) &&
+      points.some(({ cases }) =>
+        cases.some(({ rows }) => rows.some((row) => row.entries.some((entry) => wanted.has(entry)))),
+      ),
+  );
+}
+
+function curveViews(curve: LoadCurve, index: number, { project, metric }: ChartInput): ChartView[] {
+  const limits = curveLimits(curve, project)?.limits ?? [];
+  const asked = curve.latencies.find((one) => one.metric === metric.metric && one.unit === metric.unit);
+  const headline = headlineLatency(curve, limits);
+  const latency = asked === undefined || headline === null ? headline : { ...headline, metric: asked };
+  const id = `chart-load-${String(index + 1)}`;
+  const specs = [
+    throughputChart(`${id}-throughput`, curve),
+    latency === null ? null : latencyChart(`${id}-latency`, curve, latency, limits),
+  ];
+  return specs.flatMap((spec) => (spec === null ? [] : [{ spec, dense: null }]));
+}

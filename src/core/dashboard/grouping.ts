@@ -1,0 +1,114 @@
+import { modelOfEntry } from '../catalogue/group.ts';
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import { bagText, categoryName } from '../findings/names.ts';
+import { varyingLevels } from '../findings/rows.ts';
+import { compareText } from '../format/compare.ts';
+import type { Bag } from '../model/measure.ts';
+import { configurationKey, parameterText } from './configuration.ts';
+import type { Grouping } from './query.ts';
+
+/** What a run or a measure is called where it does not say. */
+const UNKNOWN = 'not recorded';
+
+/** Measures of one group, in the order of the snapshot. */
+export interface EntryGroup {
+  readonly name: string;
+  readonly entries: readonly CatalogueMeasure[];
+}
+
+/** A way to name measures. */
+export type Namer = (entry: CatalogueMeasure) => string;
+
+/** The names of measures in a grouping; the configurations among `all` get names as short as tells them apart. */
+export function namerOf(grouping: Grouping, all: readonly CatalogueMeasure[]): Namer {
+  switch (grouping) {
+    case 'configuration':
+      return configurationNamer(all);
+    case 'benchmark':
+      return ({ benchmark, run }) => benchmark.name || run.name || categoryName(run.category);
+    case 'category':
+      return ({ run }) => categoryName(run.category) || UNKNOWN;
+    case 'model':
+      return (entry) => modelOfEntry(entry) ?? UNKNOWN;
+    case 'tool':
+      return ({ run }) => run.tool ?? run.file.format ?? UNKNOWN;
+    case 'series':
+      return ({ run }) => run.series;
+    case 'run':
+      return ({ run }) => run.id;
+    default: {
+      const name = grouping.slice('parameter:'.length);
+      return (entry) => parameterText(entry, name) ?? UNKNOWN;
+    }
+  }
+}
+
+/** Groups in natural order of their names. */
+export function groupEntries(entries: readonly CatalogueMeasure[], namer: Namer): EntryGroup[] {
+  const groups = new Map<string, CatalogueMeasure[]>();
+  for (const entry of entries) {
+    const name = namer(entry);
+    const known = groups.get(name);
+    if (known === undefined) groups.set(name, [entry]);
+    else known.push(entry);
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([name, group]) => ({ name, entries: group }));
+}
+
+/** One measure for each configuration and label. */
+function representatives(all: readonly CatalogueMeasure[]): Map<string, CatalogueMeasure> {
+  const found = new Map<string, CatalogueMeasure>();
+  for (const entry of all) {
+    const key = labelledKey(entry);
+    if (!found.has(key)) found.set(key, entry);
+  }
+  return found;
+}
+
+/** Configuration and label: measures with equal keys say the same of the same thing. */
+export function labelledKey(entry: CatalogueMeasure): string {
+  return `${configurationKey(entry)}\u0000${entry.measure.label}`;
+}
+
+/** Names made of what varies: category, benchmark, parameters, label; and of the tool and the series where that is not enough. */
+function configurationNamer(all: readonly CatalogueMeasure[]): Namer {
+  const found = [...representatives(all).values()];
+  const shared = sharedKeys(found);
+  const several = (of: (entry: CatalogueMeasure) => string): boolean => new Set(found.map(of)).size > 1;
+  const parts: readonly Namer[] = [
+    ...(several(({ run }) => categoryName(run.category))
+      ? [({ run }: CatalogueMeasure) => categoryName(run.category)]
+      : []),
+    (entry) => benchmarkText(entry, shared),
+    ...(several(({ measure }) => measure.label) ? [({ measure }: CatalogueMeasure) => measure.label] : []),
+  ];
+  const name = (entry: CatalogueMeasure, ways: readonly Namer[]): string =>
+    ways
+      .map((way) => way(entry))
+      .filter((part) => part !== '')
+      .join(' · ') || categoryName(entry.run.category);
+  const further: readonly Namer[] = [({ run }) => run.tool ?? '', ({ run }) => run.series];
+  const isUnique = (ways: readonly Namer[]): boolean =>
+    new Set(found.map((entry) => name(entry, ways))).size === found.length;
+  const chosen = [parts, ...further.map((way) => [...parts, way])].find(isUnique) ?? [...parts, ...further];
+  const names = new Map<string, string>();
+  for (const [key, entry] of representatives(all)) names.set(key, name(entry, chosen));
+  return (entry) => names.get(labelledKey(entry)) ?? name(entry, chosen);
+}
+
+function bagOf({ run, benchmark }: CatalogueMeasure): Bag {
+  return { ...run.parameters, ...benchmark.parameters };
+}
+
+function sharedKeys(found: readonly CatalogueMeasure[]): ReadonlySet<string> {
+  const bags = found.map(bagOf);
+  const varying = varyingLevels(bags);
+  return new Set(bags.flatMap((bag) => Object.keys(bag)).filter((key) => !varying.has(key)));
+}
+
+function benchmarkText(entry: CatalogueMeasure, shared: ReadonlySet<string>): string {
+  const parameters = bagText(bagOf(entry), shared);
+  const { name } = entry.benchmark;
+  if (parameters === null) return name;
+  return name === '' ? parameters : `${name} (${parameters})`;
+}

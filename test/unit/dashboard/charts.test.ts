@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chartFor, type ChartResult, type DrawnChart } from '../../../src/core/dashboard/chart.ts';
+import { chartChoices } from '../../../src/core/dashboard/choices.ts';
+import { denseSpec } from '../../../src/core/dashboard/dense-spec.ts';
+import {
+  CHART_STATISTICS,
+  CHART_TYPES,
+  DEFAULT_LIMITS,
+  NO_FILTER,
+  type ChartQuery,
+} from '../../../src/core/dashboard/query.ts';
+import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
+import { loadFolder, readFiles, type TestFiles } from '../../support/read-folder.ts';
+import { KNEE_AT_EIGHT } from '../../support/load-sweeps.ts';
+
+const rows = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
+
+/** Repetitions of two kernels in two sizes. */
+const KERNELS = rows(
+  'kernel,size,repetition,time_ms',
+  ['sort', 'hash'].flatMap((kernel, k) =>
+    [8, 64].flatMap((size) =>
+      Array.from(
+        { length: 6 },
+        (_, i) => `${kernel},${String(size)},${String(i)},${String(size / 4 + k + i * 0.01)}`,
+      ),
+    ),
+  ),
+);
+
+function drawn(result: ChartResult): DrawnChart {
+  if (result.kind !== 'chart') throw new Error(result.why);
+  return result;
+}
+
+function query(files: TestFiles, more: Partial<ChartQuery> = {}): ChartQuery {
+  const snapshot = readFiles(files);
+  const choices = chartChoices(snapshot, NO_FILTER, more.type === undefined ? {} : { type: more.type });
+  if (choices.query === null) throw new Error('nothing to choose');
+  return { ...choices.query, ...more };
+}
+
+function chart(files: TestFiles, more: Partial<ChartQuery> = {}): ChartResult {
+  return chartFor(readFiles(files), DEFAULT_PROJECT, query(files, more));
+}
+
+describe('choices', () => {
+  it('list metrics, groupings, numeric parameters and the types that fit', () => {
+    const choices = chartChoices(readFiles({ 'k.csv': KERNELS }), NO_FILTER);
+    expect(choices.metrics.map(({ metric, unit, measures }) => [metric, unit, measures])).toEqual([
+      ['latency', 's', 4],
+    ]);
+    expect(choices.groupings.map(({ grouping, groups }) => [grouping, groups])).toContainEqual([
+      'parameter:size',
+      2,
+    ]);
+    expect(choices.parameters).toEqual([{ name: 'size', levels: 2, low: 8, high: 64 }]);
+    const fits = choices.types.filter((type) => type.fits).map(({ type }) => type);
+    expect(fits).toEqual(['bars', 'distribution', 'scatter']);
+    expect(choices.types.find(({ type }) => type === 'trend')?.why).toBe(
+      'No benchmark was measured with equal parameters in several runs.',
+    );
+    expect(choices.query).toMatchObject({ type: 'distribution', grouping: 'configuration' });
+  });
+
+  it('choose a load curve for a load benchmark', () => {
+    expect(query({ 'sweep.csv': KNEE_AT_EIGHT }).type).toBe('load-curve');
+  });
+
+  it('have no query where nothing counts', () => {
+    expect(chartChoices(readFiles({ 'a.txt': 'hello' }), NO_FILTER).query).toBeNull();
+  });
+});
+
+describe('bars', () => {
+  it('pool nothing by configuration, and keep value, n, interval and place', () => {
+    const { views, table, notes } = drawn(chart({ 'k.csv': KERNELS }, { type: 'bars' }));
+    const [view] = views;
+    if (view?.spec.type !== 'bars-with-intervals') throw new Error('no bars');
+    expect(view.spec.categories).toHaveLength(4);
+    const [point] = view.spec.series[0]?.points ?? [];
+    expect(point).toMatchObject({ n: 6, gap: null, label: view.spec.categories[0] });
+    expect(point?.value).toBeCloseTo(0.002025, 9);
+    expect(point?.interval?.low).toBeLessThan(point?.value ?? 0);
+    expect(view.spec.sources[point?.source ?? -1]).toMatchObject({ root: 0, file: 'k.csv', line: 2 });
+    expect(table.total).toBe(4);
+    expect(table.rows[0]?.cells.map(({ text }) => text)).toContain('k.csv:2:10');
+    expect(notes).toEqual(['Whiskers: 95 % interval of the mean.']);
+  });
+
+  it('say when they pool different configurations, and give no interval then', () => {
+    const { views, notes } = drawn(
+      chart({ 'k.csv': KERNELS }, { type: 'bars', grouping: 'parameter:size', split: null }),
+    );
+    const [view] = views;
+    if (view?.spec.type !== 'bars-with-intervals') throw new Error('no bars');
+    const [point] = view.spec.series[0]?.points ?? [];
+    expect(point?.label).toMatch(/mean pooled over 2 configurations$/u);
+    expect(point).toMatchObject({ n: 2, interval: null });
+    expect(notes.join(' ')).toContain('Pooled over up to 2 different configurations');
+  });
+});
+
+describe('statistics', () => {
+  it('are those asked for, or said to be missing', () => {
+    const told = CHART_STATISTICS.map((statistic) => {
+      const { views } = drawn(chart({ 'k.csv': KERNELS }, { type: 'bars', statistic }));
+      const [spec] = views.map((view) => view.spec);
+      if (spec?.type !== 'bars-with-intervals') throw new Error('no bars');
+      const [point] = spec.series[0]?.points ?? [];
+      return [spec.value.title, point?.value?.toFixed(6) ?? point?.gap];
+    });
+    expect(told).toEqual([
+      ['Latency, mean', '0.002025'],
+      ['Latency, mean', '0.002025'],
+      ['Latency, median', '0.002025'],
+      ['Latency, min', '0.002000'],
+      ['Latency, max', '0.002050'],
+      ['Latency', 'not given'],
+      ['Latency', 'not given'],
+    ]);
+  });
+});
+
+describe('every type', () => {
+  it('draws, or says why not and what to do', () => {
+    const folder = loadFolder(join(import.meta.dirname, '..', '..', 'workspaces', 'sample'));
+    const snapshot = readFiles(folder);
+    const { metrics } = chartChoices(snapshot, NO_FILTER);
+    expect(metrics.length).toBeGreaterThan(3);
+    for (const { key } of metrics) {
+      for (const type of CHART_TYPES) {
+        const choices = chartChoices(snapshot, NO_FILTER, { metric: key, type });
+        if (choices.query === null) throw new Error('nothing to choose');
+        const result = chartFor(snapshot, DEFAULT_PROJECT, choices.query);
+        const fits = choices.types.find((one) => one.type === type)?.fits;
+        expect([key, type, result.kind]).toEqual([key, type, fits === true ? 'chart' : 'empty']);
+        if (result.kind === 'empty') {
+          expect(result.why).toMatch(/\.$/u);
+          expect(result.what).toMatch(/\.$/u);
+        } else if (result.views.every(({ dense }) => dense === null)) {
+          expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+        }
+      }
+    }
+  });
+});
+
+describe('time series', () => {
+  const count = 5000;
+  const text = rows(
+    'timestamp,gpu_utilization_percent',
+    Array.from({ length: count }, (_, i) =>
+      [new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString(), i === 3210 ? 99 : 10 + (i % 7)].join(','),
+    ),
+  );
+
+  it('keep every point beside the few that are drawn, and choose again on zoom', () => {
+    const result = drawn(
+      chartFor(
+        readFiles({ 'gpu.csv': text }),
+        DEFAULT_PROJECT,
+        query({ 'gpu.csv': text }, { type: 'timeseries' }),
+        {
+          ...DEFAULT_LIMITS,
+          pixels: 100,
+        },
+      ),
+    );
+    const [view] = result.views;
+    if (view?.spec.type !== 'timeseries' || view.dense === null) throw new Error('no time series');
+    const [dense] = view.dense;
+    expect(dense?.xs).toHaveLength(count);
+    const values = view.spec.series[0]?.points.map(({ value }) => value) ?? [];
+    expect(values.length).toBeLessThanOrEqual(502);
+    expect(values).toContain(99);
+    const peak = view.spec.series[0]?.points.find(({ value }) => value === 99);
+    expect(view.spec.sources[peak?.source ?? -1]?.line).toBe(3212);
+    const at = dense?.xs[3210] ?? 0;
+    const zoomed = denseSpec(view.spec, view.dense, {
+      range: { from: at - 5000, to: at + 5000 },
+      pixels: 100,
+    });
+    expect(zoomed.series[0]?.points).toHaveLength(13);
+    expect(result.table.total).toBe(count);
+  });
+});

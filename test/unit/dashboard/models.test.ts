@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { buildCompare, type CompareModel, type CompareQuery } from '../../../src/core/dashboard/compare.ts';
+import { ALL_FILES, buildFileTable, viewFiles } from '../../../src/core/dashboard/file-table.ts';
+import { buildOverview, type Overview } from '../../../src/core/dashboard/overview.ts';
+import { buildPivot, type PivotModel, type PivotQuery } from '../../../src/core/dashboard/pivot.ts';
+import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
+import { isSeenSummary, seenOf } from '../../../src/core/dashboard/seen.ts';
+import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
+import { readFiles, type TestFiles } from '../../support/read-folder.ts';
+
+const rows = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
+
+/** One run of two kernels, `factor` times as slow as the plain one. */
+function run(factor: number, kernels: readonly string[] = ['sort', 'hash']): string {
+  return rows(
+    'kernel,repetition,time_ms',
+    kernels.flatMap((kernel, k) =>
+      Array.from({ length: 6 }, (_, i) => `${kernel},${String(i)},${String((10 + k + i * 0.01) * factor)}`),
+    ),
+  );
+}
+
+const day = (n: number): string => `bench_2026010${String(n)}-120000.csv`;
+
+/** Four runs, then four that are slower. */
+const EIGHT: TestFiles = Object.fromEntries(
+  [1, 1.001, 0.999, 1.002, 1.2, 1.201, 1.199, 1.202].map((factor, i) => [day(i + 1), run(factor)]),
+);
+
+function ids(files: TestFiles, from: number, to: number): string[] {
+  return readFiles(files)
+    .runs.map(({ id }) => id)
+    .slice(from, to);
+}
+
+function compare(
+  files: TestFiles,
+  sides: CompareQuery['sides'],
+  more: Partial<CompareQuery> = {},
+): CompareModel {
+  const query = { sides, ignore: [], filter: NO_FILTER, metrics: [], ...more };
+  const result = buildCompare(readFiles(files), DEFAULT_PROJECT, query);
+  if (result.kind === 'empty') throw new Error(result.why);
+  return result;
+}
+
+describe('compare', () => {
+  const model = compare(EIGHT, [
+    { kind: 'runs', ids: ids(EIGHT, 0, 4) },
+    { kind: 'runs', ids: ids(EIGHT, 4, 8) },
+  ]);
+
+  it('tells what regressed, by how much, with p and n', () => {
+    expect(model.rows.map(({ benchmark, moved }) => [benchmark, moved])).toEqual([
+      ['sort', true],
+      ['hash', true],
+    ]);
+    const [change] = model.rows[0]?.changes ?? [];
+    expect(change).toMatchObject({ verdict: 'regressed', icon: 'arrow-up', changeText: '+20.0 %', side: 1 });
+    expect(change?.p).toBeCloseTo(0.02857, 4);
+    expect(change?.interval?.low).toBeGreaterThan(0.19);
+    expect(change?.before).toMatchObject({ n: 4, runs: 4 });
+    expect(model.moved).toBe(2);
+    expect(model.summary).toBe('2 regressed.');
+    expect(model.sides[0]?.text).toBe('4 runs, 2026-01-01 to 2026-01-04');
+  });
+
+  it('has a geometric mean with its set, a chart in per cent and Markdown', () => {
+    expect(model.means).toMatchObject([{ ratioText: '1.200', over: ['sort', 'hash'], missing: [] }]);
+    expect(model.chart?.series[0]?.points[0]?.value).toBeCloseTo(20, 0);
+    expect(model.chart?.value.unit).toBe('%');
+    expect(model.markdown).toContain('| `sort` | Latency `time_ms` |');
+    expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+  });
+
+  it('lists what has no partner, and leaves it out of the mean with the reason', () => {
+    const files = { 'a.csv': run(1, ['sort', 'hash', 'copy']), 'b.csv': run(2, ['sort', 'hash', 'scan|x']) };
+    const told = compare(files, [
+      { kind: 'runs', ids: ['a.csv'] },
+      { kind: 'runs', ids: ['b.csv'] },
+    ]);
+    expect(told.unpaired.map(({ where, name }) => [where, name])).toEqual([
+      ['baseline', 'copy · time_ms'],
+      ['side', 'scan|x · time_ms'],
+    ]);
+    expect(told.means[0]?.missing).toEqual([
+      { name: 'copy', why: 'only in the baseline' },
+      { name: 'scan|x', why: 'not in the baseline' },
+    ]);
+    expect(told.rows[0]?.changes[0]?.verdict).toBe('differs-one-run-each');
+    expect(told.markdown).not.toMatch(/[^\\`]scan\|x/u);
+  });
+
+  it('says what to do where a side is empty', () => {
+    const result = buildCompare(readFiles(EIGHT), DEFAULT_PROJECT, {
+      sides: [
+        { kind: 'runs', ids: ids(EIGHT, 0, 1) },
+        { kind: 'series', series: 'gone' },
+      ],
+      ignore: [],
+      filter: NO_FILTER,
+      metrics: [],
+    });
+    expect(result).toEqual({
+      kind: 'empty',
+      why: 'gone has nothing that counts and passes the filter.',
+      what: 'Choose another side, or widen the filter.',
+    });
+  });
+});
+
+describe('pivot', () => {
+  const CELLS = rows(
+    'method,backend,repetition,time_ms,error',
+    ['a', 'b'].flatMap((method, m) =>
+      ['x', 'y'].flatMap((runtime, r) =>
+        method === 'b' && runtime === 'y'
+          ? ['b,y,0,,out of memory']
+          : Array.from(
+              { length: 6 },
+              (_, i) => `${method},${runtime},${String(i)},${String((10 + m) * (r + 1) + i * 0.01)},`,
+            ),
+      ),
+    ),
+  );
+
+  function pivot(more: Partial<PivotQuery> = {}): PivotModel {
+    const result = buildPivot(readFiles({ 'p.csv': CELLS }), DEFAULT_PROJECT, {
+      metric: 'latency [s]',
+      label: null,
+      statistic: 'center',
+      rows: 'benchmark',
+      columns: 'parameter:backend',
+      ratioTo: null,
+      filter: NO_FILTER,
+      ...more,
+    });
+    if (result.kind === 'empty') throw new Error(result.why);
+    return result;
+  }
+
+  it('has a figure per cell, and says why one is missing', () => {
+    const { columns, rows: shown, statistic } = pivot();
+    expect(columns).toEqual(['x', 'y']);
+    expect(statistic).toBe('mean');
+    expect(shown[0]?.cells[0]).toMatchObject({ text: '10.025 ms', n: 6, pooled: null, missing: null });
+    expect(shown[1]?.cells[1]).toMatchObject({ figure: null, text: '–', missing: 'failed' });
+    expect(shown[1]?.cells[1]?.why).toBe('Every observation failed.');
+  });
+
+  it('sets cells against a column, with a verdict', () => {
+    const [, second] = pivot({ ratioTo: 'x' }).rows[0]?.cells ?? [];
+    expect(second).toMatchObject({ ratioText: '2.00×', verdict: 'differs-one-run-each', differing: [] });
+  });
+
+  it('gives pooled cells no verdict', () => {
+    const result = pivot({ rows: 'tool', ratioTo: 'x' });
+    expect(result.rows[0]?.cells[0]?.pooled).toBe('mean pooled over 2 configurations');
+    expect(result.notes.join(' ')).toContain('pooled over different configurations');
+    expect(result.rows[0]?.cells.map(({ verdict }) => verdict)).not.toContain('differs-one-run-each');
+  });
+});
+
+describe('files', () => {
+  const table = buildFileTable(
+    readFiles({ 'a.csv': run(1), 'copy.csv': run(1), 'notes.txt': 'hello', 'bad.json': '{"x": [1,' }),
+  );
+
+  it('tell what became of each', () => {
+    expect(table.rows.map(({ path, status }) => [path, status])).toEqual([
+      ['a.csv', 'used'],
+      ['bad.json', expect.stringMatching(/failed|ignored/u)],
+      ['copy.csv', 'duplicate'],
+      ['notes.txt', 'ignored'],
+    ]);
+    const copy = table.rows[2];
+    expect(copy).toMatchObject({ of: 'a.csv', counted: 0, notCounted: 2 });
+    expect(copy?.notCountedBecause[0]).toEqual({ reason: 'The same bytes as “a.csv”.', measures: 2 });
+    expect(table.byStatus).toMatchObject({ used: 1, duplicate: 1 });
+  });
+
+  it('are filtered and sorted', () => {
+    const shown = viewFiles(table, { ...ALL_FILES, text: 'csv', sort: 'path', descending: true });
+    expect(shown.map(({ path }) => path)).toEqual(['copy.csv', 'a.csv']);
+    expect(viewFiles(table, { ...ALL_FILES, statuses: ['used'] })).toHaveLength(1);
+  });
+});
+
+function overview(files: TestFiles, previous: TestFiles | null = null): Overview {
+  const seen: unknown = previous === null ? null : JSON.parse(JSON.stringify(seenOf(readFiles(previous))));
+  const result = buildOverview(readFiles(files), DEFAULT_PROJECT, isSeenSummary(seen) ? seen : null);
+  if (result.kind === 'empty') throw new Error(result.why);
+  return result;
+}
+
+describe('overview', () => {
+  it('counts what was read and shows the headline metrics', () => {
+    const told = overview({ ...EIGHT, 'notes.txt': 'hello' });
+    const facts = new Map(told.facts.map(({ id, figure }) => [id, figure.value]));
+    expect(facts.get('files')).toBe(9);
+    expect(facts.get('files-used')).toBe(8);
+    expect(facts.get('runs')).toBe(8);
+    expect(told.headlines[0]?.metrics[0]).toMatchObject({ title: 'Latency', configurations: 2 });
+    expect(told.headlines[0]?.metrics[0]?.best.name).toBe('sort');
+    expect(told.environment.sentence).toContain('No file records the environment');
+    expect(told.since).toBeNull();
+    expect(JSON.parse(JSON.stringify(told))).toEqual(told);
+  });
+
+  it('tells what changed since the last look', () => {
+    const { [day(1)]: first = '', [day(2)]: second = '', [day(3)]: third = '' } = EIGHT;
+    const { since } = overview(
+      { [day(2)]: second, [day(3)]: run(2), 'new_20260109-120000.csv': run(1.5) },
+      { [day(1)]: first, [day(2)]: second, [day(3)]: third },
+    );
+    expect(since).toMatchObject({ added: 1, changed: 1, removed: 1 });
+    const changed = since?.runs.find(({ kind }) => kind === 'changed');
+    expect(changed?.headlines[0]?.change?.text).toBe('+100.2 %');
+    expect(changed?.headlines[0]?.before).toBe('10.514 ms');
+  });
+
+  it('says that there is nothing, and what to do', () => {
+    const result = buildOverview(readFiles({ 'a.txt': 'x' }), DEFAULT_PROJECT);
+    expect(result).toMatchObject({ kind: 'empty', what: expect.stringContaining('Data tab') as string });
+  });
+});
