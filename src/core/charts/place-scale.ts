@@ -30,7 +30,13 @@ export function ownTicks(axis: NumberAxis, values: readonly number[]): Scale | n
   const at = placer('log', low / room, high * room);
   return {
     ...scale,
-    ticks: distinct.map((value) => ({ at: at(value), label: formatNumber(value * scale.factor) })),
+    low: (low / room) * scale.factor,
+    high: high * room * scale.factor,
+    ticks: distinct.map((value) => ({
+      at: at(value),
+      label: formatNumber(value * scale.factor),
+      value: value * scale.factor,
+    })),
     at: (value) => (isDrawable(value, 'log') ? at(value) : null),
   };
 }
@@ -55,7 +61,13 @@ function clockScale(axis: ClockAxis, values: readonly number[], count: number): 
     hasZero: false,
     isOrder: false,
     title: `${axis.title}, ${dateRange(low, high)} (${zone})`,
-    ticks: ticks.values.map((value) => ({ at: place(value), label: timeLabel(value, ticks.step ?? 0) })),
+    low: ticks.low,
+    high: ticks.high,
+    ticks: ticks.values.map((value) => ({
+      at: place(value),
+      label: timeLabel(value, ticks.step ?? 0),
+      value,
+    })),
     at: (value) => (isTime(value) ? place(value) : null),
     write,
     label: write,
@@ -81,7 +93,9 @@ function orderScale(axis: OrderAxis): Scale {
     hasZero: false,
     isOrder: true,
     title: axis.title,
-    ticks: axis.labels.map((label, index) => ({ at: place(index), label })),
+    low: -0.5,
+    high: count - 0.5,
+    ticks: axis.labels.map((label, index) => ({ at: place(index), label, value: index })),
     at: (index) => (index >= 0 && index < count ? place(index) : null),
     write,
     label: write,

@@ -8,6 +8,8 @@ import { linearTicks, logTicks } from './ticks.ts';
 export interface PlacedTick {
   readonly at: number;
   readonly label: string;
+  /** In the axis's written unit. */
+  readonly value: number;
 }
 
 /** An axis that is ready to be drawn: it places canonical values and writes them. */
@@ -21,6 +23,9 @@ export interface Scale {
   readonly isOrder: boolean;
   /** Written number = canonical number × factor. */
   readonly factor: number;
+  /** Ends of the domain, in the axis's written unit. */
+  readonly low: number;
+  readonly high: number;
   readonly ticks: readonly PlacedTick[];
   /** Place of a canonical value as a fraction, 0…1 within the domain, clamped to it; null where the axis has no place for it. */
   readonly at: (value: number) => number | null;
@@ -74,9 +79,12 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
     factor: unit.factor,
     isOrder: false,
     hasZero: !isEmpty && ticks.low <= 0 && ticks.high >= 0,
+    low: ticks.low,
+    high: ticks.high,
     ticks: (isEmpty ? [] : ticks.values).map((value) => ({
       at: place(value),
       label: tickText(value, ticks.step),
+      value,
     })),
     at: (value) => (isDrawable(value, kind) ? place(value * unit.factor) : null),
     write: (value) => written(value, unit),
@@ -104,7 +112,7 @@ export function extent(values: readonly number[]): [number, number] {
 }
 
 /** A tick with as many decimals as its step needs; steps too small for decimals are left to the number's own form. */
-function tickText(value: number, step: number | null): string {
+export function tickText(value: number, step: number | null): string {
   if (step === null || step < 1e-9) return formatNumber(value);
   return formatNumber(value, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }

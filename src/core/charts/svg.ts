@@ -1,3 +1,4 @@
+import { hasPoints } from './has-points.ts';
 import type { ChartSpec } from './spec.ts';
 import { barsPlot } from './svg-bars.ts';
 import { distributionPlot } from './svg-distribution.ts';
@@ -38,13 +39,6 @@ export function renderSvg(spec: ChartSpec, options: SvgOptions = {}): string {
     PAD - 4,
   );
   return svgElement(spec, body, { width, height: Math.ceil(height + PAD - 4) }, options);
-}
-
-/** Values and gaps of a chart: without any there is nothing to draw axes for. */
-function hasPoints(spec: ChartSpec): boolean {
-  if (spec.type === 'distribution') return spec.groups.length > 0;
-  if (spec.type === 'bars-with-intervals') return spec.categories.length > 0 && spec.series.length > 0;
-  return spec.series.some((series) => series.points.length > 0);
 }
 
 function nothingToShow(): Plot {
