@@ -9,6 +9,7 @@ import { benchmarkDotNet } from './benchmarkdotnet.ts';
 import { benchstat } from './benchstat.ts';
 import { cargoBench } from './cargo-bench.ts';
 import { catch2 } from './catch2.ts';
+import { celero } from './celero.ts';
 import { consoleTime } from './console-time.ts';
 import { criterion } from './criterion.ts';
 import { divan } from './divan.ts';
@@ -79,6 +80,7 @@ export const FORMATS: readonly Format[] = [
   benchstat,
   cargoBench,
   catch2,
+  celero,
   consoleTime,
   criterion,
   divan,
