@@ -4,6 +4,7 @@ import type { Outcome, SampleSet } from '../model/sample.ts';
 import { readLabel } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { parseUnit } from '../normalise/units.ts';
+import { I32List } from '../text/growing.ts';
 import { finiteSet, NOT_FINITE, SampleCollector, type SampleExtra } from './build-samples.ts';
 import { isPath, pointerText, type At, type JsonPath, type PlaceBook, type PlaceRef } from './places.ts';
 import {
@@ -75,8 +76,9 @@ export class MeasureBuilder {
   readonly #meaning: Meaning;
   readonly #book: PlaceBook;
   readonly #samples = new SampleCollector();
-  readonly #lines: number[] = [];
-  readonly #columns: number[] = [];
+  /** Lines of text places, and tickets of JSON paths as negative lines. */
+  readonly #lines = new I32List();
+  readonly #columns = new I32List();
   #bulk: SampleSet | null = null;
   #reported: Reported | null = null;
   readonly #reportedAt = new Map<string, PlaceRef>();
@@ -190,7 +192,7 @@ export class MeasureBuilder {
     const lines = new Uint32Array(count);
     const columns = new Uint32Array(count);
     for (let i = 0; i < count; i++) {
-      const place = this.#book.place({ line: this.#lines[i] ?? 1, column: this.#columns[i] ?? 1 });
+      const place = this.#book.place({ line: this.#lines.at(i), column: this.#columns.at(i) });
       lines[i] = place.line;
       columns[i] = place.column;
     }

@@ -1,3 +1,4 @@
+import { F64List, I32List } from '../text/growing.ts';
 import { OUTCOME_CODES, type LabelColumn, type Outcome, type SampleSet } from '../model/sample.ts';
 
 /** What may be said of one observation beside its value. */
@@ -10,20 +11,31 @@ export interface SampleExtra {
   readonly labels?: Readonly<Record<string, string | number>>;
 }
 
+/** A label with more different values than this tells each sample apart; its line does that better, so it is not kept. */
+const MOST_VALUES = 65_536;
+
 class LabelCollector {
-  readonly #codes: number[] = [];
-  readonly #dictionary: string[] = [''];
+  #codes = new I32List();
+  #dictionary: string[] = [''];
+  #isDropped = false;
   readonly #known = new Map<string, number>([['', 0]]);
+  readonly #most: number;
   readonly #name: string;
 
-  constructor(name: string) {
+  constructor(name: string, most: number) {
     this.#name = name;
+    this.#most = most;
   }
 
   set(sample: number, value: string): void {
+    if (this.#isDropped) return;
     let code = this.#known.get(value);
     if (code === undefined) {
       code = this.#dictionary.length;
+      if (code > this.#most) {
+        this.#drop();
+        return;
+      }
       this.#dictionary.push(value);
       this.#known.set(value, code);
     }
@@ -31,10 +43,19 @@ class LabelCollector {
     this.#codes.push(code);
   }
 
-  finish(count: number): LabelColumn {
+  /** Null where it had too many different values. */
+  finish(count: number): LabelColumn | null {
+    if (this.#isDropped) return null;
     const codes = new Uint32Array(count);
-    codes.set(this.#codes);
+    for (let sample = 0; sample < this.#codes.length; sample++) codes[sample] = this.#codes.at(sample);
     return { name: this.#name, dictionary: this.#dictionary, codes };
+  }
+
+  #drop(): void {
+    this.#isDropped = true;
+    this.#known.clear();
+    this.#dictionary = [];
+    this.#codes = new I32List();
   }
 }
 
@@ -51,7 +72,7 @@ export function finiteSet(set: SampleSet): SampleSet {
     !Number.isFinite(value) && set.outcomes?.[index] !== 2;
   if (!set.values.some(isBad)) return set;
   const outcomes = set.outcomes?.slice() ?? new Uint8Array(set.values.length);
-  const errors = new LabelCollector('error');
+  const errors = new LabelCollector('error', Infinity);
   set.values.forEach((value, index) => {
     const bad = isBad(value, index);
     if (bad) outcomes[index] = 2;
@@ -60,12 +81,18 @@ export function finiteSet(set: SampleSet): SampleSet {
   return { ...set, outcomes, errors: errors.finish(set.values.length) };
 }
 
+function missing(count: number): F64List {
+  const times = new F64List();
+  for (let i = 0; i < count; i++) times.push(NaN);
+  return times;
+}
+
 /** Collects observations one by one into columns. */
 export class SampleCollector {
-  readonly #values: number[] = [];
+  readonly #values = new F64List();
   /** Kept from the first sample that is not ok, and from the first that has a time: most files have neither. */
   #outcomes: number[] | null = null;
-  #times: number[] | null = null;
+  #times: F64List | null = null;
   readonly #labels = new Map<string, LabelCollector>();
   #errors: LabelCollector | null = null;
 
@@ -79,13 +106,14 @@ export class SampleCollector {
     const outcome = OUTCOME_CODES.indexOf(extra.outcome ?? 'ok');
     if (outcome > 0) this.#outcomes ??= new Array<number>(index).fill(0);
     this.#outcomes?.push(outcome);
-    if (typeof extra.time === 'number') this.#times ??= new Array<number>(index).fill(NaN);
+    if (typeof extra.time === 'number') this.#times ??= missing(index);
     this.#times?.push(extra.time ?? NaN);
     if (extra.error !== undefined) {
-      this.#errors ??= new LabelCollector('error');
+      this.#errors ??= new LabelCollector('error', Infinity);
       this.#errors.set(index, extra.error);
     }
-    for (const [name, text] of Object.entries(extra.labels ?? {})) this.#label(name).set(index, String(text));
+    const { labels } = extra;
+    for (const name in labels) this.#label(name).set(index, String(labels[name] ?? ''));
   }
 
   /** Adds what a set holds but its places, which the caller keeps. */
@@ -112,12 +140,12 @@ export class SampleCollector {
   finish(lines: Uint32Array, columns: Uint32Array): SampleSet {
     const n = this.#values.length;
     return {
-      values: new Float64Array(this.#values),
+      values: this.#values.exact(),
       lines,
       columns,
       outcomes: this.#outcomes === null ? null : new Uint8Array(this.#outcomes),
-      times: this.#times === null ? null : new Float64Array(this.#times),
-      labels: [...this.#labels.values()].map((label) => label.finish(n)),
+      times: this.#times?.exact() ?? null,
+      labels: [...this.#labels.values()].flatMap((label) => label.finish(n) ?? []),
       errors: this.#errors?.finish(n) ?? null,
     };
   }
@@ -125,7 +153,7 @@ export class SampleCollector {
   #label(name: string): LabelCollector {
     let label = this.#labels.get(name);
     if (label === undefined) {
-      label = new LabelCollector(name);
+      label = new LabelCollector(name, MOST_VALUES);
       this.#labels.set(name, label);
     }
     return label;

@@ -5,14 +5,12 @@ import type { Leaf } from './generic-flatten.ts';
 import { meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { isErrorText, outcomeOf } from './generic-outcome.ts';
 import { tell } from './generic-read.ts';
-import type { PlaceOf } from './generic-record-grid.ts';
 import { wordsOf, type FoundRecord, type RecordSet } from './generic-records.ts';
 
 /** Where numbers that stand beside the records go. */
 export interface AroundTarget {
   readonly run: RunBuilder;
   readonly out: ResultBuilder;
-  readonly placeOf: PlaceOf;
 }
 
 /** A mean may be rounded to four digits and still be the mean. */
@@ -21,7 +19,7 @@ const TOLERANCE = 5e-4;
 /** Numbers beside the records: totals of the whole run, or statistics over the records, which are shown and not counted. */
 export function readAround(leaves: readonly Leaf[], sets: readonly RecordSet[], target: AroundTarget): void {
   if (leaves.length === 0) return;
-  const { run, out, placeOf } = target;
+  const { run, out } = target;
   const means = leaves.some((leaf) => meaningOfLeaf(leaf).statistic === 'mean') ? meansOf(sets) : null;
   const benchmark = run.benchmark('summary');
   for (const leaf of leaves) {
@@ -30,7 +28,7 @@ export function readAround(leaves: readonly Leaf[], sets: readonly RecordSet[], 
     const isTotal = statistic === null && metricInfo(metric).aggregate === 'total';
     const told = isTotal ? spec : { ...spec, notCountedBecause: 'stands beside the records that it sums up' };
     const value = typeof leaf.value === 'number' ? leaf.value : NaN;
-    benchmark.measure(leaf.keys.join('.'), told).value(value, placeOf(leaf.path));
+    benchmark.measure(leaf.keys.join('.'), told).value(value, leaf.path);
     const rows = statistic === 'mean' ? means?.get(keyOf(meaning)) : undefined;
     if (
       rows === undefined ||
@@ -38,7 +36,7 @@ export function readAround(leaves: readonly Leaf[], sets: readonly RecordSet[], 
     )
       continue;
     const sentence = `${leaf.keys.join('.')} says ${value}, but the mean of ${rows.n} records is ${Number(rows.mean.toPrecision(6))}.`;
-    tell(out, placeOf(leaf.path), 'warning', sentence);
+    tell(out, leaf.path, 'warning', sentence);
   }
 }
 

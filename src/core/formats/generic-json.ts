@@ -27,7 +27,7 @@ export const genericJson: Format = {
   *read(file: FileInput): Steps<FileResult> {
     const out = new ResultBuilder();
     const found = yield* findRecords(file.json().value);
-    yield* readRecordSets(found, { mappings: file.mappings, placeOf: (path) => path }, out);
+    yield* readRecordSets(found, file.mappings, out);
     return yield* out.finish(() => file.text());
   },
 };

@@ -6,9 +6,6 @@ import type { Grid, GridColumn } from './generic-grid.ts';
 import { wordsOf, type FoundRecord, type RecordSet } from './generic-records.ts';
 import type { At, JsonPath } from './places.ts';
 
-/** Turns the path of a value into its place: the path itself in JSON, a line and column in JSON Lines. */
-export type PlaceOf = (path: JsonPath) => At;
-
 /** The grid of a set of records, and the set's records by row. */
 export interface RecordGrid {
   readonly grid: Grid;
@@ -16,22 +13,28 @@ export interface RecordGrid {
 }
 
 interface Column extends GridColumn {
+  /** Keys from the record down; empty for the record's own name. */
+  readonly keys: readonly string[];
   readonly cells: (Scalar | undefined)[];
+  /** Where a value stands that is not at `keys` below its record. */
   readonly paths: (JsonPath | undefined)[];
 }
 
 const NAME = 'benchmark';
 
 /** Records as rows, their keys as columns; what stands around a record is a column too unless the record has that key. */
-export function gridOfRecords(set: RecordSet, placeOf: PlaceOf): RecordGrid {
+export function gridOfRecords(set: RecordSet): RecordGrid {
   const columns = new Map<string, Column>();
   set.records.forEach((record, row) => {
-    if (record.name !== null) put(columns, nameColumn(), { row, value: record.name, path: record.path });
-    for (const leaf of record.flat.leaves) putLeaf(columns, leaf, row);
-    for (const leaf of record.inherited) putInherited(columns, leaf, row);
+    if (record.name !== null) {
+      const cell = { row, value: record.name, path: record.path, record, keys: [] };
+      put(columns, nameColumn(), cell);
+    }
+    for (const leaf of record.flat.leaves) putLeaf(columns, leaf, { row, record });
+    for (const leaf of record.inherited) putInherited(columns, leaf, { row, record });
   });
   return {
-    grid: new Records(distinctLabels([...columns.values()]), set.records, placeOf),
+    grid: new Records(distinctLabels([...columns.values()]), set.records),
     records: set.records,
   };
 }
@@ -50,9 +53,14 @@ function nameColumn(): GridColumn {
   return { label: '(key)', words: NAME, unit: null, statistic: null };
 }
 
-interface Cell {
+interface Row {
   readonly row: number;
+  readonly record: FoundRecord;
+}
+
+interface Cell extends Row {
   readonly value: Scalar;
+  readonly keys: readonly string[];
   readonly path: JsonPath;
 }
 
@@ -65,14 +73,21 @@ function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): void 
   const key = keyOf(facts.label, facts.unit);
   let column = columns.get(key);
   if (column === undefined) {
-    column = { ...facts, cells: [], paths: [] };
+    column = { ...facts, keys: cell.keys, cells: [], paths: [] };
     columns.set(key, column);
   }
   column.cells[cell.row] = cell.value;
-  column.paths[cell.row] = cell.path;
+  if (!isBelow(cell.path, cell.record.path, column.keys)) column.paths[cell.row] = cell.path;
 }
 
-function putLeaf(columns: Map<string, Column>, leaf: Leaf, row: number): void {
+function isBelow(path: JsonPath, base: JsonPath, keys: readonly string[]): boolean {
+  if (path.length !== base.length + keys.length) return false;
+  return (
+    base.every((step, at) => path[at] === step) && keys.every((key, at) => path[base.length + at] === key)
+  );
+}
+
+function putLeaf(columns: Map<string, Column>, leaf: Leaf, at: Row): void {
   if (/^units?$/i.test(leaf.keys.at(-1) ?? '')) return;
   const label = leaf.keys.join('.');
   const known = columns.get(keyOf(label, leaf.unit));
@@ -82,12 +97,12 @@ function putLeaf(columns: Map<string, Column>, leaf: Leaf, row: number): void {
     unit: leaf.unit,
     statistic: leaf.statistic,
   };
-  put(columns, facts, { row, value: leaf.value, path: leaf.path });
+  put(columns, facts, { ...at, value: leaf.value, keys: leaf.keys, path: leaf.path });
 }
 
-function putInherited(columns: Map<string, Column>, leaf: Leaf, row: number): void {
+function putInherited(columns: Map<string, Column>, leaf: Leaf, at: Row): void {
   const label = leaf.keys.join('.');
-  if (columns.get(keyOf(label, leaf.unit))?.cells[row] === undefined) putLeaf(columns, leaf, row);
+  if (columns.get(keyOf(label, leaf.unit))?.cells[at.row] === undefined) putLeaf(columns, leaf, at);
 }
 
 class Records implements Grid {
@@ -95,14 +110,12 @@ class Records implements Grid {
   readonly rowCount: number;
   readonly isTable = false;
   readonly #records: readonly FoundRecord[];
-  readonly #placeOf: PlaceOf;
   readonly #numbers = new Map<number, Float64Array>();
 
-  constructor(columns: readonly Column[], records: readonly FoundRecord[], placeOf: PlaceOf) {
+  constructor(columns: readonly Column[], records: readonly FoundRecord[]) {
     this.columns = columns;
     this.rowCount = records.length;
     this.#records = records;
-    this.#placeOf = placeOf;
   }
 
   text(row: number, column: number): string {
@@ -142,8 +155,9 @@ class Records implements Grid {
 
   at(row: number, column: number): At {
     const facts = this.columns[column];
-    const path = facts?.paths[row] ?? this.#records[row]?.path ?? [];
-    return this.#placeOf(path);
+    const base = this.#records[row]?.path ?? [];
+    const isThere = facts?.cells[row] !== undefined;
+    return facts?.paths[row] ?? (isThere ? [...base, ...facts.keys] : base);
   }
 
   places(): null {

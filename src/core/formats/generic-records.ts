@@ -11,6 +11,7 @@ export interface FoundRecord {
   /** Its key where the records stand under their names. */
   readonly name: string | null;
   readonly path: JsonPath;
+  /** Taken apart at each asking: of a million records the parts would take more room than all else. */
   readonly flat: FlatRecord;
   /** Facts of the records around it. */
   readonly inherited: readonly Leaf[];
@@ -56,6 +57,24 @@ interface Visit {
   readonly inherited: readonly Leaf[];
 }
 
+class LazyRecord implements FoundRecord {
+  readonly path: JsonPath;
+  readonly name: string | null;
+  readonly inherited: readonly Leaf[];
+  readonly #object: JsonObject;
+
+  constructor(object: JsonObject, path: JsonPath, name: string | null, inherited: readonly Leaf[]) {
+    this.#object = object;
+    this.path = path;
+    this.name = name;
+    this.inherited = inherited;
+  }
+
+  get flat(): FlatRecord {
+    return flatten(this.#object, this.path);
+  }
+}
+
 class Finder {
   readonly sets = new Map<string, { readonly key: string; readonly records: FoundRecord[] }>();
   readonly around: Leaf[] = [];
@@ -83,7 +102,7 @@ class Finder {
   /** A record with its own results, or one that only holds arrays of them. */
   *#visitRecord({ path, key, inherited }: Visit, record: JsonObject, name: string | null): Steps<void> {
     const flat = flatten(record, path);
-    if (hasMetric(flat)) this.#add(key, { name, path, flat, inherited });
+    if (hasMetric(flat)) this.#add(key, new LazyRecord(record, path, name, inherited));
     const facts = [...inherited, ...flat.leaves.filter((leaf) => !isMetricLeaf(leaf))];
     yield* this.#visitArrays(record, path, facts);
   }
@@ -117,7 +136,7 @@ class Finder {
     const flat = flatten(object, path);
     const hasArrays = holdsRecordArrays(object);
     if (!hasArrays && isResult(flat)) {
-      this.#add(key, { name: null, path, flat, inherited });
+      this.#add(key, new LazyRecord(object, path, null, inherited));
       return;
     }
     this.around.push(...scalarLeaves(object, path));

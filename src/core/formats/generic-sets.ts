@@ -1,13 +1,11 @@
-import type { Place } from '../model/place.ts';
 import type { Steps } from '../model/steps.ts';
 import type { ResultBuilder, RunBuilder } from './build.ts';
-import type { MeasureBuilder } from './build-measure.ts';
 import { readAround } from './generic-around.ts';
 import { sortAround, type Around } from './generic-context.ts';
 import type { RowGroup } from './generic-groups.ts';
 import { meaningOf } from './generic-meaning.ts';
-import { readGrid } from './generic-read.ts';
-import { gridOfRecords, type PlaceOf } from './generic-record-grid.ts';
+import { readGrid, type GridContext } from './generic-read.ts';
+import { gridOfRecords } from './generic-record-grid.ts';
 import {
   isMetricName,
   wordsOf,
@@ -16,15 +14,6 @@ import {
   type RecordSet,
 } from './generic-records.ts';
 import type { ReadMapping } from './mapping.ts';
-import type { JsonPath } from './places.ts';
-
-/** How records become places, and what the user says of their keys. */
-export interface SetOptions {
-  readonly mappings: readonly ReadMapping[] | undefined;
-  readonly placeOf: PlaceOf;
-  /** Places of the elements of a list of numbers; null where the path of the list tells them. */
-  readonly elementsOf?: (path: JsonPath) => readonly Place[] | undefined;
-}
 
 /** The name of benchmarks that nothing names. */
 export const UNNAMED = 'benchmark';
@@ -33,35 +22,39 @@ const COMMON_KEYS =
   /^(?:results?|data|records|rows|runs|benchmarks?|measurements|samples|entries|items|metrics|tests|cases)?$/i;
 
 /** Reads all sets of records into runs. */
-export function* readRecordSets(found: FoundRecords, options: SetOptions, out: ResultBuilder): Steps<void> {
+export function* readRecordSets(
+  found: FoundRecords,
+  mappings: readonly ReadMapping[] | undefined,
+  out: ResultBuilder,
+): Steps<void> {
   const around = sortAround(found.around);
   const { run: facts, environment, parameters } = around;
   const several = found.sets.length > 1;
   const shared = several ? out.run({ ...facts, environment, parameters }) : null;
   let run = shared;
-  for (const set of found.sets) run = (yield* readSet(set, around, { ...options, into: shared }, out)) ?? run;
-  if (run !== null) readAround(around.metrics, found.sets, { run, out, placeOf: options.placeOf });
+  for (const set of found.sets) run = (yield* readSet(set, around, { mappings, into: shared }, out)) ?? run;
+  if (run !== null) readAround(around.metrics, found.sets, { run, out });
 }
 
 function* readSet(
   set: RecordSet,
   around: Around,
-  options: SetOptions & { readonly into: RunBuilder | null },
+  { mappings, into }: Pick<GridContext, 'mappings'> & { readonly into: RunBuilder | null },
   out: ResultBuilder,
 ): Steps<RunBuilder | null> {
-  const { grid, records } = gridOfRecords(set, options.placeOf);
+  const { grid, records } = gridOfRecords(set);
   const isCommon = COMMON_KEYS.test(set.key);
   const context = {
-    mappings: options.mappings,
+    mappings,
     name: isCommon ? UNNAMED : set.key,
-    prefix: options.into !== null && !isCommon ? set.key : null,
+    prefix: into !== null && !isCommon ? set.key : null,
     parameters: around.parameters,
     environment: around.environment,
     run: around.run,
-    into: options.into,
+    into,
     lists: records.some((record) => metricLists(record).length > 0)
       ? (groups: readonly RowGroup[], run: RunBuilder) => {
-          for (const group of groups) readLists(group, records, options, run);
+          for (const group of groups) readLists(group, records, run);
         }
       : null,
   };
@@ -73,12 +66,7 @@ function metricLists(record: FoundRecord): FoundRecord['flat']['lists'] {
 }
 
 /** Arrays of numbers in a record: the observations of one measure. */
-function readLists(
-  group: RowGroup,
-  records: readonly FoundRecord[],
-  options: SetOptions,
-  run: RunBuilder,
-): void {
+function readLists(group: RowGroup, records: readonly FoundRecord[], run: RunBuilder): void {
   const benchmark = run.benchmark(group.name, group.parameters);
   for (const row of group.rows) {
     const record = records[row];
@@ -92,29 +80,7 @@ function readLists(
         group.isWarmup ? { ...spec, notCountedBecause: 'warm-up' } : spec,
       );
       const labels = group.rows.length > 1 ? { record: row + 1 } : {};
-      const places = options.elementsOf?.(list.path);
-      if (places === undefined) measure.sampleArray(list.values, list.path, { labels });
-      else addElements(measure, list.values, places, labels);
+      measure.sampleArray(list.values, list.path, { labels });
     }
   }
-}
-
-function addElements(
-  measure: MeasureBuilder,
-  values: readonly unknown[],
-  places: readonly Place[],
-  labels: Readonly<Record<string, number>>,
-): void {
-  values.forEach((value, index) => {
-    const place = places[index] ?? { line: 1, column: 1 };
-    measure.sample(numberOf(value), place, { labels, ...failure(value) });
-  });
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : NaN;
-}
-
-function failure(value: unknown): { readonly outcome?: 'failed'; readonly error?: string } {
-  return Number.isFinite(numberOf(value)) ? {} : { outcome: 'failed', error: 'not a finite number' };
 }

@@ -99,6 +99,93 @@ export function* locate(text: string, requests: PlaceRequests): Steps<Places> {
   return marks.places(text);
 }
 
+/** One of many JSON documents in a text: the child of the root that it is, and its characters. */
+export interface DocumentSpan {
+  readonly index: number;
+  readonly from: number;
+  /** Offset after its last character. */
+  readonly to: number;
+}
+
+/** `locate` for a text of several documents, such as JSON Lines: the first step of a path is the index of the document. */
+export function* locateIn(
+  text: string,
+  requests: PlaceRequests,
+  spans: Iterable<DocumentSpan>,
+): Steps<Places> {
+  const marks = new Marks(requests);
+  marks.value(0, 0);
+  let due = SLICE;
+  for (const { index, from, to } of spans) {
+    const node = requests.tree.childByIndex(0, index);
+    if (node < 0) continue;
+    const document = text.slice(from, to);
+    let found = new DocumentMarks(requests, node);
+    const scan = new PlaceScan(document, found);
+    while (scan.run(SLICE)) yield;
+    if (scan.isOdd) {
+      found = new DocumentMarks(requests, node);
+      readTolerant(document, found);
+    }
+    found.handTo(marks, from);
+    if (to < due) continue;
+    due = to + SLICE;
+    yield;
+  }
+  return marks.places(text);
+}
+
+/** What was found in one document, kept until it is known that its scan was right. */
+class DocumentMarks implements ValueVisitor {
+  readonly #requests: PlaceRequests;
+  readonly #root: number;
+  readonly #nodes: number[] = [];
+  readonly #offsets: number[] = [];
+  /** Triples of node, index and offset. */
+  readonly #elements: number[] = [];
+
+  constructor(requests: PlaceRequests, root: number) {
+    this.#requests = requests;
+    this.#root = root;
+  }
+
+  isInner(node: number): boolean {
+    return this.#requests.isInner(this.#nodeOf(node));
+  }
+
+  member(node: number, key: string): number {
+    return node < 0 ? -1 : this.#requests.tree.childByName(this.#nodeOf(node), key);
+  }
+
+  element(node: number, index: number, offset: number): number {
+    if (node < 0) return -1;
+    const own = this.#nodeOf(node);
+    if (this.#requests.block(own) !== null) this.#elements.push(own, index, offset);
+    return this.#requests.tree.isInner(own) ? this.#requests.tree.childByIndex(own, index) : -1;
+  }
+
+  value(node: number, offset: number): void {
+    if (node < 0) return;
+    this.#nodes.push(this.#nodeOf(node));
+    this.#offsets.push(offset);
+  }
+
+  handTo(marks: Marks, from: number): void {
+    this.#nodes.forEach((node, at) => {
+      marks.value(node, from + (this.#offsets[at] ?? 0));
+    });
+    for (let at = 0; at < this.#elements.length; at += 3) {
+      const [node = 0, index = 0, offset = 0] = this.#elements.slice(at, at + 3);
+      marks.element(node, index, from + offset);
+    }
+  }
+
+  /** The scan calls the root of each document 0. */
+  #nodeOf(node: number): number {
+    return node === 0 ? this.#root : node;
+  }
+}
+
 /** Offsets found so far, each plus one: 0 means not found. */
 class Marks implements ValueVisitor {
   readonly #requests: PlaceRequests;
