@@ -25,12 +25,18 @@ const NAME = 'benchmark';
 /** Records as rows, their keys as columns; what stands around a record is a column too unless the record has that key. */
 export function gridOfRecords(set: RecordSet): RecordGrid {
   const columns = new Map<string, Column>();
+  /** Columns of the last record's values by their order, which the next record mostly repeats. */
+  const order: (Column | undefined)[] = [];
   set.records.forEach((record, row) => {
     if (record.name !== null) {
       const cell = { row, value: record.name, path: record.path, record, keys: [] };
       put(columns, nameColumn(), cell);
     }
-    for (const leaf of record.flat.leaves) putLeaf(columns, leaf, { row, record });
+    record.flat.leaves.forEach((leaf, at) => {
+      const known = order[at];
+      if (known !== undefined && isColumnOf(leaf, known)) known.cells[row] = leaf.value;
+      else order[at] = putLeaf(columns, leaf, { row, record });
+    });
     for (const leaf of record.inherited) putInherited(columns, leaf, { row, record });
   });
   return {
@@ -69,7 +75,15 @@ function keyOf(label: string, unit: string | null): string {
   return unit === null ? label : `${label}\n${unit}`;
 }
 
-function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): void {
+function isColumnOf(leaf: Leaf, column: Column): boolean {
+  return (
+    leaf.unit === column.unit &&
+    leaf.keys.length === column.keys.length &&
+    leaf.keys.every((key, at) => key === column.keys[at])
+  );
+}
+
+function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): Column {
   const key = keyOf(facts.label, facts.unit);
   let column = columns.get(key);
   if (column === undefined) {
@@ -78,6 +92,7 @@ function put(columns: Map<string, Column>, facts: GridColumn, cell: Cell): void 
   }
   column.cells[cell.row] = cell.value;
   if (!isBelow(cell.path, cell.record.path, column.keys)) column.paths[cell.row] = cell.path;
+  return column;
 }
 
 function isBelow(path: JsonPath, base: JsonPath, keys: readonly string[]): boolean {
@@ -87,8 +102,9 @@ function isBelow(path: JsonPath, base: JsonPath, keys: readonly string[]): boole
   );
 }
 
-function putLeaf(columns: Map<string, Column>, leaf: Leaf, at: Row): void {
-  if (/^units?$/i.test(leaf.keys.at(-1) ?? '')) return;
+/** The column that it went to; undefined for a unit, which belongs to the value beside it. */
+function putLeaf(columns: Map<string, Column>, leaf: Leaf, at: Row): Column | undefined {
+  if (/^units?$/i.test(leaf.keys.at(-1) ?? '')) return undefined;
   const label = leaf.keys.join('.');
   const known = columns.get(keyOf(label, leaf.unit));
   const facts = known ?? {
@@ -97,7 +113,7 @@ function putLeaf(columns: Map<string, Column>, leaf: Leaf, at: Row): void {
     unit: leaf.unit,
     statistic: leaf.statistic,
   };
-  put(columns, facts, { ...at, value: leaf.value, keys: leaf.keys, path: leaf.path });
+  return put(columns, facts, { ...at, value: leaf.value, keys: leaf.keys, path: leaf.path });
 }
 
 function putInherited(columns: Map<string, Column>, leaf: Leaf, at: Row): void {

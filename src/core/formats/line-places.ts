@@ -1,4 +1,5 @@
 import type { Steps } from '../model/steps.ts';
+import { I32List } from '../text/growing.ts';
 import { locateIn, PlaceRequests, type DocumentSpan, type Places } from '../text/json-place.ts';
 import type { JsonLine } from '../text/jsonl.ts';
 import { lineStarts } from '../text/lines.ts';
@@ -9,7 +10,7 @@ export class LinePlaces implements PlaceFinder {
   readonly #lines: readonly JsonLine[];
   readonly #requests = new PlaceRequests();
   /** Record of each ticket. */
-  readonly #records: number[] = [];
+  readonly #records = new I32List();
 
   constructor(lines: readonly JsonLine[]) {
     this.#lines = lines;
@@ -32,7 +33,7 @@ export class LinePlaces implements PlaceFinder {
   /** A value that is not found stands where its record does. */
   *find(text: string): Steps<Places> {
     const places = yield* locateIn(text, this.#requests, this.#spans(text));
-    const recordOf = (ticket: number): JsonLine | undefined => this.#lines[this.#records[ticket] ?? -1];
+    const recordOf = (ticket: number): JsonLine | undefined => this.#lines[this.#records.at(ticket)];
     return {
       line: (ticket) => places.line(ticket) || (recordOf(ticket)?.line ?? 0),
       column: (ticket) => (places.line(ticket) > 0 ? places.column(ticket) : (recordOf(ticket)?.column ?? 0)),

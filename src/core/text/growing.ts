@@ -36,4 +36,9 @@ export class I32List {
   at(index: number): number {
     return index < this.length ? (this.#data[index] ?? 0) : 0;
   }
+
+  /** Writes an entry that was pushed before. */
+  set(index: number, value: number): void {
+    if (index < this.length) this.#data[index] = value;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Steps } from '../model/steps.ts';
+import { I32List } from './growing.ts';
 import { PlaceScan } from './json-scan.ts';
 import { readTolerant } from './json-tolerant.ts';
 import type { ValueVisitor } from './json-tolerant.ts';
@@ -25,8 +26,8 @@ export class PlaceRequests {
   readonly tree = new PathTree();
   /** The last block asked of each node, by node. */
   readonly #blocks: (ElementBlock | null)[] = [];
-  readonly #singleNodes: number[] = [];
-  readonly #singleTickets: number[] = [];
+  readonly #singleNodes = new I32List();
+  readonly #singleTickets = new I32List();
   #tickets = 0;
 
   /** How many tickets were given. */
@@ -63,9 +64,8 @@ export class PlaceRequests {
 
   /** Calls back for each ticket that was asked alone, in the order of asking. */
   forEachSingle(visit: (ticket: number, node: number) => void): void {
-    this.#singleNodes.forEach((node, index) => {
-      visit(this.#singleTickets[index] ?? 0, node);
-    });
+    for (let index = 0; index < this.#singleNodes.length; index++)
+      visit(this.#singleTickets.at(index), this.#singleNodes.at(index));
   }
 
   /** Calls back for each block of elements. */

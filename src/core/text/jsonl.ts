@@ -205,18 +205,26 @@ class JsonLinesReader {
 
 /**
  * Offset after the bracket that closes the value at `from`. Not closed: offset after its last character before `limit`,
- * or before a line that starts, at its first column, as the value did: there the next record begins.
+ * or before a line that starts, at its first column, as the value did: there the next record begins, unless the line stands
+ * where an element of an open array or the value of a key belongs.
  */
 function valueEnd(text: string, from: number, limit: number): { end: number; closed: boolean } {
   const opening = text.charCodeAt(from);
-  let depth = 0;
+  const open: number[] = [];
   let at = from;
+  let last = opening;
   for (; at < limit; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = Math.max(at, stringEnd(text, at + 1));
-    else if (isOpening(code)) depth++;
-    else if (isClosing(code) && --depth === 0) return { end: at + 1, closed: true };
-    else if ((code === 0x0a || code === 0x0d) && text.charCodeAt(at + 1) === opening) break;
+    else if (isOpening(code)) open.push(code);
+    else if (isClosing(code)) {
+      open.pop();
+      if (open.length === 0) return { end: at + 1, closed: true };
+    } else if ((code === 0x0a || code === 0x0d) && text.charCodeAt(at + 1) === opening) {
+      const isElement = open.at(-1) === OPEN_BRACKET && (last === COMMA || last === OPEN_BRACKET);
+      if (!isElement && last !== COLON) break;
+    }
+    if (!isBlank(code)) last = code;
   }
   while (at > from && isBlank(text.charCodeAt(at - 1))) at--;
   return { end: at, closed: false };

@@ -1,3 +1,5 @@
+import { I32List } from './growing.ts';
+
 /** Array indices up to here are steps of their own; longer digit strings are names. */
 const MAX_INDEX_DIGITS = 9;
 
@@ -7,12 +9,17 @@ const MAX_INDEX_DIGITS = 9;
  * the edges lie in one hash table, no node is an object.
  */
 export class PathTree {
-  readonly #parentOf: number[] = [-1];
-  readonly #stepOf: number[] = [0];
-  readonly #hasChildren: boolean[] = [false];
+  readonly #parentOf = new I32List();
+  readonly #stepOf = new I32List();
+  /** 1 for a node that a path goes on below. */
+  readonly #hasChildren = new I32List();
   readonly #names = new Map<string, number>();
   /** Node + 1 by hash of (parent, step); 0 is free. Open addressing, at most half full. */
   #slots = new Int32Array(64);
+
+  constructor() {
+    this.#addNode(-1, 0);
+  }
 
   get size(): number {
     return this.#parentOf.length;
@@ -20,12 +27,12 @@ export class PathTree {
 
   /** Parent of a node; -1 for the document. */
   parent(node: number): number {
-    return this.#parentOf[node] ?? -1;
+    return node < this.size ? this.#parentOf.at(node) : -1;
   }
 
   /** Whether any path goes on below this node. */
   isInner(node: number): boolean {
-    return this.#hasChildren[node] === true;
+    return this.#hasChildren.at(node) === 1;
   }
 
   /** Node of a path, made where it is new. The index 3 and the key '3' are the same step. */
@@ -67,13 +74,17 @@ export class PathTree {
     const known = this.#find(parent, step);
     if (known >= 0) return known;
     const node = this.#parentOf.length;
-    this.#parentOf.push(parent);
-    this.#stepOf.push(step);
-    this.#hasChildren.push(false);
-    this.#hasChildren[parent] = true;
+    this.#addNode(parent, step);
+    this.#hasChildren.set(parent, 1);
     if (node * 2 >= this.#slots.length) this.#grow();
     else this.#insert(node);
     return node;
+  }
+
+  #addNode(parent: number, step: number): void {
+    this.#parentOf.push(parent);
+    this.#stepOf.push(step);
+    this.#hasChildren.push(0);
   }
 
   #find(parent: number, step: number): number {
@@ -81,13 +92,13 @@ export class PathTree {
     for (let slot = hash(parent, step) & mask; ; slot = (slot + 1) & mask) {
       const node = (this.#slots[slot] ?? 0) - 1;
       if (node < 0) return -1;
-      if (this.#parentOf[node] === parent && this.#stepOf[node] === step) return node;
+      if (this.#parentOf.at(node) === parent && this.#stepOf.at(node) === step) return node;
     }
   }
 
   #insert(node: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hash(this.parent(node), this.#stepOf[node] ?? 0) & mask;
+    let slot = hash(this.parent(node), this.#stepOf.at(node)) & mask;
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = node + 1;
   }
