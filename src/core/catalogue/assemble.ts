@@ -71,7 +71,8 @@ export class Assembler {
     if (known?.project === rules.project && isAlike(known, facts)) return known;
     const { twin, problems, isCompanion, category } = facts;
     const file = sourceFile(record, facts);
-    const runs = record.kind === 'read' ? runsOf(record, { file, rules, category }) : [];
+    const runs =
+      record.kind === 'read' || record.kind === 'ignored' ? runsOf(record, { file, rules, category }) : [];
     const made = { twin, problems, isCompanion, category, project: rules.project, file, runs };
     this.#made.set(record, made);
     return made;

@@ -14,6 +14,9 @@ import { mappingOf, type ReadMapping } from './mapping.ts';
 
 const METRIC_HEADER = /^(?:metrics?|measures?|measurements?|metric[\s_-]?names?)$/i;
 
+/** What columns without a header are called. */
+const NUMBERED = /^\s*column \d+\s*$/i;
+
 const UNIT_HEADER = /^(?:units?|uom)$/i;
 
 /** Columns of minutes and seconds beside each other are a time of day or of a game. */
@@ -31,6 +34,11 @@ export const genericCsv: Format = {
     const header = head.header;
     if (header === null || (head.fileType !== 'csv' && !isDelimitedText(head))) return null;
     const mappings = [...(head.mappings ?? []), ...knownColumns(header)];
+    const numbered =
+      header.length === 0 &&
+      mappings.find((mapping) => isMetricMapping(mapping) && NUMBERED.test(mapping.column));
+    if (numbered)
+      return { score: 0.3, reason: `a table without a header whose ${numbered.column} is mapped` };
     const clock = header.some((name) => MINUTES.test(name.trim()));
     const known = header.find(
       (name) => isKnownColumn(name, mappings) && !(clock && SECONDS.test(name.trim())),
@@ -64,7 +72,7 @@ export const genericCsv: Format = {
 };
 
 /** A text file whose first lines have equally many commas, semicolons or tabs. */
-function isDelimitedText(head: FileHead): boolean {
+export function isDelimitedText(head: FileHead): boolean {
   if (head.fileType !== 'text') return false;
   const lines = head.text.split(/\r\n|\r|\n/, 6).filter((line) => line.trim() !== '');
   return [',', ';', '\t'].some((delimiter) => {
@@ -73,9 +81,13 @@ function isDelimitedText(head: FileHead): boolean {
   });
 }
 
+function isMetricMapping({ metric, unit, role }: ReadMapping): boolean {
+  return metric !== undefined || unit !== undefined || role === 'metric';
+}
+
 function isKnownColumn(name: string, mappings: readonly ReadMapping[]): boolean {
   const mapping = mappingOf(mappings, name);
-  if (mapping?.metric !== undefined || mapping?.unit !== undefined || mapping?.role === 'metric') return true;
+  if (mapping !== null && isMetricMapping(mapping)) return true;
   return mapping === null && name.trim() !== '' && isMetricName(name, null) && !isWeak(name);
 }
 

@@ -34,9 +34,11 @@ export interface Grid {
   readonly isTable: boolean;
 }
 
-/** A delimited table as a grid. */
+/** A delimited table as a grid; columns without a header are called `column 1`, `column 2` and so on. */
 export function gridOfTable(table: Table): Grid {
-  const columns = table.header.map((label, column) => ({
+  const hasNames = table.headerLine !== null || table.header.some((name) => name !== '');
+  const names = hasNames ? table.header : table.header.map((_, column) => `column ${column + 1}`);
+  const columns = names.map((label, column) => ({
     label,
     words: label,
     unit: table.units?.[column] ?? null,

@@ -50,13 +50,17 @@ const ROLE_USES: Readonly<Record<string, Use>> = {
   time: 'time',
 };
 
-/** Decides what each column is for. */
-export function* planColumns(grid: Grid, given: readonly ReadMapping[] | undefined): Steps<ColumnPlan> {
+/** Decides what each column is for. Where no column is a metric, `isUnmapped` takes numbers right of all text for results. */
+export function* planColumns(
+  grid: Grid,
+  given: readonly ReadMapping[] | undefined,
+  isUnmapped = false,
+): Steps<ColumnPlan> {
   const mappings = [...(given ?? []), ...knownColumns(grid.columns.map(({ label }) => label))];
   const metrics = withoutInputs(grid, metricColumns(grid, mappings), mappings);
   const isMetric = new Set(metrics.map(({ column }) => column));
   const hasStatistics = metrics.some(({ statistic }) => statistic !== null);
-  const firstMetric = metrics[0]?.column ?? grid.columns.length;
+  const firstMetric = metrics[0]?.column ?? (isUnmapped ? afterText(grid) : grid.columns.length);
   const uses = new Map<number, Use>();
   const codes = new Map<number, Codes>();
   for (const column of grid.columns.keys()) {
@@ -72,6 +76,11 @@ export function* planColumns(grid: Grid, given: readonly ReadMapping[] | undefin
     );
   }
   return assemble(grid, metrics, uses, codes);
+}
+
+/** The first column right of all that hold text. */
+function afterText(grid: Grid): number {
+  return [...grid.columns.keys()].findLastIndex((column) => !isNumeric(grid, column)) + 1;
 }
 
 function metricColumns(grid: Grid, mappings: readonly ReadMapping[]): MetricColumn[] {

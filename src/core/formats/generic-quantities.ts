@@ -19,7 +19,8 @@ interface Quantities {
 /** The grid with columns of quantities as numbers: all cells in the unit of the first one. */
 export function withQuantities(grid: Grid): Grid {
   const found = new Map<number, Quantities>();
-  for (const column of grid.columns.keys()) {
+  for (const [column, { label }] of grid.columns.entries()) {
+    if (column === 0 && label === '') continue; // Row names, such as "10 ms", are what a row is about.
     const quantities = quantitiesOf(grid, column);
     if (quantities !== null) found.set(column, quantities);
   }

@@ -28,6 +28,8 @@ export interface GridContext {
   readonly into?: RunBuilder | null;
   /** Put before the names of benchmarks, where a file holds several kinds of records. */
   readonly prefix?: string | null;
+  /** Read numbers whose meaning nothing tells even where no column is a metric. */
+  readonly isUnmapped?: boolean;
   /** Lists of numbers that stand in the records beside their columns: they are read even when no column is a metric. */
   readonly lists?: ((groups: readonly RowGroup[], run: RunBuilder) => void) | null;
 }
@@ -39,9 +41,9 @@ export function* readGrid(given: Grid, context: GridContext, out: ResultBuilder)
     yield;
   }
   const grid = withQuantities(given);
-  const plan = yield* planColumns(grid, context.mappings);
+  const plan = yield* planColumns(grid, context.mappings, context.isUnmapped);
   const lists = context.lists ?? null;
-  if ((plan.metrics.length === 0 && lists === null) || grid.rowCount === 0) return null;
+  if (!holdsResults(plan, context) || grid.rowCount === 0) return null;
   const outcome = rowOutcomes(grid, plan);
   const { first, last, times } = rowTimes(grid, plan.time);
   const { groups: unprefixed, dropped } = yield* groupRows(grid, plan, {
@@ -85,6 +87,11 @@ export function* readGrid(given: Grid, context: GridContext, out: ResultBuilder)
     );
   }
   return run;
+}
+
+function holdsResults(plan: ColumnPlan, { lists, isUnmapped }: GridContext): boolean {
+  if (plan.metrics.length > 0 || (lists ?? null) !== null) return true;
+  return isUnmapped === true && plan.unknown.length > 0;
 }
 
 /** In a run of several grids, what is constant in one of them tells its benchmarks from the others'. */

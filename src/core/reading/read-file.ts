@@ -1,5 +1,6 @@
-import type { Format, Recognition } from '../formats/format.ts';
+import type { FileHead, Format, Recognition } from '../formats/format.ts';
 import { FORMATS } from '../formats/registry.ts';
+import { mayBeUnmapped, readUnmapped } from '../formats/unmapped-table.ts';
 import type { ReadMapping } from '../formats/mapping.ts';
 import type { FileType, OtherClaim } from '../model/file.ts';
 import { problem, type Problem } from '../model/problem.ts';
@@ -119,7 +120,10 @@ function* readText(
     .sort((a, b) => b.score - a.score);
   const best = claims[0];
   if (best === undefined)
-    return unclaimed(blank, head.json !== undefined || head.firstLine !== undefined, bytes, context);
+    return (
+      (yield* unmapped(blank, head, bytes, context)) ??
+      unclaimed(blank, head.json !== undefined || head.firstLine !== undefined, bytes, context)
+    );
   const record = {
     ...blank,
     format: best.format.id,
@@ -136,6 +140,29 @@ function* readText(
   const reason =
     error?.message ?? problems[0]?.message ?? `It looks like ${best.format.title}, but holds no measurement.`;
   return { ...record, kind: error === undefined ? 'ignored' : 'refused', reason, result, problems };
+}
+
+/** A table of numbers in which nothing is a known metric: they are shown, and a mapping can make them count. */
+function* unmapped(
+  blank: FileRecord,
+  head: FileHead,
+  bytes: Uint8Array,
+  context: ReadContext,
+): Steps<FileRecord | null> {
+  if (!mayBeUnmapped(head, bytes.length)) return null;
+  try {
+    const found = yield* readUnmapped(inputOf(blank.path, bytes, context));
+    return (
+      found && {
+        ...blank,
+        reason: found.reason,
+        result: found.result,
+        problems: [...blank.problems, ...found.result.problems],
+      }
+    );
+  } catch {
+    return null;
+  }
 }
 
 /** A fault of our own reader must not take the folder down: it is told as a problem of the file that showed it. */

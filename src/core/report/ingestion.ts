@@ -90,12 +90,17 @@ function volumeSentence({ snapshot, options }: ReportInput): Inline[] {
     .filter((at) => at !== null)
     .sort()
     .at(-1);
-  const range = dateRange(snapshot.runs);
+  const range = dateRange(snapshot.runs.filter(isResult));
   return [
     ...say`Volume: ${volume} under ${enumerate(options.roots.map((root) => code(root)))}.`,
     ...(range === null ? [] : say` Runs that say when they started: ${range}.`),
     ...(modified === undefined ? [] : say` Last modified: ${code(modified.slice(0, 10))}.`),
   ];
+}
+
+/** Numbers of files that hold no known metric are no runs that a report speaks of. */
+function isResult({ file }: CatalogueRun): boolean {
+  return file.status !== 'ignored';
 }
 
 function typeTable(files: readonly SourceFile[]): Block {
@@ -118,8 +123,8 @@ function typeTable(files: readonly SourceFile[]): Block {
 }
 
 function categoryTable({ snapshot }: ReportInput): Block {
-  const groups = [...groupBy(snapshot.runs, (run) => categoryName(run.category))].sort(([a], [b]) =>
-    compareText(a, b),
+  const groups = [...groupBy(snapshot.runs.filter(isResult), (run) => categoryName(run.category))].sort(
+    ([a], [b]) => compareText(a, b),
   );
   return table(
     ['Category', '>Files', '>Runs that count', '>Benchmarks', '>Measures', 'First and last run'],

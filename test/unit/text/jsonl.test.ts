@@ -147,6 +147,12 @@ describe('readJsonLines', () => {
 });
 
 describe('isJsonLines', () => {
+  it('is not misled by the elements of an open array that begin their lines', () => {
+    expect(isJsonLines('{"config": {}, "results": [\n{"a": 1},\n{"a": 2},\n{"a"')).toBe(false);
+    expect(isJsonLines('{"first":\n{"a": 1},\n"b": [\n{"c": 2}')).toBe(false);
+    expect(isJsonLines('{"a": 1, "b": 2,\n{"a": 3}\n{"a": 4}\n')).toBe(true);
+  });
+
   it.each([
     ['two records', '{"a": 1}\n{"a": 2}\n', true],
     ['a record that goes on behind the head', '{"a": 1}\n{"a": 2}\n{"a": ', true],
