@@ -12,7 +12,7 @@ import { meanOf } from '../stats/vector.ts';
 import { baselineLine } from './baseline.ts';
 import { chartBase, cut, groupingText, NARROW, SourceList, valueAxis } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
-import { configurationCount } from './configuration.ts';
+import { configurationCount } from '../findings/configurations.ts';
 import { groupEntries, namerOf, type EntryGroup } from './grouping.ts';
 import { pointOf } from './points.ts';
 import { empty, type EmptyState } from './state.ts';

@@ -15,7 +15,7 @@ import {
   valueAxis,
 } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
-import { parameterOf } from './configuration.ts';
+import { parameterOf } from '../findings/configurations.ts';
 import { groupEntries, namerOf } from './grouping.ts';
 import { pointOf, type Point } from './points.ts';
 import { empty, type EmptyState } from './state.ts';

@@ -10,7 +10,7 @@ import type { ChartInput, ChartParts } from './chart.ts';
 import { denseSpec } from './dense-spec.ts';
 import { isTimed } from './facts.ts';
 import { groupEntries, namerOf } from './grouping.ts';
-import { runLabels } from './run-order.ts';
+import { runLabels } from '../insight/run-labels.ts';
 import { empty, type EmptyState } from './state.ts';
 
 /** Times below this are milliseconds since the start of a run, not since 1970. */

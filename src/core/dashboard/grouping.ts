@@ -4,7 +4,7 @@ import { bagText, categoryName } from '../findings/names.ts';
 import { varyingLevels } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import type { Bag } from '../model/measure.ts';
-import { configurationKey, parameterText } from './configuration.ts';
+import { configurationKey, parameterText } from '../findings/configurations.ts';
 import type { Grouping } from './query.ts';
 
 /** What a run or a measure is called where it does not say. */

@@ -3,7 +3,7 @@ import type { ChartInterval, ChartSource } from '../charts/spec.ts';
 import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
 import { meanInterval } from '../stats/interval.ts';
 import { meanOf } from '../stats/vector.ts';
-import { configurationCount } from './configuration.ts';
+import { configurationCount } from '../findings/configurations.ts';
 import type { ChartStatistic } from './query.ts';
 
 /** What a number is: a statistic of observations, or the one value of a total or gauge. */

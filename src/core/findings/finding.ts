@@ -13,6 +13,7 @@ export type FindingKind =
   | 'failure'
   | 'noise'
   | 'drift'
+  | 'step'
   | 'missing-metric'
   | 'few-samples'
   | 'inconsistency'

@@ -15,11 +15,13 @@ import { noise } from './noise.ts';
 import { ranking } from './ranking.ts';
 import { ratios } from './ratios.ts';
 import { sensitivity } from './sensitivity.ts';
+import { steps } from './steps.ts';
 
 /** Every rule, in the order in which equally weighty findings are told. */
 const RULES: readonly FindingRule[] = [
   brokenLimits,
   failedChecks,
+  steps,
   loadCurveFindings,
   ranking,
   backendSummary,

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'missing-metric': 'What was not recorded',
   noise: 'Noise',
   drift: 'Drift within a run',
+  step: 'Steps over the runs',
   inconsistency: 'Sources that disagree',
   duplicate: 'Repeated results',
   'few-samples': 'Too few samples',

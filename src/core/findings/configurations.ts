@@ -1,5 +1,5 @@
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
-import { scalarText } from '../findings/names.ts';
+import { scalarText } from './names.ts';
 import type { Bag, Benchmark } from '../model/measure.ts';
 
 const bags = new WeakMap<Bag, string>();
