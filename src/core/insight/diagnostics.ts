@@ -15,6 +15,8 @@ export type DiagnosticCode =
 export interface DiagnosticPlace {
   readonly line: number | null;
   readonly column: number | null;
+  /** Header or key over the place, where that is what is meant. */
+  readonly name?: string;
 }
 
 /** What an editor may offer: say what a column is, or leave the file out. */
@@ -123,7 +125,7 @@ function units(format: string, measures: readonly Measure[]): FileDiagnostic[] {
         code: unitInFile === null ? ('no-unit' as const) : ('unknown-unit' as const),
         severity: 'info' as const,
         message,
-        places: [first.place],
+        places: [{ ...first.place, name: column }],
         fixes: canBeMapped(format) ? [{ kind: 'map-column' as const, column }] : [],
       },
     ];

@@ -31,7 +31,7 @@ const SCALAR = /[^\s,\]}]+/uy;
 export function tokenAt(line: string, offset: number, syntax: LineSyntax): Range {
   switch (syntax.kind) {
     case 'json':
-      return line[offset] === '"' ? jsonString(line, offset) : matched(SCALAR, line, offset);
+      return jsonToken(line, offset);
     case 'table':
       return cellAt(line, offset, syntax)?.range ?? { from: offset, to: offset };
     case 'markdown':
@@ -57,6 +57,16 @@ export function cellsOfLine(line: string, syntax: LineSyntax): Cell[] {
 /** Code and emphasis marks around a Markdown cell are no part of its text. */
 function plainCell(line: string, range: Range): Omit<Cell, 'index'> {
   return { range, text: line.slice(range.from, range.to).replace(/^[`*_]+|[`*_]+$/gu, '') };
+}
+
+/** The range of a header cell or a key with this name; null where the line has none. */
+export function nameRange(line: string, name: string, syntax: LineSyntax): Range | null {
+  if (syntax.kind === 'json') {
+    const at = line.indexOf(JSON.stringify(name));
+    return at < 0 ? null : { from: at + 1, to: at + JSON.stringify(name).length - 1 };
+  }
+  const cell = cellsOfLine(line, syntax).find(({ text }) => text.trim() === name.trim());
+  return cell?.range ?? null;
 }
 
 function tableCells(line: string, delimiter: Delimiter): Cell[] {
@@ -123,6 +133,24 @@ function keyFrom(line: string, open: number): JsonKey | null {
   if (to - open < 2 || colon.to === to) return null;
   const value = colon.to < line.length ? colon.to : null;
   return { name: line.slice(open + 1, to - 1), range: { from: open + 1, to: to - 1 }, value };
+}
+
+/** A value as far as it stands on this line. */
+function jsonToken(line: string, offset: number): Range {
+  const first = line[offset];
+  if (first === '"') return jsonString(line, offset);
+  return first === '{' || first === '[' ? jsonBlock(line, offset) : matched(SCALAR, line, offset);
+}
+
+function jsonBlock(line: string, open: number): Range {
+  let depth = 0;
+  for (let at = open; at < line.length; at++) {
+    const character = line[at];
+    if (character === '"') at = jsonString(line, at).to - 1;
+    else if (character === '{' || character === '[') depth++;
+    else if ((character === '}' || character === ']') && --depth === 0) return { from: open, to: at + 1 };
+  }
+  return { from: open, to: line.trimEnd().length };
 }
 
 function jsonString(line: string, open: number): Range {

@@ -23,39 +23,76 @@ export interface Position {
 /** Below so many values a rank says nothing that the values do not say. */
 const NEED = 3;
 
+/** Values that others are held against, prepared once. */
+export interface Standard {
+  /** Ascending. */
+  readonly sorted: Float64Array;
+  readonly mean: number;
+  readonly stddev: number | null;
+}
+
 /** Where `value` stands in `values`, which hold it. Not finite values are left out. */
 export function positionIn(
   value: number,
   values: ArrayLike<number>,
   direction: Direction,
 ): Position | NotEnoughData {
-  const finite = Array.from(values).filter((one) => Number.isFinite(one));
-  const summary = summarize(finite);
-  if ('kind' in summary || finite.length < NEED) return notEnoughData(finite.length, NEED);
-  const below = finite.filter((one) => one < value).length;
-  const ties = finite.filter((one) => one === value).length;
-  const above = finite.length - below - ties;
-  const { mean, stddev } = summary;
+  return positionAmong(value, standardOf(values), direction);
+}
+
+/** The finite ones of these values, prepared for `positionAmong`. */
+export function standardOf(values: ArrayLike<number>): Standard {
+  const sorted = Float64Array.from(values).filter((one) => Number.isFinite(one));
+  sorted.sort();
+  const summary = summarize(sorted);
+  return 'kind' in summary
+    ? { sorted, mean: NaN, stddev: null }
+    : { sorted, mean: summary.mean, stddev: summary.stddev };
+}
+
+/** Where `value` stands among values that hold it; costs two searches, however many they are. */
+export function positionAmong(
+  value: number,
+  { sorted, mean, stddev }: Standard,
+  direction: Direction,
+): Position | NotEnoughData {
+  const n = sorted.length;
+  if (n < NEED) return notEnoughData(n, NEED);
+  const below = countBelow(sorted, (one) => one < value);
+  const ties = countBelow(sorted, (one) => one <= value) - below;
   return {
-    n: finite.length,
-    rank: 1 + (direction === 'higher' ? above : below),
+    n,
+    rank: 1 + (direction === 'higher' ? n - below - ties : below),
     ties,
-    percentile: ((below + ties / 2) / finite.length) * 100,
+    percentile: ((below + ties / 2) / n) * 100,
     z: stddev === null || stddev === 0 ? null : (value - mean) / stddev,
     direction,
   };
 }
 
+/** How many values at the beginning pass; those that pass come first. */
+function countBelow(sorted: Float64Array, passes: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (passes(sorted[middle] ?? NaN)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const standards = new WeakMap<CatalogueMeasure, Standard>();
+
 /** Where one sample of a measure stands among those that are ok; null for a sample that does not count. */
-export function positionOfSample(
-  { measure }: CatalogueMeasure,
-  index: number,
-): Position | NotEnoughData | null {
-  const { samples } = measure;
+export function positionOfSample(entry: CatalogueMeasure, index: number): Position | NotEnoughData | null {
+  const { samples, direction } = entry.measure;
   const value = samples?.values[index];
   if (samples === null || value === undefined) return null;
   if (!Number.isFinite(value) || (samples.outcomes?.[index] ?? 0) !== 0) return null;
-  return positionIn(value, okValues(samples), measure.direction);
+  const standard = standards.get(entry) ?? standardOf(okValues(samples));
+  standards.set(entry, standard);
+  return positionAmong(value, standard, direction);
 }
 
 /** "rank 3 of 50 (higher is better), 94th percentile, z = +1.6"; a refusal says how many values there are. */

@@ -36,6 +36,8 @@ describe('tokens of a line', () => {
   it('are JSON values and numbers with their unit', () => {
     expect(token('{"a": -1.5e-3, "b": 2}', '-1.5', JSON_LINE)).toBe('-1.5e-3');
     expect(token('{"a": "12 \\" ms"}', '"12', JSON_LINE)).toBe('"12 \\" ms"');
+    expect(token('[{"a": [1, "]"]}, 2]', '{', JSON_LINE)).toBe('{"a": [1, "]"]}');
+    expect(token('  {"a": 1, ', '{', JSON_LINE)).toBe('{"a": 1,');
     expect(token('took 12.5ms in all', '12.5', { kind: 'text' })).toBe('12.5ms');
     expect(token('rate 1,250.5 % of it', '1,250', { kind: 'text' })).toBe('1,250.5 %');
     expect(token('rate failed, really', 'failed', { kind: 'text' })).toBe('failed');
