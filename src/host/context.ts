@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { OpenRanges } from '../core/excerpt/byte-ranges.ts';
+import type { Insights } from './insight/insights.ts';
 import type { Log } from './log.ts';
 import type { Places } from './places/places.ts';
 import type { ReportPanels } from './report/panels.ts';
@@ -25,6 +26,7 @@ export interface HostContext {
   readonly runtime: HostRuntime;
   readonly log: Log;
   readonly results: Results;
+  readonly insights: Insights;
   readonly places: Places;
   readonly reports: ReportPanels;
 }

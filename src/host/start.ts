@@ -2,12 +2,16 @@ import { generateReport, GENERATE_REPORT } from './commands/generate-report.ts';
 import { registerCommand } from './commands/register.ts';
 import { saveReport, SAVE_REPORT } from './commands/save-report.ts';
 import type { HostContext, HostRuntime } from './context.ts';
+import { registerDocuments } from './documents/documents.ts';
+import { Insights } from './insight/insights.ts';
 import { DisposableStore } from './lifecycle.ts';
 import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { OPEN_PLACE, Places } from './places/places.ts';
+import { registerProblems } from './problems/register.ts';
 import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
 import { WorkspaceResults } from './results/workspace-results.ts';
+import { registerStatusBar } from './status/status-bar.ts';
 
 const OPEN_SOURCE = { id: OPEN_SOURCE_ID, name: 'Open Source of a Figure' };
 
@@ -22,11 +26,16 @@ export function start(runtime: HostRuntime): Host {
   const log = store.add(createLog());
   const places = store.add(new Places(runtime.openRanges));
   const reports = store.add(new ReportPanels(runtime.extension, places));
-  const context = { runtime, log, places, reports, results: store.add(new WorkspaceResults(log)) };
+  const results = store.add(new WorkspaceResults(log));
+  const insights = store.add(new Insights(results, runtime));
+  const context = { runtime, log, places, reports, results, insights };
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
   store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));
   store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
+  store.add(registerDocuments(context));
+  store.add(registerProblems(context));
+  store.add(registerStatusBar(context));
   return {
     context,
     dispose: () => {

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { HostContext } from '../context.ts';
+import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { ResultHovers } from './hover.ts';
+import { ResultLenses } from './lens.ts';
+import { RESULT_DOCUMENTS } from './selector.ts';
+import { Waking } from './waking.ts';
+
+/** Hovers and lenses of result files in their editors. */
+export function registerDocuments(context: HostContext): Disposable {
+  const store = new DisposableStore();
+  const waking = store.add(new Waking(context));
+  const lenses = store.add(new ResultLenses(context, waking));
+  store.add(vscode.languages.registerHoverProvider(RESULT_DOCUMENTS, new ResultHovers(context, waking)));
+  store.add(vscode.languages.registerCodeLensProvider(RESULT_DOCUMENTS, lenses));
+  return store;
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../../core/format/quantity.ts';
+import type { HostContext } from '../context.ts';
+import { DisposableStore, type Disposable } from '../lifecycle.ts';
+
+/** The status bar item: reading under way, or how many runs there are. Shown only when there is something to say. */
+export function registerStatusBar({ results }: HostContext): Disposable {
+  const store = new DisposableStore();
+  const item = store.add(
+    vscode.window.createStatusBarItem('benchtrail.results', vscode.StatusBarAlignment.Left, 0),
+  );
+  item.name = vscode.l10n.t('Benchtrail Results');
+  item.command = 'benchtrail.runs.focus';
+  const show = (): void => {
+    const { state, snapshot } = results;
+    const text = state.phase === 'idle' ? runsText(snapshot.runs.length) : readingText(state);
+    if (text === null) {
+      item.hide();
+      return;
+    }
+    item.text = text;
+    item.tooltip = tooltip(results);
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Benchtrail: {0}', text.replace(/\$\([^)]*\)\s*/gu, '')),
+    };
+    item.show();
+  };
+  store.add(results.onDidChange(show));
+  store.add(results.onDidChangeState(show));
+  show();
+  return store;
+}
+
+function runsText(runs: number): string | null {
+  if (runs === 0) return null;
+  return `$(graph) ${runs === 1 ? vscode.l10n.t('1 run') : vscode.l10n.t('{0} runs', formatCount(runs))}`;
+}
+
+function readingText({ phase, done, total }: HostContext['results']['state']): string | null {
+  if (phase === 'asleep') return null;
+  const progress =
+    phase === 'listing' || total === 0
+      ? vscode.l10n.t('Looking for results')
+      : vscode.l10n.t('Reading results {0} / {1}', formatCount(done), formatCount(total));
+  return `$(loading~spin) ${progress}`;
+}
+
+function tooltip({ snapshot: { files, runs } }: HostContext['results']): string {
+  const counted = files.filter(({ status }) => status === 'used').length;
+  const copies = files.filter(({ status }) => status === 'duplicate' || status === 'derived').length;
+  const failed = files.filter(({ status }) => status === 'failed').length;
+  return [
+    vscode.l10n.t('Benchtrail: {0} runs in {1} files', formatCount(runs.length), formatCount(counted)),
+    ...(copies > 0 ? [vscode.l10n.t('{0} files repeat others and do not count', formatCount(copies))] : []),
+    ...(failed > 0 ? [vscode.l10n.t('{0} files cannot be read', formatCount(failed))] : []),
+    vscode.l10n.t('Click to show the runs'),
+  ].join('\n');
+}
