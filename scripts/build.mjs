@@ -13,6 +13,20 @@ const production = process.argv.includes('--production');
 /** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there. */
 const BUNDLES = [
   {
+    entry: 'webview/dashboard/main.ts',
+    out: 'dist/webview/dashboard.js',
+    platform: 'browser',
+    format: 'esm',
+    external: [],
+  },
+  {
+    entry: 'webview/dashboard/dashboard.css',
+    out: 'dist/webview/dashboard.css',
+    platform: 'browser',
+    format: 'esm',
+    external: [],
+  },
+  {
     entry: 'webview/report/report.css',
     out: 'dist/webview/report.css',
     platform: 'browser',

@@ -53,6 +53,16 @@ export const walls = [
       [['**/cli/**', '**/extension', '**/extension.ts'], 'Nobody imports the entry or the command line.'],
     ],
   ),
+  wall(
+    ['webview/**/*.ts'],
+    [
+      [['vscode', ...NODE], 'A webview runs in a browser: it asks the host for what it needs.'],
+      [
+        ['**/src/host/**', '**/src/cli/**', '**/src/worker/**', '**/src/extension*'],
+        'A webview knows the core and the protocol.',
+      ],
+    ],
+  ),
   {
     files: ['src/core/**/*.ts', 'src/protocol/**/*.ts'],
     rules: {

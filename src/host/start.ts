@@ -1,9 +1,11 @@
 import { generateReport, GENERATE_REPORT } from './commands/generate-report.ts';
+import { openDashboard, OPEN_DASHBOARD } from './commands/open-dashboard.ts';
 import { registerCommand } from './commands/register.ts';
 import { saveReport, SAVE_REPORT } from './commands/save-report.ts';
 import type { HostContext, HostRuntime } from './context.ts';
 import { registerDocuments } from './documents/documents.ts';
 import { Insights } from './insight/insights.ts';
+import { Dashboard } from './dashboard/panel.ts';
 import { DisposableStore } from './lifecycle.ts';
 import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
@@ -29,6 +31,10 @@ export function start(runtime: HostRuntime): Host {
   const results = store.add(new WorkspaceResults(log));
   const insights = store.add(new Insights(results, runtime));
   const context = { runtime, log, places, reports, results, insights };
+  const dashboard = store.add(new Dashboard(context));
+  store.add(
+    registerCommand(OPEN_DASHBOARD, log, (...args) => openDashboard(dashboard, context.results, args)),
+  );
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
   store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));

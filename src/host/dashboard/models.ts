@@ -1,0 +1,98 @@
+import type { Snapshot } from '../../core/catalogue/snapshot.ts';
+import { chartChoices } from '../../core/dashboard/choices.ts';
+import { chartFor } from '../../core/dashboard/chart.ts';
+import { compareModelSteps } from '../../core/dashboard/compare.ts';
+import { buildFileTable } from '../../core/dashboard/file-table.ts';
+import { metricIndexSteps } from '../../core/dashboard/metric-index.ts';
+import { buildOverview } from '../../core/dashboard/overview.ts';
+import { buildPivot } from '../../core/dashboard/pivot.ts';
+import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
+import type { SeenSummary } from '../../core/dashboard/seen.ts';
+import type { EmptyState } from '../../core/dashboard/state.ts';
+import type { Steps } from '../../core/model/steps.ts';
+import type { ProjectFile } from '../../core/project/project-file.ts';
+import { buildReport, isNoReport } from '../../core/report/build.ts';
+import { withoutSections } from '../../core/report/choose-sections.ts';
+import type { Report } from '../../core/report/model.ts';
+import type { ArgumentsOf, ResultOf } from '../../protocol/calls.ts';
+import { viewFigures } from '../../protocol/models/figures.ts';
+import { pivotView } from '../../protocol/models/pivot.ts';
+import type { ReportAsked } from '../../protocol/models/report.ts';
+
+/** What the models of the panel are made from. */
+export interface ModelSource {
+  readonly snapshot: Snapshot;
+  readonly project: ProjectFile;
+  /** "Benchtrail 0.1.0". */
+  readonly generator: string;
+  /** Names of the roots. */
+  readonly roots: readonly string[];
+  /** ISO date of today. */
+  readonly date: string;
+  /** What was there at the last look; null at the first. */
+  readonly previous: SeenSummary | null;
+}
+
+/** The calls whose answer is a model. */
+export type ModelCall = 'overview' | 'choices' | 'chart' | 'pivot' | 'compare' | 'report' | 'files';
+
+/** How each model is made, in slices; pure, so that tests and benchmarks make the same. */
+export const MODELS: {
+  readonly [K in ModelCall]: (source: ModelSource, args: ArgumentsOf<K>) => Steps<ResultOf<K>>;
+} = {
+  *overview({ snapshot, project, previous }) {
+    yield* metricIndexSteps(snapshot);
+    yield;
+    return viewFigures(buildOverview(snapshot, project, previous));
+  },
+  *choices({ snapshot }, { filter, metric, type }) {
+    yield* metricIndexSteps(snapshot);
+    yield;
+    return chartChoices(snapshot, filter, {
+      ...(metric === null ? {} : { metric }),
+      ...(type === null ? {} : { type }),
+    });
+  },
+  *chart({ snapshot, project }, { query, pixels }) {
+    yield* metricIndexSteps(snapshot);
+    yield;
+    return chartFor(snapshot, project, query, { ...DEFAULT_LIMITS, pixels });
+  },
+  *pivot({ snapshot, project }, query) {
+    yield* metricIndexSteps(snapshot);
+    yield;
+    return pivotView(buildPivot(snapshot, project, query));
+  },
+  *compare({ snapshot, project }, query) {
+    return yield* compareModelSteps(snapshot, project, query);
+  },
+  *report(source, asked) {
+    yield;
+    const report = reportOf(source, asked);
+    if (report.kind === 'empty') return report;
+    yield;
+    const { evidence, figures, ...rest } = report.report;
+    return { ...viewFigures(rest), figures: figures.length, evidence: evidence.length };
+  },
+  *files({ snapshot }) {
+    yield;
+    return buildFileTable(snapshot);
+  },
+};
+
+/** The report that the panel shows, saves and copies: one model for all three. */
+export function reportOf(
+  { snapshot, project, generator, roots, date }: ModelSource,
+  { title, without }: ReportAsked,
+): { readonly kind: 'report'; readonly report: Report } | EmptyState {
+  const named = title.trim() === '' ? {} : { title: title.trim() };
+  const report = buildReport(snapshot, project, { ...named, generator, roots, date });
+  if (isNoReport(report)) {
+    return {
+      kind: 'empty',
+      why: report.reason,
+      what: 'The Data tab tells for each file what it is and why it does not count.',
+    };
+  }
+  return { kind: 'report', report: withoutSections(report, without) };
+}

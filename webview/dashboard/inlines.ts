@@ -1,0 +1,63 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { FigureView } from '../../src/protocol/models/figures.ts';
+import type { InlineView } from '../../src/protocol/models/inlines.ts';
+import type { TabContext } from './app.ts';
+import { figureCard } from './figure-card.ts';
+import { openPlace, sourceText } from './places.ts';
+
+type Acting = Pick<TabContext, 'host' | 'act' | 'show'>;
+
+/** A sentence of figures, code and our own words; every text of the data is a text node. */
+export function sentence(inlines: readonly InlineView[], context: Acting): TemplateResult {
+  return html`${inlines.map((inline) => piece(inline, context))}`;
+}
+
+function piece(inline: InlineView, context: Acting): TemplateResult {
+  switch (inline.kind) {
+    case 'words':
+      return html`${inline.text}`;
+    case 'code':
+      return html`<code>${inline.text}</code>`;
+    case 'figure':
+      return figureLink(inline.figure, context);
+    case 'file': {
+      const { root, path, line } = inline;
+      const place = { root, file: path, line, column: null, endLine: null };
+      return html`<button
+        class="link code"
+        type="button"
+        @click=${() => {
+          openPlace(context, place);
+        }}
+      >
+        ${line === null ? path : sourceText({ file: path, line })}
+      </button>`;
+    }
+  }
+}
+
+/** A number: its card says what it is and where it comes from, a click opens the first place; a count leads to the files. */
+export function figureLink(figure: FigureView, context: Acting): TemplateResult {
+  const [first] = figure.sources;
+  const show = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLElement) figureCard.show(currentTarget, figure);
+  };
+  const hide = (): void => {
+    figureCard.hide();
+  };
+  return html`<button
+    class="link figure"
+    type="button"
+    @mouseenter=${show}
+    @focus=${show}
+    @mouseleave=${hide}
+    @blur=${hide}
+    @click=${() => {
+      hide();
+      if (first === undefined) context.show('data');
+      else openPlace(context, first);
+    }}
+  >
+    ${figure.text}
+  </button>`;
+}

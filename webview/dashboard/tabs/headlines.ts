@@ -1,0 +1,105 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
+import type { BarsSpec, ChartPoint } from '../../../src/core/charts/spec.ts';
+import { formatCount, formatQuantity } from '../../../src/core/format/quantity.ts';
+import type { OverviewView } from '../../../src/protocol/models/overview.ts';
+import type { TabContext } from '../app.ts';
+import { openSource, sourceText } from '../places.ts';
+
+type Group = OverviewView['headlines'][number];
+type Headline = Group['metrics'][number];
+
+/** The headline metrics of each category: one small chart each, rows that read as a table. */
+export function headlineCards(groups: readonly Group[], context: TabContext): TemplateResult {
+  return html`<section aria-labelledby="headlines-title">
+    <h2 id="headlines-title">Headline metrics</h2>
+    ${groups.map(
+      ({ category, metrics }) =>
+        html`<h3 class="category">${category === '' ? 'All results' : category}</h3>
+          <div class="multiples">${metrics.map((headline) => card(headline, context))}</div>`,
+    )}
+  </section>`;
+}
+
+const BETTER = { higher: 'higher is better', lower: 'lower is better', none: '' } as const;
+
+function card(headline: Headline, context: TabContext): TemplateResult {
+  const { title, direction, spec, query, configurations } = headline;
+  if (spec.type !== 'bars-with-intervals') return html``;
+  const rest = configurations - spec.categories.length;
+  return html`<article class="multiple">
+    <header>
+      <button
+        class="link multiple-title"
+        type="button"
+        title="Show in Charts"
+        @click=${() => {
+          context.show('charts', { query });
+        }}
+      >
+        ${title}
+      </button>
+      <span class="muted">${BETTER[direction]}</span>
+    </header>
+    <table class="multiple-rows">
+      <tbody>
+        ${rowsOf(spec, context)}
+      </tbody>
+    </table>
+    ${rest > 0 ? html`<p class="muted multiple-rest">best of ${formatCount(configurations)} configurations</p>` : nothing}
+  </article>`;
+}
+
+function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
+  const points = spec.series[0]?.points ?? [];
+  const top = Math.max(0, ...points.flatMap(({ value, interval }) => [value ?? 0, interval?.high ?? 0]));
+  return spec.categories.map((category, index) => {
+    const point = points[index];
+    if (point === undefined) return html``;
+    const source = point.source === null ? undefined : spec.sources[point.source];
+    const text = point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
+    return html`<tr>
+      <th scope="row" title=${category}><span>${category}</span></th>
+      <td class="multiple-bar">${bar(point, top)}</td>
+      <td class="number">
+        ${source === undefined
+          ? text
+          : html`<button
+              class="link figure"
+              type="button"
+              title=${aboutOf(point, spec, sourceText(source))}
+              @click=${() => {
+                openSource(context, source);
+              }}
+            >
+              ${text}
+            </button>`}
+      </td>
+    </tr>`;
+  });
+}
+
+function aboutOf({ n, interval }: ChartPoint, { value }: BarsSpec, where: string): string {
+  const write = (number: number): string => formatQuantity(number, value.unit).text;
+  const parts = [
+    n === null ? null : `n = ${formatCount(n)}`,
+    interval === null
+      ? null
+      : `${interval.level === null ? '' : `${String(Math.round(interval.level * 100))} % `}interval ${write(interval.low)} to ${write(interval.high)}`,
+    where,
+  ];
+  return parts.filter((part) => part !== null).join('\n');
+}
+
+/** A bar from zero with its interval as a line; the numbers beside it say the same. */
+function bar({ value, interval }: ChartPoint, top: number): TemplateResult | typeof nothing {
+  if (value === null || top <= 0) return nothing;
+  const at = (number: number): number => Math.max(0, (number / top) * 100);
+  const whisker: SVGTemplateResult | typeof nothing =
+    interval === null
+      ? nothing
+      : svg`<line class="whisker" x1=${at(interval.low)} x2=${at(interval.high)} y1="5" y2="5" vector-effect="non-scaling-stroke"/>`;
+  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="bar-fill" x="0" y="1" width=${at(value)} height="8"></rect>
+    ${whisker}
+  </svg>`;
+}
