@@ -1,6 +1,6 @@
 import { isFlag, isNothing, isText, type Guard } from './guards.ts';
 import { isChartAsked, isChartChoices, isChartResult, isChoicesAsked } from './models/charts.ts';
-import { isCompareQuery, isCompareResult } from './models/compare.ts';
+import { isCompareQuery, isCompareResult, isSideOrNone, isSuggestedSides } from './models/compare.ts';
 import { isFileTable } from './models/files.ts';
 import { isOverviewResult } from './models/overview.ts';
 import { isPivotQuery, isPivotResult } from './models/pivot.ts';
@@ -28,6 +28,9 @@ export const CALLS = {
   choices: call(isChoicesAsked, isChartChoices),
   chart: call(isChartAsked, isChartResult),
   pivot: call(isPivotQuery, isPivotResult),
+  sides: call(isNothing, isSuggestedSides),
+  /** Lets the user choose a side in a picker of the editor; null when they changed their mind. */
+  pickSide: call(isNothing, isSideOrNone),
   compare: call(isCompareQuery, isCompareResult),
   report: call(isReportAsked, isReportResult),
   files: call(isNothing, isFileTable),

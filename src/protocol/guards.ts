@@ -9,8 +9,10 @@ export const isFlag: Guard<boolean> = (value): value is boolean => typeof value 
 /** NaN and infinities are no numbers here: JSON has none, and no drawing could use them. */
 export const isFinite: Guard<number> = (value): value is number => Number.isFinite(value);
 /** A whole number from 0 on: a count, an index, a version. */
-export const isCount: Guard<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-export const isNothing: Guard<undefined> = (value): value is undefined => value === undefined || value === null;
+export const isCount: Guard<number> = (value): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+export const isNothing: Guard<undefined> = (value): value is undefined =>
+  value === undefined || value === null;
 export const isFloats: Guard<Float64Array> = (value): value is Float64Array => value instanceof Float64Array;
 export const isIndexes: Guard<Uint32Array> = (value): value is Uint32Array => value instanceof Uint32Array;
 export const isBytes: Guard<Uint8Array> = (value): value is Uint8Array => value instanceof Uint8Array;

@@ -55,7 +55,8 @@ export interface ChangedMessage {
 }
 
 /** What to make of a message of the webview: a message, a request that cannot be answered as it is, or nothing of ours. */
-export type FromWebview = ToHost | { readonly kind: 'bad-request'; readonly id: number; readonly why: string } | null;
+export type FromWebview =
+  ToHost | { readonly kind: 'bad-request'; readonly id: number; readonly why: string } | null;
 
 const CALL_NAMES = Object.keys(CALLS) as CallName[];
 const isCallName: Guard<CallName> = oneOf(...CALL_NAMES);

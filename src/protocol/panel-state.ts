@@ -1,4 +1,15 @@
-import { isBytes, isCount, isFinite, isText, listOf, oneOf, orNull, shape, textUpTo, type Guard } from './guards.ts';
+import {
+  isBytes,
+  isCount,
+  isFinite,
+  isText,
+  listOf,
+  oneOf,
+  orNull,
+  shape,
+  textUpTo,
+  type Guard,
+} from './guards.ts';
 
 /** Where the reading of the window's results is; `asleep`: nobody asked for them yet. */
 export type ReadingPhase = 'asleep' | 'listing' | 'reading' | 'idle';

@@ -75,7 +75,8 @@ export class Requests {
         settle: (value) => {
           end();
           if (isResult(call, value)) resolve(value);
-          else reject(new Refusal('shape', `The answer to "${call}" cannot be understood. Reload the window.`));
+          else
+            reject(new Refusal('shape', `The answer to "${call}" cannot be understood. Reload the window.`));
         },
       });
       stop = () => {

@@ -52,7 +52,13 @@ export function button(options: ButtonOptions): TemplateResult {
     title=${options.title ?? (isIcon ? label : nothing)}
     ?disabled=${options.disabled ?? false}
     @click=${run}
-    >${options.icon === undefined ? nothing : icon(options.icon)}${isIcon ? nothing : label}</vscode-button
+    >${
+      options.icon === undefined
+        ? nothing
+        : isIcon
+          ? icon(options.icon)
+          : html`<span slot="start">${icon(options.icon)}</span>`
+    }${isIcon ? nothing : label}</vscode-button
   >`;
 }
 

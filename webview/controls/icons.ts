@@ -32,5 +32,7 @@ export type IconName = keyof typeof ICONS;
 
 /** A drawing beside words: it says nothing that they do not say, so screen readers pass it by. */
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${ICONS[name]}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    ${ICONS[name]}
+  </svg>`;
 }

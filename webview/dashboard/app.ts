@@ -102,18 +102,20 @@ export class App {
         })}
         ${panel === null ? nothing : statusLine(panel, this.#context(tab, panel))}
       </header>
-      ${refusal === null
-        ? nothing
-        : problemState(refusal, {
-            dismiss: () => {
-              this.#problem = null;
-              this.#state.again();
-              this.draw();
-            },
-            showLog: () => {
-              this.#act(this.#host.ask('showLog', undefined).answer);
-            },
-          })}
+      ${
+        refusal === null
+          ? nothing
+          : problemState(refusal, {
+              dismiss: () => {
+                this.#problem = null;
+                this.#state.again();
+                this.draw();
+              },
+              showLog: () => {
+                this.#act(this.#host.ask('showLog', undefined).answer);
+              },
+            })
+      }
       <main
         id="panel-${tab}"
         class="tab-panel tab-${tab}"

@@ -12,7 +12,10 @@ class CssDirective extends Directive {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [properties]: [Readonly<Record<string, string>>]): typeof noChange {
+  override update(
+    { element }: ElementPart,
+    [properties]: [Readonly<Record<string, string>>],
+  ): typeof noChange {
     if (element instanceof HTMLElement || element instanceof SVGElement) {
       for (const [name, value] of Object.entries(properties)) {
         if (this.#last[name] !== value) element.style.setProperty(name, value);

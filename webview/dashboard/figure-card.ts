@@ -56,12 +56,14 @@ function contentOf({ about, label, scope, sources, places }: FigureView): Return
   const more = places - sources.length;
   return html`<div class="card-about">${about}</div>
     ${label === '' ? nothing : html`<div class="card-label"><code>${label}</code>${scope === '' || scope === label ? nothing : html` · ${scope}`}</div>`}
-    ${sources.length === 0
-      ? html`<div class="muted">Counted in these results.</div>`
-      : html`<ul class="card-sources">
-          ${sources.map((source) => html`<li><code>${sourceText(source)}</code></li>`)}
-          ${more > 0 ? html`<li class="muted">and ${formatCount(more)} more</li>` : nothing}
-        </ul>`}`;
+    ${
+      sources.length === 0
+        ? html`<div class="muted">Counted in these results.</div>`
+        : html`<ul class="card-sources">
+            ${sources.map((source) => html`<li><code>${sourceText(source)}</code></li>`)}
+            ${more > 0 ? html`<li class="muted">and ${formatCount(more)} more</li>` : nothing}
+          </ul>`
+    }`;
 }
 
 function place(card: HTMLElement, at: DOMRect): void {

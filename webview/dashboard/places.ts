@@ -4,7 +4,11 @@ import type { PlaceOfFile } from '../../src/protocol/panel-state.ts';
 import type { TabContext } from './app.ts';
 
 /** "runs/a.csv:4" or "runs/a.csv:4-9". */
-export function sourceText({ file, line, endLine }: Pick<Source, 'file' | 'line'> & { endLine?: number }): string {
+export function sourceText({
+  file,
+  line,
+  endLine,
+}: Pick<Source, 'file' | 'line'> & { endLine?: number }): string {
   const end = endLine !== undefined && endLine > line ? `-${String(endLine)}` : '';
   return `${file}:${String(line)}${end}`;
 }

@@ -6,7 +6,10 @@ import { icon } from '../controls/icons.ts';
 import type { Loaded } from './resource.ts';
 
 /** Nothing to show: why, and what to do about it. */
-export function emptyState({ why, what }: Omit<EmptyState, 'kind'>, actions: readonly TemplateResult[] = []): TemplateResult {
+export function emptyState(
+  { why, what }: Omit<EmptyState, 'kind'>,
+  actions: readonly TemplateResult[] = [],
+): TemplateResult {
   return html`<div class="state" role="status">
     <p class="state-why">${why}</p>
     <p class="state-what">${what}</p>
@@ -16,7 +19,10 @@ export function emptyState({ why, what }: Omit<EmptyState, 'kind'>, actions: rea
 
 /** Nothing to show yet. */
 export function loadingState(what: string): TemplateResult {
-  return html`<div class="state" role="status" aria-live="polite">${progressRing(what)}<p class="state-what">${what}</p></div>`;
+  return html`<div class="state" role="status" aria-live="polite">
+    ${progressRing(what)}
+    <p class="state-what">${what}</p>
+  </div>`;
 }
 
 /** Something did not work: one sentence, with a way to the log where it knows more. */
@@ -46,7 +52,8 @@ export function whenLoaded<T>(
   draw: (value: T) => TemplateResult,
   again: () => void,
 ): TemplateResult {
-  if (refusal !== null) return emptyState({ why: refusal.message, what: '' }, [button({ label: 'Try Again', run: again })]);
+  if (refusal !== null)
+    return emptyState({ why: refusal.message, what: '' }, [button({ label: 'Try Again', run: again })]);
   if (value === null) return loadingState(what);
   return html`<div class="loaded" aria-busy=${loading ? 'true' : 'false'}>${draw(value)}</div>`;
 }

@@ -12,7 +12,12 @@ export interface GridSize {
 }
 
 /** Where a key leads in a grid, as the ARIA practices for grids say; null for keys that do not move. */
-export function movedCell({ row, column }: CellAt, key: string, isControl: boolean, size: GridSize): CellAt | null {
+export function movedCell(
+  { row, column }: CellAt,
+  key: string,
+  isControl: boolean,
+  size: GridSize,
+): CellAt | null {
   const last = { row: size.rows - 1, column: size.columns - 1 };
   const at = (nextRow: number, nextColumn: number): CellAt => ({
     row: Math.min(last.row, Math.max(-1, nextRow)),

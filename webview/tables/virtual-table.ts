@@ -99,8 +99,12 @@ export class VirtualTable extends HTMLElement {
 
   #grid(model: TableModel, first: number, end: number): TemplateResult {
     const rows = Array.from({ length: end - first }, (_, index) => this.#rowOf(model, first + index));
+    const least = model.columns.reduce((sum, { width }) => sum + width + 2, 0);
     const columns = model.columns
-      .map(({ width, grows }) => `minmax(${String(width + 2)}ch, ${grows === true ? '1fr' : `${String(width + 2)}ch`})`)
+      .map(
+        ({ width, grows }) =>
+          `minmax(${String(width + 2)}ch, ${grows === true ? '1fr' : `${String(width + 2)}ch`})`,
+      )
       .join(' ');
     return html`<div
       class="vt-grid"
@@ -109,7 +113,7 @@ export class VirtualTable extends HTMLElement {
       aria-rowcount=${model.rows + 1}
       aria-colcount=${model.columns.length}
       @keydown=${this.#key}
-      ${css({ '--columns': columns, '--row': `${String(this.#row)}px` })}
+      ${css({ '--columns': columns, '--row': `${String(this.#row)}px`, '--least': `${String(least)}ch` })}
     >
       <div class="vt-head" role="rowgroup">
         <div class="vt-row" role="row" aria-rowindex="1">
@@ -117,7 +121,11 @@ export class VirtualTable extends HTMLElement {
         </div>
       </div>
       <div class="vt-body" role="rowgroup" ${css({ height: `${String(model.rows * this.#row)}px` })}>
-        <div class="vt-window" role="presentation" ${css({ transform: `translateY(${String(first * this.#row)}px)` })}>
+        <div
+          class="vt-window"
+          role="presentation"
+          ${css({ transform: `translateY(${String(first * this.#row)}px)` })}
+        >
           ${rows}
         </div>
       </div>
@@ -142,9 +150,9 @@ export class VirtualTable extends HTMLElement {
         if (sorts) model.sortBy?.(index);
       }}
     >
-      <span class="vt-text">${column.title}</span>${sorted === null
-        ? nothing
-        : icon(sorted === 'descending' ? 'down' : 'up')}
+      <span class="vt-text">${column.title}</span>${
+        sorted === null ? nothing : icon(sorted === 'descending' ? 'down' : 'up')
+      }
     </div>`;
   }
 
@@ -159,9 +167,9 @@ export class VirtualTable extends HTMLElement {
     const isActive = this.#isActive(row, column);
     const { open } = cell;
     return html`<div
-      class="vt-cell align-${align} ${column === 0 ? 'vt-first' : ''} ${cell.class ?? ''} ${open === undefined
-        ? ''
-        : 'vt-opens'}"
+      class="vt-cell align-${align} ${column === 0 ? 'vt-first' : ''} ${cell.class ?? ''} ${
+        open === undefined ? '' : 'vt-opens'
+      }"
       role="gridcell"
       aria-colindex=${column + 1}
       title=${cell.title ?? cell.text}

@@ -4,6 +4,7 @@ import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { Answers } from './answers.ts';
 import { panelStateOf } from './panel-state.ts';
+import { pickSide } from './pick-side.ts';
 import { copyReport, saveReport } from './save-report.ts';
 import { saveFile } from './save.ts';
 import type { Handlers } from './session.ts';
@@ -24,6 +25,8 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
     choices: (args, token) => answers.model('choices', args, token),
     chart: (args, token) => answers.model('chart', args, token),
     pivot: (args, token) => answers.model('pivot', args, token),
+    sides: (args, token) => answers.model('sides', args, token),
+    pickSide: () => pickSide(answers.source()),
     compare: (args, token) => answers.model('compare', args, token),
     report: (args, token) => answers.model('report', args, token),
     files: (args, token) => answers.model('files', args, token),
@@ -34,8 +37,8 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
     exclude: (file) => run('benchtrail.exclude', uriOf(file)),
     include: (file) => run('benchtrail.include', uriOf(file)),
     save: saveFile,
-    saveReport: (asked) => saveReport(answers.source(), results.roots, asked),
-    copyReport: (asked) => copyReport(answers.source(), results.roots, asked),
+    saveReport: (asked) => saveReport(context, answers.source(), asked),
+    copyReport: (asked) => copyReport(context, answers.source(), asked),
     copy: async (text) => {
       await vscode.env.clipboard.writeText(text);
       return undefined;

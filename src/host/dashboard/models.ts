@@ -8,6 +8,7 @@ import { buildOverview } from '../../core/dashboard/overview.ts';
 import { buildPivot } from '../../core/dashboard/pivot.ts';
 import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
 import type { SeenSummary } from '../../core/dashboard/seen.ts';
+import { sideChoices } from '../../core/dashboard/suggest-sides.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import type { Steps } from '../../core/model/steps.ts';
 import type { ProjectFile } from '../../core/project/project-file.ts';
@@ -34,7 +35,7 @@ export interface ModelSource {
 }
 
 /** The calls whose answer is a model. */
-export type ModelCall = 'overview' | 'choices' | 'chart' | 'pivot' | 'compare' | 'report' | 'files';
+export type ModelCall = 'overview' | 'choices' | 'chart' | 'pivot' | 'sides' | 'compare' | 'report' | 'files';
 
 /** How each model is made, in slices; pure, so that tests and benchmarks make the same. */
 export const MODELS: {
@@ -62,6 +63,10 @@ export const MODELS: {
     yield* metricIndexSteps(snapshot);
     yield;
     return pivotView(buildPivot(snapshot, project, query));
+  },
+  *sides({ snapshot, project }) {
+    yield;
+    return { suggested: sideChoices(snapshot, project).suggested };
   },
   *compare({ snapshot, project }, query) {
     return yield* compareModelSteps(snapshot, project, query);

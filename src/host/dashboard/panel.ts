@@ -66,7 +66,13 @@ export class Dashboard implements Disposable {
     this.#shown = shown;
     panel.webview.options = panelOptions(runtime.extension);
     panel.iconPath = vscode.Uri.joinPath(runtime.extension, 'media', 'icon.png');
-    const session = end.add(new Session(panel.webview, handlersOf(this.#context, () => this.#focus), log));
+    const session = end.add(
+      new Session(
+        panel.webview,
+        handlersOf(this.#context, () => this.#focus),
+        log,
+      ),
+    );
     const news = end.add(
       new Throttle(() => {
         session.push(results.snapshot.version);

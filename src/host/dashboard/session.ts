@@ -14,10 +14,7 @@ import type { Log } from '../log.ts';
 
 /** What answers each call; cancelled when the webview does not want the answer any more. */
 export type Handlers = {
-  readonly [K in CallName]: (
-    args: ArgumentsOf<K>,
-    token: vscode.CancellationToken,
-  ) => Promise<ResultOf<K>>;
+  readonly [K in CallName]: (args: ArgumentsOf<K>, token: vscode.CancellationToken) => Promise<ResultOf<K>>;
 };
 
 /** What a session needs of a webview; tests put their own in its place. */
@@ -102,7 +99,9 @@ function callError(error: unknown, call: CallName, log: Log): CallError {
   if (error instanceof ExpectedError) return { message: error.message, logged: false };
   log.error(`Dashboard: ${call}`, error instanceof Error ? error : String(error));
   return {
-    message: vscode.l10n.t('This could not be shown because of an error in Benchtrail; the log has the details.'),
+    message: vscode.l10n.t(
+      'This could not be shown because of an error in Benchtrail; the log has the details.',
+    ),
     logged: true,
   };
 }

@@ -133,3 +133,14 @@ const isModel: Guard<CompareModel> = shape<CompareModel>({
 });
 
 export const isCompareResult: Guard<CompareResult> = anyOf<CompareResult>(isEmptyState, isModel);
+
+/** The sides that are worth a first look; the host's own pickers know all others. */
+export interface SuggestedSides {
+  readonly suggested: readonly CompareSide[];
+}
+
+export const isSuggestedSides: Guard<SuggestedSides> = shape<SuggestedSides>({
+  suggested: listOf(isCompareSide),
+});
+
+export const isSideOrNone: Guard<CompareSide | null> = orNull(isCompareSide);

@@ -172,7 +172,13 @@ const isTimeSeries: Guard<TimeSeriesSpec> = shape<TimeSeriesSpec>({
 });
 
 export const isBarsSpec = isBars;
-export const isChartSpec: Guard<ChartSpec> = anyOf<ChartSpec>(isBars, isDistribution, isScatter, isLine, isTimeSeries);
+export const isChartSpec: Guard<ChartSpec> = anyOf<ChartSpec>(
+  isBars,
+  isDistribution,
+  isScatter,
+  isLine,
+  isTimeSeries,
+);
 
 /** Columns of one series; all equally long, so that no index of one is missing in another. */
 export const isDenseSeries: Guard<DenseSeries> = (value): value is DenseSeries =>
@@ -188,4 +194,3 @@ const isColumns: Guard<DenseSeries> = shape<DenseSeries>({
   lines: isIndexes,
   columns: isIndexes,
 });
-

@@ -56,23 +56,26 @@ function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
     const point = points[index];
     if (point === undefined) return html``;
     const source = point.source === null ? undefined : spec.sources[point.source];
-    const text = point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
+    const text =
+      point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
     return html`<tr>
       <th scope="row" title=${category}><span>${category}</span></th>
       <td class="multiple-bar">${bar(point, top)}</td>
       <td class="number">
-        ${source === undefined
-          ? text
-          : html`<button
-              class="link figure"
-              type="button"
-              title=${aboutOf(point, spec, sourceText(source))}
-              @click=${() => {
-                openSource(context, source);
-              }}
-            >
-              ${text}
-            </button>`}
+        ${
+          source === undefined
+            ? text
+            : html`<button
+                class="link figure"
+                type="button"
+                title=${aboutOf(point, spec, sourceText(source))}
+                @click=${() => {
+                  openSource(context, source);
+                }}
+              >
+                ${text}
+              </button>`
+        }
       </td>
     </tr>`;
   });

@@ -59,16 +59,18 @@ function facts({ facts: all }: OverviewView, context: TabContext): TemplateResul
         html`<div class="fact ${alert ? 'is-alert' : ''}">
           <dt>${title}</dt>
           <dd>
-            <span class="fact-number">${figureLink(figure, context)}</span>${id === 'files' && parts.length > 0
-              ? html`<span class="fact-parts">
-                  ${parts.map(
-                    (part, index) =>
-                      html`${index === 0 ? '' : ', '}<span class=${part.alert ? 'is-alert' : ''}
-                          >${part.figure.text} ${part.title}</span
-                        >`,
-                  )}
-                </span>`
-              : nothing}
+            <span class="fact-number">${figureLink(figure, context)}</span>${
+              id === 'files' && parts.length > 0
+                ? html`<span class="fact-parts">
+                    ${parts.map(
+                      (part, index) =>
+                        html`${index === 0 ? '' : ', '}<span class=${part.alert ? 'is-alert' : ''}
+                            >${part.figure.text} ${part.title}</span
+                          >`,
+                    )}
+                  </span>`
+                : nothing
+            }
           </dd>
         </div>`,
     )}
@@ -78,31 +80,39 @@ function facts({ facts: all }: OverviewView, context: TabContext): TemplateResul
 function findings({ findings: all, findingsInAll }: OverviewView, context: TabContext): TemplateResult {
   return html`<section class="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">What stands out</h2>
-    ${all.length === 0
-      ? html`<p class="muted">Nothing stands out: no finding passed its test.</p>`
-      : html`<ol class="finding-list">
-          ${all.map(
-            (finding) =>
-              html`<li class="finding">
-                <p>${sentence(finding.statement, context)}</p>
-                ${finding.detail.slice(0, 2).map((detail) => html`<p class="muted">${sentence(detail, context)}</p>`)}
-                ${finding.advice === null
-                  ? nothing
-                  : html`<p class="advice">${icon('right')}<span>${sentence(finding.advice, context)}</span></p>`}
-                ${sourcesOf(finding.sources, context)}
-              </li>`,
-          )}
-        </ol>`}
-    ${findingsInAll > all.length
-      ? html`<p>
-          ${button({
-            label: `All ${formatCount(findingsInAll)} findings in the report`,
-            run: () => {
-              context.show('report');
-            },
-          })}
-        </p>`
-      : nothing}
+    ${
+      all.length === 0
+        ? html`<p class="muted">Nothing stands out: no finding passed its test.</p>`
+        : html`<ol class="finding-list">
+            ${all.map(
+              (finding) =>
+                html`<li class="finding">
+                  <p>${sentence(finding.statement, context)}</p>
+                  ${finding.detail.slice(0, 2).map((detail) => html`<p class="muted">${sentence(detail, context)}</p>`)}
+                  ${
+                    finding.advice === null
+                      ? nothing
+                      : html`<p class="advice">
+                          ${icon('right')}<span>${sentence(finding.advice, context)}</span>
+                        </p>`
+                  }
+                  ${sourcesOf(finding.sources, context)}
+                </li>`,
+            )}
+          </ol>`
+    }
+    ${
+      findingsInAll > all.length
+        ? html`<p>
+            ${button({
+              label: `All ${formatCount(findingsInAll)} findings in the report`,
+              run: () => {
+                context.show('report');
+              },
+            })}
+          </p>`
+        : nothing
+    }
   </section>`;
 }
 
@@ -159,26 +169,31 @@ function since({ since: change }: OverviewView, context: TabContext): TemplateRe
         return html`<li class="change">
           ${icon(CHANGE_ICONS[run.kind])}
           <span class="change-kind">${run.kind}</span>
-          ${source === null
-            ? html`<span class="change-name" title=${run.id}>${run.id}</span>`
-            : html`<button
-                class="link change-name"
-                type="button"
-                title=${run.startedAt === null ? run.id : `${run.id}, ${formatDate(run.startedAt)}`}
-                @click=${() => {
-                  openSource(context, source);
-                }}
-              >
-                ${run.id}
-              </button>`}
-          ${run.headlines.slice(0, 1).map(
-            ({ title: metric, before, after, change: by }) =>
-              html`<span class="change-metric"
-                >${metric} ${before} → ${figureLink(after, context)}${by === null
-                  ? nothing
-                  : html` (${figureLink(by, context)})`}</span
-              >`,
-          )}
+          ${
+            source === null
+              ? html`<span class="change-name" title=${run.id}>${run.id}</span>`
+              : html`<button
+                  class="link change-name"
+                  type="button"
+                  title=${run.startedAt === null ? run.id : `${run.id}, ${formatDate(run.startedAt)}`}
+                  @click=${() => {
+                    openSource(context, source);
+                  }}
+                >
+                  ${run.id}
+                </button>`
+          }
+          ${run.headlines
+            .slice(0, 1)
+            .map(
+              ({ title: metric, before, after, change: by }) =>
+                html`<span class="change-metric"
+                  >${metric} ${before} →
+                  ${figureLink(after, context)}${
+                    by === null ? nothing : html` (${figureLink(by, context)})`
+                  }</span
+                >`,
+            )}
         </li>`;
       })}
     </ul>
@@ -199,9 +214,13 @@ function environment({ environment: summary }: OverviewView, context: TabContext
           .slice(0, 4)
           .map(
             ({ value, runs }, index) =>
-              html`${index === 0 ? '' : ', '}<span title=${value}>${value}</span>${values.length > 1
-                  ? html` <span class="muted">(${figureLink(runs, context)} ${runs.text === '1' ? 'run' : 'runs'})</span>`
-                  : nothing}`,
+              html`${index === 0 ? '' : ', '}<span title=${value}>${value}</span>${
+                  values.length > 1
+                    ? html` <span class="muted"
+                        >(${figureLink(runs, context)} ${runs.text === '1' ? 'run' : 'runs'})</span
+                      >`
+                    : nothing
+                }`,
           )}${values.length > 4 ? html`<span class="muted"> and ${formatCount(values.length - 4)} more</span>` : nothing}
       </dd>
     </div>`;
@@ -209,11 +228,13 @@ function environment({ environment: summary }: OverviewView, context: TabContext
     <h2 id="environment-title">Environment</h2>
     <p>${text}</p>
     ${keys.length === 0 ? nothing : html`<dl class="environment">${keys.slice(0, MOST_KEYS).map(row)}</dl>`}
-    ${keys.length > MOST_KEYS
-      ? html`<details>
-          <summary>${formatCount(keys.length - MOST_KEYS)} more</summary>
-          <dl class="environment">${keys.slice(MOST_KEYS).map(row)}</dl>
-        </details>`
-      : nothing}
+    ${
+      keys.length > MOST_KEYS
+        ? html`<details>
+            <summary>${formatCount(keys.length - MOST_KEYS)} more</summary>
+            <dl class="environment">${keys.slice(MOST_KEYS).map(row)}</dl>
+          </details>`
+        : nothing
+    }
   </section>`;
 }

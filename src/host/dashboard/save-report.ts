@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { renderMarkdown } from '../../core/report/render-markdown.ts';
+import type { ReportAsked, ReportSaved } from '../../protocol/models/report.ts';
+import { saveMade } from '../commands/save-report.ts';
+import type { HostContext } from '../context.ts';
+import { ExpectedError } from '../errors.ts';
+import type { GeneratedReport } from '../report/engine.ts';
+import { savedLinks } from '../report/links.ts';
+import { reportOf, type ModelSource } from './models.ts';
+
+/** Saves the report that the panel shows; false when the user changed their mind. */
+export async function saveReport(
+  { results, log }: HostContext,
+  source: ModelSource,
+  asked: ReportSaved,
+): Promise<boolean> {
+  return await saveMade(made(results, source, asked), log);
+}
+
+/** Copies it as Markdown: links are relative to the first folder, charts stand in it as Mermaid. */
+export async function copyReport(
+  { results }: HostContext,
+  source: ModelSource,
+  asked: ReportAsked,
+): Promise<undefined> {
+  const { report, roots } = made(results, source, asked);
+  const [root] = roots;
+  const target = root === undefined ? vscode.Uri.file('/report.md') : vscode.Uri.joinPath(root, 'report.md');
+  const { markdown } = renderMarkdown(report, {
+    link: savedLinks(roots, target),
+    charts: 'mermaid',
+    chartTarget: (id) => id,
+  });
+  await vscode.env.clipboard.writeText(markdown);
+  return undefined;
+}
+
+function made(results: HostContext['results'], source: ModelSource, asked: ReportAsked): GeneratedReport {
+  const result = reportOf(source, asked);
+  if (result.kind === 'empty') throw new ExpectedError(result.why);
+  return { report: result.report, roots: results.roots.map(({ uri }) => uri), files: results.snapshot.files };
+}

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CompareResult, CompareSide } from '../../../src/core/dashboard/compare.ts';
+import { formatCount } from '../../../src/core/format/quantity.ts';
+import { button, textField } from '../../controls/controls.ts';
+import type { CompareActs } from './compare.ts';
+
+/** More sides than this are not read as columns any more. */
+const MOST_SIDES = 6;
+
+/** The sides, each changed by a picker of the editor, and the filter. */
+export function compareToolbar(
+  known: CompareResult | null,
+  sides: readonly CompareSide[],
+  { context, state, set }: CompareActs,
+): TemplateResult {
+  const pick = (take: (side: CompareSide) => readonly CompareSide[]): void => {
+    const chosen = context.host.ask('pickSide', undefined).answer.then((side) => {
+      if (side !== null) set({ sides: take(side), ignore: [] });
+    });
+    context.act(chosen);
+  };
+  const found = known?.kind === 'compare' ? known.sides : [];
+  return html`<div class="toolbar">
+    ${sides.map(
+      (side, at) =>
+        html`<span class="side">
+          <span class="field-label"
+            >${at === 0 ? 'Baseline' : sides.length > 2 ? `Side ${String(at)}` : 'Against it'}</span
+          >
+          ${button({
+            label: sideText(side),
+            title: found[at]?.text ?? 'Choose another',
+            run: () => {
+              pick((next) => sides.with(at, next));
+            },
+          })}
+          ${
+            at > 0 && sides.length > 2
+              ? button({
+                  label: `Remove side ${String(at)}`,
+                  icon: 'close',
+                  look: 'icon',
+                  run: () => {
+                    set({ sides: sides.filter((_, index) => index !== at) });
+                  },
+                })
+              : nothing
+          }
+        </span>`,
+    )}
+    ${
+      sides.length < MOST_SIDES
+        ? button({
+            label: sides.length === 0 ? 'Choose Baseline' : 'Add Side',
+            icon: 'plus',
+            look: sides.length < 2 ? 'primary' : 'secondary',
+            run: () => {
+              pick((next) => [...sides, next]);
+            },
+          })
+        : nothing
+    }
+    ${
+      sides.length === 2
+        ? button({
+            label: 'Swap',
+            title: 'Make the other side the baseline',
+            run: () => {
+              set({ sides: sides.toReversed() });
+            },
+          })
+        : nothing
+    }
+    ${textField({
+      label: 'Filter',
+      placeholder: 'Filter: words of benchmark, parameter, metric',
+      value: state.filter.text,
+      icon: 'search',
+      input: (text) => {
+        set({ filter: { ...state.filter, text } });
+      },
+    })}
+  </div>`;
+}
+
+function sideText(side: CompareSide): string {
+  switch (side.kind) {
+    case 'category':
+      return side.category;
+    case 'series':
+      return side.series;
+    case 'runs':
+      return side.ids.length === 1 ? (side.ids[0] ?? '') : `${formatCount(side.ids.length)} runs`;
+  }
+}

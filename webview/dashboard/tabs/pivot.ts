@@ -1,0 +1,272 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
+import type { PivotQuery } from '../../../src/core/dashboard/pivot.ts';
+import type { Grouping } from '../../../src/core/dashboard/query.ts';
+import { isStatistic } from '../../../src/protocol/models/charts.ts';
+import type { PivotCellView, PivotView } from '../../../src/protocol/models/pivot.ts';
+import { button, dropdown } from '../../controls/controls.ts';
+import { compareValues, nextSort, widthOf, type TableSort } from '../../tables/data-table.ts';
+import { csvOf, markdownOf, type PlainTable } from '../../tables/export.ts';
+import type { TableModel, VirtualCell } from '../../tables/virtual-table.ts';
+import type { TabContext, TabView } from '../app.ts';
+import type { Host } from '../host.ts';
+import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
+import { openSource } from '../places.ts';
+import { filterOr, groupingOr, nameOr, savedOf } from '../query-state.ts';
+import { Resource } from '../resource.ts';
+import { emptyState, leftOutNote, whenLoaded } from '../states.ts';
+import { verdictMark } from '../verdicts.ts';
+import { emptyResults } from './empty.ts';
+
+/** One metric over two groupings, with ratios and verdicts against a chosen column. */
+export class PivotTab implements TabView {
+  readonly #choices: Resource<'choices'>;
+  readonly #pivot: Resource<'pivot'>;
+  #sort: TableSort | null = null;
+
+  constructor(host: Host, changed: () => void) {
+    this.#choices = new Resource(host, 'choices', changed);
+    this.#pivot = new Resource(host, 'pivot', changed);
+  }
+
+  draw(context: TabContext): TemplateResult {
+    const saved = savedOf(context.remembered);
+    const filter = filterOr(saved);
+    const asked = { filter, metric: nameOr(saved['metric']), type: null };
+    const again = (): void => {
+      this.#choices.again();
+      this.#pivot.again();
+      context.changed();
+    };
+    return whenLoaded(
+      this.#choices.need(asked, context.panel.version),
+      'Looking for metrics …',
+      (choices) => {
+        const query = queryOf(choices, saved);
+        if (query === null) {
+          return emptyResults(
+            {
+              kind: 'empty',
+              why: 'No result that counts was found.',
+              what: 'The Data tab tells for each file what it is and why it does not count.',
+            },
+            context,
+          );
+        }
+        return this.#page(choices, query, context, again);
+      },
+      again,
+    );
+  }
+
+  #page(choices: ChartChoices, query: PivotQuery, context: TabContext, again: () => void): TemplateResult {
+    const set = (change: Partial<PivotQuery>): void => {
+      context.remember({ ...query, ...change });
+    };
+    const loaded = this.#pivot.need(query, context.panel.version);
+    const columns = loaded.value?.kind === 'pivot' ? loaded.value.columns : [];
+    return html`<div class="pivot fill">
+      <div class="toolbar">
+        ${metricPicker(choices, query.metric, (metric) => {
+          this.#sort = null;
+          context.remember({ filter: query.filter, metric });
+        })}
+        ${labelPicker(choices, query.metric, query.label, (label) => {
+          set({ label });
+        })}
+        ${statisticPicker(query.statistic, (statistic) => {
+          set({ statistic });
+        })}
+        ${groupingPicker(choices, { label: 'Rows', value: query.rows }, (rows) => {
+          if (rows !== null) set({ rows });
+        })}
+        ${groupingPicker(choices, { label: 'Columns', value: query.columns }, (next) => {
+          if (next !== null) set({ columns: next, ratioTo: null });
+        })}
+        ${button({
+          label: 'Swap',
+          title: 'Swap rows and columns',
+          run: () => {
+            set({ rows: query.columns, columns: query.rows, ratioTo: null });
+          },
+        })}
+        ${dropdown({
+          label: 'Ratio to',
+          value: query.ratioTo ?? '',
+          choices: [{ value: '', text: 'none' }, ...columns.map((name) => ({ value: name, text: name }))],
+          change: (ratioTo) => {
+            set({ ratioTo: ratioTo === '' ? null : ratioTo });
+          },
+        })}
+        ${filterFields(choices, query.filter, (filter) => {
+          set({ filter });
+        })}
+      </div>
+      ${whenLoaded(
+        loaded,
+        'Making the table …',
+        (result) => (result.kind === 'empty' ? emptyState(result) : this.#table(result, context)),
+        again,
+      )}
+    </div>`;
+  }
+
+  #table(model: PivotView, context: TabContext): TemplateResult {
+    const sort = this.#sort;
+    const order = orderOf(model, sort);
+    const table: TableModel = {
+      label: `${model.title} by ${model.query.rows} and ${model.query.columns}`,
+      columns: [
+        {
+          title: titleOf(model.query.rows),
+          align: 'left',
+          width: widthOf(
+            titleOf(model.query.rows),
+            model.rows.map(({ name }) => name),
+          ),
+          grows: true,
+          sorts: true,
+        },
+        ...model.columns.map((title, at) => ({
+          title,
+          align: 'right' as const,
+          width: Math.max(
+            10,
+            widthOf(
+              title,
+              model.rows.map(({ cells }) => cellText(cells[at])),
+            ),
+          ),
+          sorts: true,
+        })),
+      ],
+      rows: order.length,
+      sort,
+      sortBy: (column) => {
+        this.#sort = nextSort(sort, column);
+        context.changed();
+      },
+      cell: (row, column) => {
+        const own = model.rows[order[row] ?? -1];
+        if (own === undefined) return { text: '' };
+        return column === 0 ? { text: own.name } : cellOf(own.cells[column - 1], context);
+      },
+    };
+    return html`<div class="pivot-result fill">
+      <div class="table-head">
+        <h2>${model.title}${model.statistic === null ? nothing : html`, ${model.statistic}`}</h2>
+        <span class="muted">${model.notes.join(' ')}</span>
+        <span class="group end">
+          ${button({
+            label: 'Save as CSV',
+            icon: 'save',
+            look: 'icon',
+            run: () => {
+              const bytes = new TextEncoder().encode(csvOf(plainOf(model, order)));
+              context.act(
+                context.host.ask('save', { name: `pivot ${model.title}`, type: 'csv', bytes }).answer,
+              );
+            },
+          })}
+          ${button({
+            label: 'Copy as Markdown',
+            icon: 'copy',
+            look: 'icon',
+            run: () => {
+              context.act(context.host.ask('copy', markdownOf(plainOf(model, order))).answer);
+            },
+          })}
+        </span>
+      </div>
+      ${leftOutNote(model.leftOut)}
+      <bt-table class="main-table" .model=${table}></bt-table>
+    </div>`;
+  }
+}
+
+function titleOf(grouping: Grouping): string {
+  const name = grouping.replace(/^parameter:/, '');
+  return grouping.startsWith('parameter:') ? name : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function cellText(cell: PivotCellView | undefined): string {
+  if (cell === undefined) return '';
+  return cell.ratio === undefined ? cell.text : `${cell.text} ${cell.ratio}   `;
+}
+
+function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCell {
+  if (cell === undefined) return { text: '' };
+  const { text, about, ratio, verdict, source } = cell;
+  return {
+    text,
+    title: about === '' ? text : about,
+    class: source === undefined ? 'is-missing' : '',
+    content: html`<span class="vt-text">${text}</span>${
+        ratio === undefined ? nothing : html`<span class="muted">${ratio}</span>`
+      }${verdict === undefined ? nothing : verdictMark(verdict)}`,
+    ...(source === undefined
+      ? {}
+      : {
+          open: () => {
+            openSource(context, source);
+          },
+        }),
+  };
+}
+
+function orderOf({ rows }: PivotView, sort: TableSort | null): readonly number[] {
+  const order = rows.map((_, index) => index);
+  if (sort === null) return order;
+  const value = (row: number): number | string | null =>
+    sort.column === 0 ? (rows[row]?.name ?? null) : (rows[row]?.cells[sort.column - 1]?.value ?? null);
+  return order.sort((a, b) => compareValues(value(a), value(b), sort.descending) || a - b);
+}
+
+function plainOf(model: PivotView, order: readonly number[]): PlainTable {
+  return {
+    columns: [titleOf(model.query.rows), ...model.columns].map((title, index) => ({
+      title,
+      align: index === 0 ? 'left' : 'right',
+    })),
+    rows: order.map((at) => {
+      const row = model.rows[at];
+      return [
+        { text: row?.name ?? '', value: row?.name ?? null },
+        ...(row?.cells ?? []).map((cell) => ({ text: cellText(cell).trim(), value: cell.value ?? null })),
+      ];
+    }),
+  };
+}
+
+/** What was remembered, as far as the data still know it, and what suits them for the rest. */
+function queryOf(choices: ChartChoices, saved: Readonly<Record<string, unknown>>): PivotQuery | null {
+  const { query, groupings } = choices;
+  if (query === null) return null;
+  const said = groupings.filter(({ groups, without }) => groups > 1 && without === 0);
+  const several = (said.length > 1 ? said : groupings.filter(({ groups }) => groups > 1)).toSorted(
+    (a, b) => a.groups - b.groups,
+  );
+  const narrow = several.filter(({ groups }) => groups <= 12);
+  const parameters = narrow.filter(({ grouping }) => grouping.startsWith('parameter:'));
+  const columns =
+    groupingOr(saved['columns']) ?? (parameters[0] ?? narrow[0] ?? several[0])?.grouping ?? 'category';
+  const others = several.filter(({ grouping }) => grouping !== columns && grouping !== 'configuration');
+  const rows =
+    groupingOr(saved['rows']) ??
+    (
+      parameters.find(({ grouping }) => grouping !== columns) ??
+      others.find(({ grouping }) => grouping === 'benchmark') ??
+      others.at(-1)
+    )?.grouping ??
+    'configuration';
+  const statistic = saved['statistic'];
+  return {
+    metric: nameOr(saved['metric']) ?? query.metric,
+    label: nameOr(saved['label']),
+    statistic: isStatistic(statistic) ? statistic : 'center',
+    rows,
+    columns,
+    ratioTo: nameOr(saved['ratioTo']),
+    filter: filterOr(saved),
+  };
+}
