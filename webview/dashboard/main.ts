@@ -1,3 +1,4 @@
+import { ChartElement } from '../charts/chart-element.ts';
 import { registerControls } from '../controls/controls.ts';
 import { VirtualTable } from '../tables/virtual-table.ts';
 import { App } from './app.ts';
@@ -7,6 +8,7 @@ import { tabViews } from './tabs/views.ts';
 declare const acquireVsCodeApi: () => WebviewApi;
 
 registerControls();
+customElements.define('bt-chart', ChartElement);
 customElements.define('bt-table', VirtualTable);
 const root = document.getElementById('app');
 if (root !== null) {

@@ -1,6 +1,6 @@
 import type { FileRow, FileRun, FileTable } from '../../core/dashboard/file-table.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { isCount, isText, listOf, oneOf, orNull, shape, type Guard } from '../guards.ts';
+import { isCount, isText, listOf, maybe, oneOf, orNull, shape, type Guard } from '../guards.ts';
 
 const isProblem: Guard<Problem> = shape<Problem>({
   line: orNull(isCount),
@@ -8,6 +8,7 @@ const isProblem: Guard<Problem> = shape<Problem>({
   pointer: orNull(isText),
   severity: oneOf('error', 'warning', 'info'),
   message: isText,
+  code: maybe(oneOf('summary-disagrees')),
 });
 
 const isFileRow: Guard<FileRow> = shape<FileRow>({

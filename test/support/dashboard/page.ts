@@ -17,7 +17,11 @@ export interface PageOptions {
 }
 
 /** The built webview in a bare page, answered from a snapshot as the host would; for benchmarks and quick looks. */
-export async function openDashboardPage(page: Page, source: ModelSource, options: PageOptions): Promise<void> {
+export async function openDashboardPage(
+  page: Page,
+  source: ModelSource,
+  options: PageOptions,
+): Promise<void> {
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     if (name === '') {
@@ -36,8 +40,14 @@ function answer(source: ModelSource, arrived: unknown): unknown {
   const message = readToHost(arrived);
   if (message === null || message.kind === 'cancel') return null;
   const { id } = message;
-  const reply = (outcome: Outcome<unknown>): unknown => ({ protocol: PROTOCOL_VERSION, kind: 'reply', id, outcome });
-  if (message.kind === 'bad-request') return reply({ ok: false, error: { message: message.why, logged: false } });
+  const reply = (outcome: Outcome<unknown>): unknown => ({
+    protocol: PROTOCOL_VERSION,
+    kind: 'reply',
+    id,
+    outcome,
+  });
+  if (message.kind === 'bad-request')
+    return reply({ ok: false, error: { message: message.why, logged: false } });
   return reply({ ok: true, value: valueOf(source, message.call, message.args) });
 }
 

@@ -1,0 +1,146 @@
+import type { Chart, Plugin } from 'chart.js';
+import { drawPoint } from 'chart.js/helpers';
+import type { ChartJsBox, ChartJsDataset, ChartJsWhisker } from '../../src/core/charts/chartjs/types.ts';
+import { axesOf, drawnOf, type Drawn } from './drawn.ts';
+
+/** Half the length of the line at the end of a whisker. */
+const CAP = 3.5;
+/** Height of a box beside its strip. */
+const BOX = 14;
+
+/** Draws over the data what Chart.js lacks: intervals, dots in rows, boxes, and the words of gaps. All numbers are the core's. */
+export const intervalsPlugin: Plugin = {
+  id: 'benchtrailIntervals',
+  afterDatasetsDraw(chart) {
+    const drawn = drawnOf(chart);
+    if (drawn === undefined) return;
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+    ctx.clip();
+    drawn.datasets.forEach((dataset, index) => {
+      if (!chart.isDatasetVisible(index)) return;
+      drawWhiskers(chart, drawn, dataset, index);
+      for (const box of dataset.boxes) drawBox(chart, drawn, box, dataset);
+      drawGaps(chart, drawn, dataset);
+    });
+    ctx.restore();
+  },
+};
+
+function drawWhiskers(chart: Chart, drawn: Drawn, dataset: ChartJsDataset, index: number): void {
+  const { elements } = { elements: chart.getDatasetMeta(index).data };
+  const { value } = axesOf(drawn.config);
+  const color = drawn.theme.series(dataset.look.color);
+  const isRowDot = drawn.config.type === 'bar' && dataset.mark === 'dot';
+  elements.forEach((element, at) => {
+    const whisker = dataset.whiskers[at] ?? null;
+    const { x, y } = element.getProps(['x', 'y'], true);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    if (whisker !== null) {
+      const stroke = dataset.mark === 'bar' ? drawn.theme.text : color;
+      drawWhisker(chart, whisker, { axis: value, x, y, stroke });
+    }
+    if (isRowDot && dataset.data[at] !== null) {
+      const { pointStyle, rotation } = dataset.look;
+      const { ctx } = chart;
+      ctx.fillStyle = color;
+      ctx.strokeStyle = color;
+      ctx.lineWidth = 1.5;
+      drawPoint(ctx, { pointStyle, rotation, radius: 4, borderWidth: 1.5 }, x, y);
+    }
+  });
+}
+
+interface WhiskerPlace {
+  readonly axis: 'x' | 'y';
+  readonly x: number;
+  readonly y: number;
+  readonly stroke: string;
+}
+
+function drawWhisker(
+  chart: Chart,
+  { low, high }: ChartJsWhisker,
+  { axis, x, y, stroke }: WhiskerPlace,
+): void {
+  const { ctx, chartArea, scales } = chart;
+  const scale = scales[axis];
+  if (scale === undefined) return;
+  const ends = axis === 'x' ? [chartArea.left, chartArea.right] : [chartArea.bottom, chartArea.top];
+  const from = low === null ? (ends[0] ?? 0) : scale.getPixelForValue(low);
+  const to = high === null ? (ends[1] ?? 0) : scale.getPixelForValue(high);
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = 1.25;
+  ctx.beginPath();
+  const line = (a: number, b: number, c: number, d: number): void => {
+    if (axis === 'x') {
+      ctx.moveTo(a, b);
+      ctx.lineTo(c, d);
+    } else {
+      ctx.moveTo(b, a);
+      ctx.lineTo(d, c);
+    }
+  };
+  const across = axis === 'x' ? y : x;
+  line(from, across, to, across);
+  if (low !== null) line(from, across - CAP, from, across + CAP);
+  if (high !== null) line(to, across - CAP, to, across + CAP);
+  ctx.stroke();
+}
+
+/** Quartiles as a box, the median as a thick line, whiskers to the fences, the mean as a cross. */
+function drawBox(chart: Chart, { theme }: Drawn, box: ChartJsBox, { look }: ChartJsDataset): void {
+  const { ctx, scales } = chart;
+  const { x, y } = scales;
+  if (x === undefined || y === undefined) return;
+  const row = y.getPixelForValue(box.place) - BOX / 2 - 1;
+  const at = (value: number): number => x.getPixelForValue(value);
+  const [low, q1, median, q3, high] = [box.whiskerLow, box.q1, box.median, box.q3, box.whiskerHigh].map(at);
+  if (low === undefined || q1 === undefined || median === undefined || q3 === undefined || high === undefined)
+    return;
+  ctx.strokeStyle = theme.text;
+  ctx.lineWidth = 1;
+  ctx.fillStyle = `${theme.series(look.color)}40`;
+  ctx.fillRect(q1, row - BOX / 2, q3 - q1, BOX);
+  ctx.strokeRect(q1, row - BOX / 2, q3 - q1, BOX);
+  ctx.beginPath();
+  ctx.moveTo(low, row);
+  ctx.lineTo(q1, row);
+  ctx.moveTo(q3, row);
+  ctx.lineTo(high, row);
+  for (const end of [low, high]) {
+    ctx.moveTo(end, row - CAP);
+    ctx.lineTo(end, row + CAP);
+  }
+  ctx.stroke();
+  ctx.lineWidth = 2.5;
+  ctx.beginPath();
+  ctx.moveTo(median, row - BOX / 2);
+  ctx.lineTo(median, row + BOX / 2);
+  ctx.stroke();
+  if (box.mean === null) return;
+  ctx.lineWidth = 1.5;
+  drawPoint(ctx, { pointStyle: 'crossRot', rotation: 0, radius: 3.5, borderWidth: 1.5 }, at(box.mean), row);
+}
+
+function drawGaps(chart: Chart, { config, theme }: Drawn, { gaps }: ChartJsDataset): void {
+  const { ctx, chartArea, scales } = chart;
+  const { place } = axesOf(config);
+  const scale = scales[place];
+  if (scale === undefined || gaps.length === 0) return;
+  ctx.fillStyle = theme.muted;
+  ctx.font = `italic ${String(theme.size - 1)}px ${theme.font}`;
+  ctx.textBaseline = 'middle';
+  for (const gap of gaps) {
+    const at = scale.getPixelForValue(gap.place);
+    if (place === 'y') {
+      ctx.textAlign = 'left';
+      ctx.fillText(gap.word, chartArea.left + 4, at);
+    } else {
+      ctx.textAlign = 'center';
+      ctx.fillText('×', at, chartArea.bottom - 6);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+import type { Chart, ChartDataset, ChartOptions, ScaleOptionsByType, Tick } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import { scaleTicks } from '../../src/core/charts/chartjs/scales.ts';
+import type {
+  ChartJsConfig,
+  ChartJsDataset,
+  ChartJsLine,
+  ChartJsScale,
+} from '../../src/core/charts/chartjs/types.ts';
+import { axesOf } from './drawn.ts';
+import type { ChartPlace } from './stepping.ts';
+import { tellApart } from './tell-apart.ts';
+import type { ChartTheme } from './theme.ts';
+
+/** What a part of a chart shows of an axis, in its written unit. */
+export interface Seen {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface OptionsInput {
+  readonly config: ChartJsConfig;
+  readonly theme: ChartTheme;
+  /** The part of each axis that is seen; null: all of it. */
+  readonly seen: { readonly x: Seen | null; readonly y: Seen | null };
+  readonly width: number;
+  readonly moved: (isDone: boolean) => void;
+  readonly lines: (dataset: number, index: number) => readonly string[];
+  /** The pointer or the keys are on a point, at these pixels of the canvas; null: on none. */
+  readonly pointed: (place: ChartPlace | null, x: number, y: number) => void;
+  readonly clicked: (dataset: number, index: number) => void;
+}
+
+/** Pixels that a tick with its label takes along each axis. */
+const TICK_X = 90;
+const TICK_Y = 44;
+
+export function chartOptions(input: OptionsInput): ChartOptions {
+  const { config, theme } = input;
+  const { value, place } = axesOf(config);
+  const isRows = config.indexAxis === 'y';
+  const mode = isRows ? value : config.type === 'scatter' ? 'xy' : 'x';
+  const done = ({ chart }: { readonly chart: Chart }): void => {
+    if (chart.canvas.isConnected) input.moved(true);
+  };
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    indexAxis: config.indexAxis,
+    layout: { padding: { right: 14, top: 6 } },
+    scales: {
+      [value]: scaleOptions(config.scales.value, value, input),
+      [place]: scaleOptions(config.scales.place, place, input),
+    },
+    interaction: isRows
+      ? { mode: 'nearest', axis: config.type === 'bar' ? 'y' : 'xy', intersect: false }
+      : { mode: 'nearest', axis: 'xy', intersect: false },
+    onClick: (_event, [first]) => {
+      if (first !== undefined) input.clicked(first.datasetIndex, first.index);
+    },
+    plugins: {
+      tooltip: tooltipOptions(input),
+      annotation: { annotations: annotations(config, theme) },
+      zoom: {
+        limits: {
+          x: limitsOf(config.scales[isRows ? 'value' : 'place']),
+          y: limitsOf(config.scales[isRows ? 'place' : 'value']),
+        },
+        pan: {
+          enabled: true,
+          mode,
+          onPan: () => {
+            input.moved(false);
+          },
+          onPanComplete: done,
+        },
+        zoom: {
+          mode,
+          wheel: { enabled: true, modifierKey: 'ctrl' },
+          pinch: { enabled: true },
+          onZoom: () => {
+            input.moved(false);
+          },
+          onZoomComplete: done,
+        },
+      },
+    },
+  };
+}
+
+/** Nothing lies outside of the whole domain; a part is at least a thousandth of a percent of it. */
+function limitsOf({ min, max, type }: ChartJsScale): { min: number; max: number; minRange: number } {
+  const span = max - min;
+  return { min, max, minRange: type === 'logarithmic' ? span * 1e-9 : span * 1e-5 };
+}
+
+type Axis = ScaleOptionsByType<'linear' | 'logarithmic' | 'category'>;
+
+function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen, width }: OptionsInput): Axis {
+  const part = seen[axis];
+  const isNames = scale.kind === 'names';
+  const font = { family: theme.font, size: theme.size - 1 };
+  const names = isNames || scale.kind === 'order' ? tellApart(scale.labels) : [];
+  const most = Math.max(12, Math.floor((width * 0.34) / (theme.size * 0.52)));
+  const options = {
+    type: scale.type,
+    axis,
+    reverse: scale.reverse,
+    ...(isNames ? {} : { min: part?.min ?? scale.min, max: part?.max ?? scale.max }),
+    title: { display: scale.title !== '', text: scale.title, color: theme.muted, font },
+    border: { color: theme.axis },
+    grid: { color: theme.grid, display: !isNames && scale.kind !== 'order', drawTicks: false },
+    ticks: {
+      color: theme.text,
+      font,
+      padding: 6,
+      autoSkip: !isNames,
+      maxRotation: axis === 'x' && scale.kind === 'order' ? 50 : 0,
+      includeBounds: false,
+      callback: (value: number | string, index: number, ticks: Tick[]): string => {
+        if (isNames) return shortened(names[Number(value)] ?? String(value), most);
+        const label = ticks[index]?.label;
+        const text = typeof label === 'string' ? label : '';
+        if (scale.kind !== 'order') return text;
+        return shortened(names[Number(value)] ?? text, axis === 'y' ? most : 28);
+      },
+    },
+    afterBuildTicks: isNames
+      ? undefined
+      : (built: {
+          min: number;
+          max: number;
+          width: number;
+          height: number;
+          ticks: Tick[];
+          isHorizontal(): boolean;
+        }): void => {
+          built.ticks = ticksOf(scale, built);
+        },
+  };
+  // The scale types of Chart.js are one union per kind of axis; this object is right for each of the three by its `type`.
+  return options as unknown as Axis;
+}
+
+function ticksOf(
+  scale: ChartJsScale,
+  built: {
+    readonly min: number;
+    readonly max: number;
+    readonly width: number;
+    readonly height: number;
+    isHorizontal(): boolean;
+  },
+): Tick[] {
+  const isWhole = built.min === scale.min && built.max === scale.max;
+  const isRows = scale.kind === 'order' && scale.reverse;
+  const room = built.isHorizontal() ? built.width / TICK_X : built.height / TICK_Y;
+  const count = isRows ? scale.labels.length : Math.max(2, Math.floor(room));
+  if (isWhole && (scale.ticks.length <= count * 1.6 || isRows))
+    return scale.ticks.map((tick) => ({ ...tick }));
+  return scaleTicks(scale, built.min, built.max, count);
+}
+
+/** The end tells names apart as often as the beginning: the middle is left out. */
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = Math.ceil((most - 1) * 0.6);
+  return `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
+}
+
+type TooltipSettings = NonNullable<NonNullable<ChartOptions['plugins']>['tooltip']>;
+
+/** The card of the panel in the place of the canvas's own tooltip: it wraps, and it is not cut off by the canvas. */
+function tooltipOptions({ pointed, lines }: OptionsInput): TooltipSettings {
+  return {
+    enabled: false,
+    filter: (item) => lines(item.datasetIndex, item.dataIndex).length > 0,
+    external: ({ tooltip }) => {
+      const [item] = tooltip.dataPoints;
+      if (tooltip.opacity === 0 || item === undefined) pointed(null, 0, 0);
+      else pointed({ dataset: item.datasetIndex, index: item.dataIndex }, tooltip.caretX, tooltip.caretY);
+    },
+  };
+}
+
+function annotations(config: ChartJsConfig, theme: ChartTheme): Record<string, AnnotationOptions> {
+  const { value, place } = axesOf(config);
+  const line = ({ at, label }: ChartJsLine, axis: 'x' | 'y', dash: number[]): AnnotationOptions => ({
+    type: 'line',
+    scaleID: axis,
+    value: at,
+    borderColor: theme.muted,
+    borderWidth: 1.25,
+    borderDash: dash,
+    label: {
+      display: true,
+      content: shortened(label, 36),
+      position: axis === 'x' ? 'start' : 'end',
+      color: theme.text,
+      backgroundColor: `${theme.background}dd`,
+      padding: 3,
+      font: { family: theme.font, size: theme.size - 2, weight: 'normal' },
+    },
+  });
+  return Object.fromEntries([
+    ...config.references.map(
+      (reference, at) => [`reference${String(at)}`, line(reference, value, [6, 4])] as const,
+    ),
+    ...config.markers.map((marker, at) => [`marker${String(at)}`, line(marker, place, [2, 3])] as const),
+  ]);
+}
+
+/** A dataset for Chart.js; what it cannot draw is left to the plug-ins. */
+export function chartDataset(
+  own: ChartJsDataset,
+  type: ChartJsConfig['type'],
+  theme: ChartTheme,
+): ChartDataset {
+  const color = theme.series(own.look.color);
+  // A point without y breaks the line: Chart.js draws that and does not type it.
+  const data = [...own.data] as ChartDataset['data'];
+  if (type === 'bar') {
+    return {
+      type: 'bar',
+      label: own.label,
+      data,
+      backgroundColor: own.mark === 'bar' ? `${color}b8` : 'transparent',
+      hoverBackgroundColor: own.mark === 'bar' ? color : 'transparent',
+      borderColor: color,
+      borderWidth: 0,
+      categoryPercentage: 0.82,
+      barPercentage: 0.86,
+      maxBarThickness: 22,
+    };
+  }
+  const isPlain = own.mark === 'plain-line';
+  return {
+    type: 'line',
+    label: own.label,
+    data,
+    parsing: false,
+    normalized: true,
+    showLine: own.mark !== 'dot',
+    spanGaps: false,
+    borderColor: color,
+    backgroundColor: own.mark === 'dot' ? `${color}aa` : color,
+    borderWidth: isPlain ? 1.25 : 2,
+    borderDash: [...own.look.borderDash],
+    pointStyle: own.look.pointStyle,
+    pointRotation: own.look.rotation,
+    pointRadius: isPlain ? 0 : own.mark === 'dot' ? 3 : 3.5,
+    pointHoverRadius: 5,
+    pointHitRadius: 8,
+    pointBorderColor: color,
+    pointBackgroundColor: own.mark === 'dot' ? `${color}aa` : color,
+  };
+}

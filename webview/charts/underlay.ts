@@ -1,0 +1,52 @@
+import type { Chart, Plugin } from 'chart.js';
+import type { ChartJsBand, ChartJsLevel } from '../../src/core/charts/chartjs/types.ts';
+import { drawnOf } from './drawn.ts';
+
+/** Draws behind the data: bands between two lines, and levels that hold over a stretch. */
+export const underlayPlugin: Plugin = {
+  id: 'benchtrailUnderlay',
+  beforeDatasetsDraw(chart) {
+    const drawn = drawnOf(chart);
+    if (drawn === undefined) return;
+    const { ctx, chartArea } = chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+    ctx.clip();
+    drawn.datasets.forEach((dataset, index) => {
+      if (!chart.isDatasetVisible(index)) return;
+      const color = drawn.theme.series(dataset.look.color);
+      if (dataset.band !== null) drawBand(chart, dataset.band, color);
+      for (const level of dataset.levels) drawLevel(chart, level, color);
+    });
+    ctx.restore();
+  },
+};
+
+function drawBand({ ctx, scales }: Chart, { points }: ChartJsBand, color: string): void {
+  const { x, y } = scales;
+  if (x === undefined || y === undefined || points.length < 2) return;
+  ctx.beginPath();
+  points.forEach((point, at) => {
+    const [left, top] = [x.getPixelForValue(point.x), y.getPixelForValue(point.high)];
+    if (at === 0) ctx.moveTo(left, top);
+    else ctx.lineTo(left, top);
+  });
+  for (const point of points.toReversed())
+    ctx.lineTo(x.getPixelForValue(point.x), y.getPixelForValue(point.low));
+  ctx.closePath();
+  ctx.fillStyle = `${color}2e`;
+  ctx.fill();
+}
+
+function drawLevel({ ctx, scales }: Chart, { from, to, value }: ChartJsLevel, color: string): void {
+  const { x, y } = scales;
+  if (x === undefined || y === undefined) return;
+  const at = y.getPixelForValue(value);
+  ctx.strokeStyle = `${color}99`;
+  ctx.lineWidth = 5;
+  ctx.beginPath();
+  ctx.moveTo(x.getPixelForValue(from), at);
+  ctx.lineTo(x.getPixelForValue(to), at);
+  ctx.stroke();
+}

@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
+import type { ChartQuery, ChartType } from '../../../src/core/dashboard/query.ts';
+import { button, checkbox, dropdown } from '../../controls/controls.ts';
+import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
+
+export interface ChartActs {
+  /** Changes a part of the query and keeps the rest. */
+  readonly ask: (change: Partial<ChartQuery>) => void;
+  /** Lets the rest be chosen anew for a metric or a type. */
+  readonly choose: (metric: string, type: ChartType | null) => void;
+}
+
+/** More runs than this are not found in a drop-down. */
+const MOST_BASELINES = 200;
+
+/** Metric, type, grouping, filter: what is drawn. Whatever does not suit the data says why. */
+export function chartToolbar(
+  choices: ChartChoices,
+  query: ChartQuery,
+  { ask, choose }: ChartActs,
+): TemplateResult {
+  const isScatter = query.type === 'scatter';
+  const isGrouped = query.type !== 'load-curve';
+  return html`<div class="toolbar">
+      ${metricPicker(choices, query.metric, (metric) => {
+        choose(metric, null);
+      })}
+      ${labelPicker(choices, query.metric, query.label, (label) => {
+        ask({ label });
+      })}
+      <div class="segments" role="group" aria-label="Type of chart">
+        ${choices.types.map(({ type, title, fits, why }) =>
+          button({
+            label: SHORT[type],
+            title: why ?? title,
+            pressed: type === query.type,
+            disabled: !fits && type !== query.type,
+            run: () => {
+              choose(query.metric, type);
+            },
+          }),
+        )}
+      </div>
+    </div>
+    <div class="toolbar">
+      ${
+        isGrouped
+          ? groupingPicker(
+              choices,
+              { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
+              (grouping) => {
+                if (grouping !== null) ask({ grouping });
+              },
+            )
+          : nothing
+      }
+      ${
+        query.type === 'bars'
+          ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
+              ask({ split });
+            })
+          : nothing
+      }
+      ${
+        isScatter && choices.parameters.length > 0
+          ? dropdown({
+              label: 'Over',
+              value: query.x ?? choices.parameters[0]?.name ?? '',
+              choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
+              change: (x) => {
+                ask({ x });
+              },
+            })
+          : nothing
+      }
+      ${
+        query.type === 'bars' || query.type === 'trend' || isScatter
+          ? statisticPicker(query.statistic, (statistic) => {
+              ask({ statistic });
+            })
+          : nothing
+      }
+      ${baselinePicker(choices, query, ask)}
+      ${checkbox({
+        label: 'Log axis',
+        checked: query.logScale,
+        change: (logScale) => {
+          ask({ logScale });
+        },
+      })}
+      ${filterFields(choices, query.filter, (filter) => {
+        ask({ filter });
+      })}
+    </div>`;
+}
+
+const SHORT: Readonly<Record<ChartType, string>> = {
+  bars: 'Bars',
+  distribution: 'Distribution',
+  trend: 'Trend',
+  scatter: 'Scatter',
+  'load-curve': 'Load curve',
+  timeseries: 'Time series',
+};
+
+function baselinePicker(
+  { runs }: ChartChoices,
+  { baseline }: ChartQuery,
+  ask: ChartActs['ask'],
+): TemplateResult | typeof nothing {
+  if (runs.length < 2) return nothing;
+  const listed = runs.slice(-MOST_BASELINES).map(({ id }) => id);
+  const own = baseline === null || listed.includes(baseline) ? [] : [baseline];
+  return dropdown({
+    label: 'Baseline',
+    value: baseline ?? '',
+    choices: [
+      { value: '', text: 'none' },
+      ...[...own, ...listed].map((id) => ({ value: id, text: id.slice(id.lastIndexOf('/') + 1), title: id })),
+    ],
+    change: (id) => {
+      ask({ baseline: id === '' ? null : id });
+    },
+  });
+}

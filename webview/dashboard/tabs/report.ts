@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ReportView } from '../../../src/protocol/models/report.ts';
+import { formatCount } from '../../../src/core/format/quantity.ts';
+import { isText, listOf } from '../../../src/protocol/guards.ts';
+import { button, checkbox, textField } from '../../controls/controls.ts';
+import type { TabContext, TabView } from '../app.ts';
+import type { Host } from '../host.ts';
+import { sentence } from '../inlines.ts';
+import { savedOf } from '../query-state.ts';
+import { Resource } from '../resource.ts';
+import { whenLoaded } from '../states.ts';
+import { textOr } from '../view-state.ts';
+import { emptyResults } from './empty.ts';
+import { reportBlock } from './report-blocks.ts';
+
+interface ReportState {
+  /** Empty: the project's own. */
+  readonly title: string;
+  /** Ids of sections that are left out. */
+  readonly without: readonly string[];
+}
+
+const areIds = listOf(isText, 100);
+
+/** The report as it is saved: the same sections from the same model, each figure with its card and its place. */
+export class ReportTab implements TabView {
+  readonly #report: Resource<'report'>;
+
+  constructor(host: Host, changed: () => void) {
+    this.#report = new Resource(host, 'report', changed);
+  }
+
+  draw(context: TabContext): TemplateResult {
+    const saved = savedOf(context.remembered);
+    const state: ReportState = {
+      title: textOr(saved['title'], '', 300),
+      without: areIds(saved['without']) ? saved['without'] : [],
+    };
+    return whenLoaded(
+      // All sections, always: leaving some out and taking them in again asks for nothing.
+      this.#report.need({ title: state.title, without: [] }, context.panel.version),
+      'Writing the report …',
+      (result) => ('sections' in result ? page(result, state, context) : emptyResults(result, context)),
+      () => {
+        this.#report.again();
+        context.changed();
+      },
+    );
+  }
+}
+
+function page(report: ReportView, state: ReportState, context: TabContext): TemplateResult {
+  const shown = report.sections.filter(({ id }) => !state.without.includes(id));
+  return html`<div class="report">
+    ${toolbar(report, state, context)}
+    <div class="report-columns">
+      ${contents(report, state, context)}
+      <article class="report-body">
+        <h1>${report.title}</h1>
+        <dl class="environment report-header">
+          ${report.header.map(
+            ([name, text]) =>
+              html`<div class="environment-row">
+                <dt class="muted">${name}</dt>
+                <dd>${sentence(text, context)}</dd>
+              </div>`,
+          )}
+          <div class="environment-row">
+            <dt class="muted">Figures</dt>
+            <dd>${formatCount(report.figures)}, from ${formatCount(report.evidence)} sets of observations</dd>
+          </div>
+        </dl>
+        ${shown.map(
+          ({ id, title, blocks }) =>
+            html`<section id="section-${id}" aria-labelledby="title-${id}">
+              <h2 id="title-${id}">${title}</h2>
+              ${blocks.map((block) => reportBlock(block, context))}
+            </section>`,
+        )}
+        ${shown.length === 0 ? html`<p class="muted">Every section is left out. Take one in again at the left.</p>` : nothing}
+      </article>
+    </div>
+  </div>`;
+}
+
+function toolbar(report: ReportView, state: ReportState, context: TabContext): TemplateResult {
+  const { act, host } = context;
+  return html`<div class="toolbar">
+    ${textField({
+      label: 'Title of the report',
+      placeholder: report.title,
+      value: state.title,
+      class: 'wide-field',
+      input: (title) => {
+        context.remember({ ...state, title });
+      },
+    })}
+    <span class="group end">
+      ${button({
+        label: 'Save as Markdown',
+        icon: 'save',
+        look: 'primary',
+        run: () => {
+          act(host.ask('saveReport', { ...state, format: 'md' }).answer);
+        },
+      })}
+      ${button({
+        label: 'Copy',
+        title: 'Copy as Markdown',
+        icon: 'copy',
+        run: () => {
+          act(host.ask('copyReport', state).answer);
+        },
+      })}
+    </span>
+  </div>`;
+}
+
+/** The sections: a box to take each in or leave it out, and a way to it. */
+function contents({ sections }: ReportView, state: ReportState, context: TabContext): TemplateResult {
+  return html`<nav class="contents" aria-label="Sections">
+    <ul class="plain">
+      ${sections.map(({ id, title }) => {
+        const isOut = state.without.includes(id);
+        return html`<li>
+          ${checkbox({
+            label: title,
+            checked: !isOut,
+            change: (isIn) => {
+              const without = isIn ? state.without.filter((one) => one !== id) : [...state.without, id];
+              context.remember({ ...state, without });
+            },
+          })}
+          <button
+            class="link"
+            type="button"
+            title="Go to ${title}"
+            aria-label="Go to ${title}"
+            ?disabled=${isOut}
+            @click=${() => {
+              document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'start' });
+            }}
+          >
+            ↓
+          </button>
+        </li>`;
+      })}
+    </ul>
+  </nav>`;
+}
