@@ -1,9 +1,6 @@
 /** Tells at run time whether a value that arrived is what its type says. */
 export type Guard<T> = (value: unknown) => value is T;
 
-/** The type that a guard proves. */
-export type Guarded<G> = G extends Guard<infer T> ? T : never;
-
 export const isText: Guard<string> = (value): value is string => typeof value === 'string';
 export const isFlag: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 /** NaN and infinities are no numbers here: JSON has none, and no drawing could use them. */
@@ -50,11 +47,6 @@ export function pairOf<A, B>(first: Guard<A>, second: Guard<B>): Guard<readonly 
     Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1]);
 }
 
-export function recordOf<T>(guard: Guard<T>): Guard<Readonly<Record<string, T>>> {
-  return (value): value is Readonly<Record<string, T>> =>
-    isRecord(value) && Object.values(value).every((item) => guard(item));
-}
-
 /** Either of several shapes. */
 export function anyOf<T>(...guards: readonly ((value: unknown) => value is T)[]): Guard<T> {
   return (value): value is T => guards.some((guard) => guard(value));
@@ -65,6 +57,6 @@ export type Fields<T> = { readonly [K in keyof Required<T>]: Guard<T[K]> };
 
 /** An object with these fields; others that it may have are not looked at. */
 export function shape<T extends object>(fields: Fields<T>): Guard<T> {
-  const entries = Object.entries(fields) as [string, Guard<unknown>][];
+  const entries = Object.entries<Guard<unknown>>(fields);
   return (value): value is T => isRecord(value) && entries.every(([key, guard]) => guard(value[key]));
 }

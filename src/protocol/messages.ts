@@ -63,16 +63,16 @@ const isCallName: Guard<CallName> = oneOf(...CALL_NAMES);
 
 /** Guards what arrives at the host. */
 export function readToHost(message: unknown): FromWebview {
-  if (!isRecord(message) || !isCount(message['id'])) return null;
+  if (!isRecord(message) || !isCount(message.id)) return null;
   const { id } = message;
   const bad = (why: string): FromWebview => ({ kind: 'bad-request', id, why });
-  if (message['protocol'] !== PROTOCOL_VERSION) {
+  if (message.protocol !== PROTOCOL_VERSION) {
     return bad('This panel is of another version of Benchtrail. Close it and open the dashboard again.');
   }
-  if (message['kind'] === 'cancel') return { protocol: PROTOCOL_VERSION, kind: 'cancel', id };
-  if (message['kind'] !== 'request') return bad('This is no request.');
-  if (!isCallName(message['call'])) return bad('There is no such call.');
-  return isRequest(message) ? message : bad(`The arguments of "${message['call']}" are not what it takes.`);
+  if (message.kind === 'cancel') return { protocol: PROTOCOL_VERSION, kind: 'cancel', id };
+  if (message.kind !== 'request') return bad('This is no request.');
+  if (!isCallName(message.call)) return bad('There is no such call.');
+  return isRequest(message) ? message : bad(`The arguments of "${message.call}" are not what it takes.`);
 }
 
 function isRequest(message: Readonly<Record<string, unknown>>): message is RequestMessage {
@@ -84,15 +84,15 @@ const isCallError: Guard<CallError> = shape<CallError>({ message: isText, logged
 
 /** Guards what arrives at the webview; null for what is not ours. The value of a reply is guarded by whoever asked. */
 export function readToWebview(message: unknown): ToWebview | null {
-  if (!isRecord(message) || message['protocol'] !== PROTOCOL_VERSION) return null;
+  if (!isRecord(message) || message.protocol !== PROTOCOL_VERSION) return null;
   const { kind, id, version, outcome } = message;
   if (kind === 'changed' && isCount(version)) return { protocol: PROTOCOL_VERSION, kind, version };
   if (kind !== 'reply' || !isCount(id) || !isRecord(outcome)) return null;
-  if (outcome['ok'] === true) {
-    return { protocol: PROTOCOL_VERSION, kind, id, outcome: { ok: true, value: outcome['value'] } };
+  if (outcome.ok === true) {
+    return { protocol: PROTOCOL_VERSION, kind, id, outcome: { ok: true, value: outcome.value } };
   }
   const { error } = outcome;
-  if (outcome['ok'] !== false || !isCallError(error)) return null;
+  if (outcome.ok !== false || !isCallError(error)) return null;
   return { protocol: PROTOCOL_VERSION, kind, id, outcome: { ok: false, error } };
 }
 

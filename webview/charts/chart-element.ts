@@ -4,7 +4,7 @@ import type { ChartJsConfig, ChartJsDataset } from '../../src/core/charts/chartj
 import type { ChartSource } from '../../src/core/charts/spec.ts';
 import type { ChartView } from '../../src/core/dashboard/chart.ts';
 import { DenseWindow, type DenseSlice } from './dense-window.ts';
-import { axesOf, setDrawn } from './drawn.ts';
+import { axesOf, pixelsOf, setDrawn } from './drawn.ts';
 import { chartDataset, chartOptions, type Seen } from './options.ts';
 import { pointCard } from './point-card.ts';
 import { registerCharts } from './register.ts';
@@ -266,7 +266,7 @@ export class ChartElement extends HTMLElement {
     this.#step = place;
     const active = [{ datasetIndex: place.dataset, index: place.index }];
     const element = chart.getDatasetMeta(place.dataset).data[place.index];
-    const { x, y } = element?.getProps(['x', 'y'], true) ?? { x: 0, y: 0 };
+    const { x, y } = element === undefined ? { x: 0, y: 0 } : pixelsOf(element);
     chart.setActiveElements(active);
     chart.tooltip?.setActiveElements(active, { x, y });
     chart.update('none');

@@ -1,4 +1,4 @@
-import type { Chart } from 'chart.js';
+import type { Chart, Element } from 'chart.js';
 import type { ChartJsConfig, ChartJsDataset } from '../../src/core/charts/chartjs/types.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -27,4 +27,10 @@ export function axesOf({ indexAxis }: ChartJsConfig): {
   readonly place: 'x' | 'y';
 } {
   return indexAxis === 'y' ? { value: 'x', place: 'y' } : { value: 'y', place: 'x' };
+}
+
+/** Where a mark is drawn, in pixels of the canvas; its final place, whatever moves it there. */
+export function pixelsOf(element: Element): { readonly x: number; readonly y: number } {
+  // Chart.js leaves the type of its elements' properties open.
+  return element.getProps(['x', 'y'], true) as { readonly x: number; readonly y: number };
 }

@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
 import type { ChartJsBox, ChartJsDataset, ChartJsWhisker } from '../../src/core/charts/chartjs/types.ts';
-import { axesOf, drawnOf, type Drawn } from './drawn.ts';
+import { axesOf, drawnOf, pixelsOf, type Drawn } from './drawn.ts';
 
 /** Half the length of the line at the end of a whisker. */
 const CAP = 3.5;
@@ -30,13 +30,13 @@ export const intervalsPlugin: Plugin = {
 };
 
 function drawWhiskers(chart: Chart, drawn: Drawn, dataset: ChartJsDataset, index: number): void {
-  const { elements } = { elements: chart.getDatasetMeta(index).data };
+  const elements = chart.getDatasetMeta(index).data;
   const { value } = axesOf(drawn.config);
   const color = drawn.theme.series(dataset.look.color);
   const isRowDot = drawn.config.type === 'bar' && dataset.mark === 'dot';
   elements.forEach((element, at) => {
     const whisker = dataset.whiskers[at] ?? null;
-    const { x, y } = element.getProps(['x', 'y'], true);
+    const { x, y } = pixelsOf(element);
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     if (whisker !== null) {
       const stroke = dataset.mark === 'bar' ? drawn.theme.text : color;

@@ -8,7 +8,9 @@ import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 class CssDirective extends Directive {
   #last: Readonly<Record<string, string>> = {};
 
-  override render(_properties: Readonly<Record<string, string>>): typeof noChange {
+  // Its parameters are what callers of the directive pass.
+  override render(properties: Readonly<Record<string, string>>): typeof noChange {
+    this.#last = properties;
     return noChange;
   }
 

@@ -9,8 +9,8 @@ export function savedOf(remembered: unknown): Readonly<Record<string, unknown>> 
 
 /** A remembered filter; a text alone, as commands of the editor ask for, is one too. */
 export function filterOr(saved: Readonly<Record<string, unknown>>): ChartFilter {
-  if (isFilter(saved['filter'])) return saved['filter'];
-  return isText(saved['text']) ? { ...NO_FILTER, text: saved['text'].slice(0, 1000) } : NO_FILTER;
+  if (isFilter(saved.filter)) return saved.filter;
+  return isText(saved.text) ? { ...NO_FILTER, text: saved.text.slice(0, 1000) } : NO_FILTER;
 }
 
 export function groupingOr(value: unknown): Grouping | null {

@@ -147,7 +147,7 @@ export class VirtualTable extends HTMLElement {
       ?data-sorts=${sorts}
       @click=${() => {
         this.#choose(-1, index);
-        if (sorts) model.sortBy?.(index);
+        if (sorts) model.sortBy(index);
       }}
     >
       <span class="vt-text">${column.title}</span>${

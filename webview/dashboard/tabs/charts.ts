@@ -32,11 +32,11 @@ export class ChartsTab implements TabView {
 
   draw(context: TabContext): TemplateResult {
     const saved = savedOf(context.remembered);
-    const query = isChartQuery(saved['query']) ? saved['query'] : null;
-    const type = isChartType(saved['type']) ? saved['type'] : null;
+    const query = isChartQuery(saved.query) ? saved.query : null;
+    const type = isChartType(saved.type) ? saved.type : null;
     const asked = {
       filter: query?.filter ?? filterOr(saved),
-      metric: query?.metric ?? nameOr(saved['metric']),
+      metric: query?.metric ?? nameOr(saved.metric),
       type: query?.type ?? type,
     };
     const again = (): void => {
@@ -61,9 +61,9 @@ export class ChartsTab implements TabView {
         }
         const state: ChartsState = {
           query: chosen,
-          hidden: readHidden(saved['hidden']),
-          zooms: readZooms(saved['zooms']),
-          table: isFlag(saved['table']) && saved['table'],
+          hidden: readHidden(saved.hidden),
+          zooms: readZooms(saved.zooms),
+          table: isFlag(saved.table) && saved.table,
         };
         return this.#page(choices, state, context, again);
       },

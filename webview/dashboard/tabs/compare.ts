@@ -137,15 +137,15 @@ const areTexts = listOf(isText, 1000);
 function readState(remembered: unknown): CompareState {
   const saved = savedOf(remembered);
   const { sides, ignore, onlyMoved, view } = saved;
-  const sort = savedOf(saved['sort']);
+  const sort = savedOf(saved.sort);
   return {
     sides: areSides(sides) ? sides : [],
     ignore: areTexts(ignore) ? ignore : [],
     filter: filterOr(saved),
     onlyMoved: isFlag(onlyMoved) && onlyMoved,
     sort:
-      typeof sort['column'] === 'number' && isFlag(sort['descending'])
-        ? { column: sort['column'], descending: sort['descending'] }
+      typeof sort.column === 'number' && isFlag(sort.descending)
+        ? { column: sort.column, descending: sort.descending }
         : null,
     view: view === 'chart' ? 'chart' : 'table',
   };

@@ -259,18 +259,18 @@ function tableOf(rows: readonly FileRow[], state: DataState, context: TabContext
 
 function readState(remembered: unknown): DataState {
   const saved = isRecord(remembered) ? remembered : {};
-  const view = isRecord(saved['view']) ? saved['view'] : {};
-  const sort = COLUMNS.find(({ key }) => key === view['sort'])?.key ?? ALL_FILES.sort;
+  const view = isRecord(saved.view) ? saved.view : {};
+  const sort = COLUMNS.find(({ key }) => key === view.sort)?.key ?? ALL_FILES.sort;
   const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(isText) : []);
   return {
     view: {
-      text: textOr(view['text'], ''),
-      statuses: STATUSES.filter((status) => list(view['statuses']).includes(status)),
-      formats: list(view['formats']),
-      onlyWithProblems: isFlag(view['onlyWithProblems']) && view['onlyWithProblems'],
+      text: textOr(view.text, ''),
+      statuses: STATUSES.filter((status) => list(view.statuses).includes(status)),
+      formats: list(view.formats),
+      onlyWithProblems: isFlag(view.onlyWithProblems) && view.onlyWithProblems,
       sort,
-      descending: isFlag(view['descending']) && view['descending'],
+      descending: isFlag(view.descending) && view.descending,
     },
-    open: isText(saved['open']) ? saved['open'] : null,
+    open: isText(saved.open) ? saved.open : null,
   };
 }

@@ -32,7 +32,7 @@ export class PivotTab implements TabView {
   draw(context: TabContext): TemplateResult {
     const saved = savedOf(context.remembered);
     const filter = filterOr(saved);
-    const asked = { filter, metric: nameOr(saved['metric']), type: null };
+    const asked = { filter, metric: nameOr(saved.metric), type: null };
     const again = (): void => {
       this.#choices.again();
       this.#pivot.again();
@@ -249,24 +249,24 @@ function queryOf(choices: ChartChoices, saved: Readonly<Record<string, unknown>>
   const narrow = several.filter(({ groups }) => groups <= 12);
   const parameters = narrow.filter(({ grouping }) => grouping.startsWith('parameter:'));
   const columns =
-    groupingOr(saved['columns']) ?? (parameters[0] ?? narrow[0] ?? several[0])?.grouping ?? 'category';
+    groupingOr(saved.columns) ?? (parameters[0] ?? narrow[0] ?? several[0])?.grouping ?? 'category';
   const others = several.filter(({ grouping }) => grouping !== columns && grouping !== 'configuration');
   const rows =
-    groupingOr(saved['rows']) ??
+    groupingOr(saved.rows) ??
     (
       parameters.find(({ grouping }) => grouping !== columns) ??
       others.find(({ grouping }) => grouping === 'benchmark') ??
       others.at(-1)
     )?.grouping ??
     'configuration';
-  const statistic = saved['statistic'];
+  const statistic = saved.statistic;
   return {
-    metric: nameOr(saved['metric']) ?? query.metric,
-    label: nameOr(saved['label']),
+    metric: nameOr(saved.metric) ?? query.metric,
+    label: nameOr(saved.label),
     statistic: isStatistic(statistic) ? statistic : 'center',
     rows,
     columns,
-    ratioTo: nameOr(saved['ratioTo']),
+    ratioTo: nameOr(saved.ratioTo),
     filter: filterOr(saved),
   };
 }

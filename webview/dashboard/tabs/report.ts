@@ -33,8 +33,8 @@ export class ReportTab implements TabView {
   draw(context: TabContext): TemplateResult {
     const saved = savedOf(context.remembered);
     const state: ReportState = {
-      title: textOr(saved['title'], '', 300),
-      without: areIds(saved['without']) ? saved['without'] : [],
+      title: textOr(saved.title, '', 300),
+      without: areIds(saved.without) ? saved.without : [],
     };
     return whenLoaded(
       // All sections, always: leaving some out and taking them in again asks for nothing.

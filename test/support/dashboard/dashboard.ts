@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
+import type { Tab } from '../../../webview/dashboard/view-state.ts';
+import { waitFor } from '../vscode/wait.ts';
+import type { Theme, Workbench } from '../vscode/workbench.ts';
+
+const SHOW_MS = 60_000;
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 640, height: 800 };
+
+/** An issue that axe found, as far as a failed test should tell it. */
+interface Issue {
+  readonly id: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly nodes: readonly string[];
+}
+
+/** The dashboard in a window, driven as a person drives it. */
+export class Dashboard {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  get content(): FrameLocator {
+    return this.#workbench.webview.content;
+  }
+
+  tab(tab: Tab): Locator {
+    return this.content.locator(`#tab-${tab}`);
+  }
+
+  /** Chooses a tab and waits for its content. */
+  async open(tab: Tab): Promise<void> {
+    await this.tab(tab).click();
+    await this.content.locator(`#panel-${tab}`).waitFor();
+    await this.settled();
+  }
+
+  /** Waits until nothing is on its way any more. */
+  async settled(): Promise<void> {
+    await waitFor(
+      async () => {
+        const busy = await this.content
+          .locator('.loaded[aria-busy=true], vscode-progress-ring, .status-bar')
+          .count();
+        const shown = await this.content.locator('.loaded, .state').count();
+        return busy === 0 && shown > 0;
+      },
+      SHOW_MS,
+      'the dashboard to show its tab',
+    );
+  }
+
+  async text(): Promise<string> {
+    return await this.content.locator('main').innerText();
+  }
+
+  /** Wears a theme, unless the window does already. */
+  async use(theme: Theme): Promise<void> {
+    const kinds: Readonly<Record<Theme, string>> = {
+      light: 'vscode-light',
+      dark: 'vscode-dark',
+      'high-contrast': 'vscode-high-contrast',
+    };
+    const worn = this.content.locator(`body.${kinds[theme]}`);
+    if ((await worn.count()) > 0) return;
+    await this.#workbench.useTheme(theme);
+    await worn.waitFor();
+  }
+
+  /** Pictures of the whole window, wide and narrow. */
+  async shoot(name: string): Promise<void> {
+    const { page } = this.#workbench;
+    await page.setViewportSize(NARROW);
+    await this.settled();
+    await this.#workbench.screenshot(`dashboard-${name}-narrow`);
+    await page.setViewportSize(WIDE);
+    await this.settled();
+    await this.#workbench.screenshot(`dashboard-${name}`);
+  }
+
+  /** What axe calls serious or critical in the panel. */
+  async seriousIssues(): Promise<readonly string[]> {
+    const frame = await this.#frame();
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    // Evaluated by the debugger, so that the panel's own policy needs no exception for tests.
+    await frame.evaluate(axe);
+    const issues = await frame.evaluate(async (): Promise<Issue[]> => {
+      const runner = (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } })
+        .axe;
+      interface AxeViolation {
+        readonly id: string;
+        readonly impact: string;
+        readonly help: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }
+      const { violations } = await runner.run();
+      return violations.map(({ id, impact, help, nodes }) => ({
+        id,
+        impact,
+        help,
+        nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`),
+      }));
+    });
+    return issues
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.join('\n')}`);
+  }
+
+  async #frame(): Promise<Frame> {
+    const handle = await this.content.locator('body').elementHandle();
+    const frame = await handle.ownerFrame();
+    if (frame === null) throw new Error('The dashboard has no frame.');
+    return frame;
+  }
+}
