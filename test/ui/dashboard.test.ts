@@ -56,7 +56,8 @@ describe('the dashboard', () => {
 
   it('remembers its tab after the window is reloaded', async () => {
     await dashboard().open('pivot' satisfies Tab);
-    await window().page.reload();
+    await window().runCommand('Developer: Reload Window');
+    await window().page.locator('.monaco-workbench').waitFor({ state: 'detached' });
     await window().page.locator('.monaco-workbench').waitFor();
     await dashboard().settled();
     await dashboard().content.locator('#tab-pivot[aria-selected=true]').waitFor();
