@@ -10,17 +10,11 @@ const fixtures = join(root, 'test', 'fixtures');
 
 /** Formats that are wanted, by the id that their reader has or would have; those in the registry are left out of the list. */
 const WANTED = new Map([
-  ['asv', 'airspeed velocity (asv)'],
-  ['benchmark-js', 'Benchmark.js text'],
-  ['hey', 'hey text and CSV'],
-  ['jmeter', 'JMeter JTL'],
-  ['locust', 'Locust CSV'],
-  ['mitata', 'mitata JSON and text'],
+  ['artillery', 'Artillery JSON'],
   ['oha', 'oha JSON'],
-  ['stream', 'STREAM text'],
-  ['tinybench', 'tinybench tables'],
+  ['pyperf', 'pyperf JSON'],
+  ['stream', 'STREAM text of its own (inside the HPC Challenge it is read)'],
   ['vegeta', 'vegeta JSON and text'],
-  ['vitest-bench', 'Vitest bench JSON'],
   ['ycsb', 'YCSB text'],
 ]);
 

@@ -23,7 +23,9 @@ import { gnuTime } from './gnu-time.ts';
 import { goBench } from './go-bench.ts';
 import { googleBenchmark } from './google-benchmark.ts';
 import { guidellm } from './guidellm.ts';
+import { h2load } from './h2load.ts';
 import { hey } from './hey.ts';
+import { hpcc } from './hpcc.ts';
 import { hyperfine } from './hyperfine.ts';
 import { inferencePerf } from './inference-perf.ts';
 import { iperf3 } from './iperf3.ts';
@@ -46,6 +48,7 @@ import { nvidiaSmi } from './nvidia-smi.ts';
 import { ollamaRuns } from './ollama-runs.ts';
 import { ollamaSweepSummary } from './ollama-sweep-summary.ts';
 import { ollama } from './ollama.ts';
+import { opensslSpeed } from './openssl-speed.ts';
 import { optimumBenchmark } from './optimum-benchmark.ts';
 import { perfStat } from './perf-stat.ts';
 import { pgbenchLog } from './pgbench-log.ts';
@@ -57,6 +60,7 @@ import { qtestCsv } from './qtest-csv.ts';
 import { quantizationReport } from './quantization-report.ts';
 import { redisBenchmark } from './redis-benchmark.ts';
 import { sglang } from './sglang.ts';
+import { stressNg } from './stress-ng.ts';
 import { sysbench } from './sysbench.ts';
 import { systemMetrics } from './system-metrics.ts';
 import { timingBaseline } from './timing-baseline.ts';
@@ -90,7 +94,9 @@ export const FORMATS: readonly Format[] = [
   goBench,
   googleBenchmark,
   guidellm,
+  h2load,
   hey,
+  hpcc,
   hyperfine,
   inferencePerf,
   iperf3,
@@ -113,6 +119,7 @@ export const FORMATS: readonly Format[] = [
   ollama,
   ollamaRuns,
   ollamaSweepSummary,
+  opensslSpeed,
   optimumBenchmark,
   perfStat,
   pgbench,
@@ -124,6 +131,7 @@ export const FORMATS: readonly Format[] = [
   quantizationReport,
   redisBenchmark,
   sglang,
+  stressNg,
   sysbench,
   systemMetrics,
   timingBaseline,
