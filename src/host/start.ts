@@ -11,7 +11,9 @@ import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { OPEN_PLACE, Places } from './places/places.ts';
 import { registerProblems } from './problems/register.ts';
+import { registerProject } from './project/register.ts';
 import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
+import { registerRuns } from './runs/register.ts';
 import { WorkspaceResults } from './results/workspace-results.ts';
 import { registerStatusBar } from './status/status-bar.ts';
 
@@ -30,11 +32,13 @@ export function start(runtime: HostRuntime): Host {
   const reports = store.add(new ReportPanels(runtime.extension, places));
   const results = store.add(new WorkspaceResults(log));
   const insights = store.add(new Insights(results, runtime));
-  const context = { runtime, log, places, reports, results, insights };
+  const context: HostContext = { runtime, log, places, reports, results, insights };
   const dashboard = store.add(new Dashboard(context));
   store.add(
     registerCommand(OPEN_DASHBOARD, log, (...args) => openDashboard(dashboard, context.results, args)),
   );
+  store.add(registerRuns(context));
+  store.add(registerProject(context));
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
   store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));

@@ -22,7 +22,8 @@ function byStart(a: CatalogueRun, b: CatalogueRun): number {
   return compareText(a.startedAt ?? '', b.startedAt ?? '') || compareText(a.id, b.id);
 }
 
-function groupName(run: CatalogueRun, key: GroupKey): string {
+/** Name of the group that a run belongs to. */
+export function groupName(run: CatalogueRun, key: GroupKey): string {
   switch (key) {
     case 'category':
       return run.category.join(' / ');

@@ -9,6 +9,8 @@ import type { Baseline, Baselines } from './baseline.ts';
 
 /** How a change is shown at a glance. */
 export interface ChangeMark {
+  /** after / before − 1. */
+  readonly ratio: number;
   /** Which way the value went; '' where it did not move or cannot be told. */
   readonly arrow: '▲' | '▼' | '';
   /** "▲ +3.2 %", or "±0 %" where the two sides are equal. */
@@ -65,7 +67,7 @@ export function markOf(ratio: number, direction: Change['direction']): Omit<Chan
   const arrow = ratio > 0 ? '▲' : ratio < 0 ? '▼' : '';
   const better = direction === 'none' || ratio === 0 ? null : (direction === 'higher') === ratio > 0;
   const text = ratio === 0 ? '±0 %' : `${arrow} ${formatPercent(ratio, { sign: true })}`;
-  return { arrow, text, better };
+  return { ratio, arrow, text, better };
 }
 
 /** One sentence: what changed by how much, against what, and why no more can be said where that is so. */

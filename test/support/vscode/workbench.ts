@@ -8,6 +8,7 @@ import { PageWatch } from './page-watch.ts';
 import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
+import { Tree } from './tree.ts';
 import { waitFor } from './wait.ts';
 import { Webview } from './webview.ts';
 
@@ -135,6 +136,53 @@ export class Workbench {
       .first()
       .click();
     await input.waitFor({ state: 'hidden' });
+  }
+
+  /** The tree view with this title; it has to be shown. */
+  public tree(title: string): Tree {
+    return new Tree(this.page, title);
+  }
+
+  /** Shows a container of the activity bar by its title. */
+  public async showContainer(title: string): Promise<void> {
+    const item = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
+    await waitFor(
+      async () => {
+        if (
+          (await item.getAttribute('aria-expanded')) === 'true' ||
+          (await item.locator('[aria-expanded=true]').count()) > 0
+        )
+          return true;
+        if (await item.evaluate((element) => element.classList.contains('checked'))) return true;
+        await tried(item.click(BRIEFLY));
+        return false;
+      },
+      STEP_MS,
+      `"${title}" of the activity bar`,
+    );
+  }
+
+  /** Opens a file of the workspace by a part of its path that no other has. */
+  public async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+p');
+    const input = this.quickInput().locator('input[type=text]').first();
+    await input.fill(name);
+    await this.quickInput()
+      .locator('.monaco-list-row', { hasText: name })
+      .first()
+      .waitFor({ timeout: STEP_MS });
+    await input.press('Enter');
+    await this.activeTab(name);
+  }
+
+  /** Types into the open quick input, and waits for it to close on Enter unless told to leave it open. */
+  public async answer(text: string, then: 'Enter' | 'Escape' | 'leave' = 'Enter'): Promise<void> {
+    const input = this.quickInput().locator('input[type=text]').first();
+    await input.waitFor({ timeout: STEP_MS });
+    await input.fill(text);
+    if (then === 'leave') return;
+    await input.press(then);
+    await input.waitFor({ state: 'hidden', timeout: STEP_MS });
   }
 
   /** Right-clicks an item of the Explorer by its name and chooses from the menu; a compact folder is "a/b". */

@@ -32,7 +32,7 @@ describe('the change against a baseline', () => {
     const { snapshot, baselines } = setUp(TWO);
     const found = changeOfMeasure(snapshot.runs[1]!.measures[0]!, baselines, 0.01)!;
     expect(found.change.verdict).toBe('differs-one-run-each');
-    expect(changeMark(found.change)).toEqual({
+    expect(changeMark(found.change)).toMatchObject({
       arrow: '▲',
       text: '▲ +20.0 %',
       better: false,
@@ -72,14 +72,14 @@ describe('the change against a baseline', () => {
       ]);
     const { snapshot, baselines } = setUp({ 'x_20250101.json': file(1, 1), 'x_20250102.json': file(0.5, 1) });
     const change = headlineChange(headlineOfRun(snapshot.runs[1]!)!, baselines, 0.01)!;
-    expect(change.mark).toEqual({ arrow: '▼', text: '▼ -29.3 %', better: true, certain: false });
+    expect(change.mark).toMatchObject({ arrow: '▼', text: '▼ -29.3 %', better: true, certain: false });
     expect(headlineSentence(change, 'x')).toBe(
       'Execution time -29.3 % against x: geometric mean of the ratios of 2 benchmarks; 0 improved, 0 regressed.',
     );
   });
 
   it('marks equal sides without an arrow, and directions by the metric', () => {
-    expect(markOf(0, 'lower')).toEqual({ arrow: '', text: '±0 %', better: null });
+    expect(markOf(0, 'lower')).toEqual({ ratio: 0, arrow: '', text: '±0 %', better: null });
     expect(markOf(0.1, 'higher').better).toBe(true);
     expect(markOf(-0.1, 'higher').better).toBe(false);
     expect(markOf(-0.1, 'none').better).toBeNull();

@@ -1,0 +1,213 @@
+import * as vscode from 'vscode';
+import { describeBenchmark, describeFile, describeMeasure, describeRun } from '../../core/insight/tooltip.ts';
+import type { Description } from '../../core/insight/description.ts';
+import type { Steps } from '../../core/model/steps.ts';
+import type { OutlineNode } from '../../core/outline/node.ts';
+import { Outline } from '../../core/outline/outline.ts';
+import type { OutlineOptions } from '../../core/outline/options.ts';
+import { present, type Presented } from '../../core/outline/present.ts';
+import type { HostContext } from '../context.ts';
+import { descriptionMarkdown } from '../insight/markdown.ts';
+import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { inSlices, nextTurn } from '../slices.ts';
+import { RunElement } from './element.ts';
+import { itemOf } from './item.ts';
+
+/** The longest that the host is kept from other work while items are made. */
+const SLICE_MS = 15;
+
+/**
+ * Items of the view of runs. Elements live as long as the things that they stand for, so that expansion, selection and scroll
+ * survive new results; after a change only items that look different, or have other children, are drawn again.
+ */
+export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<RunElement[] | undefined>());
+  readonly #stop = this.#store.add(new vscode.CancellationTokenSource());
+  readonly #context: HostContext;
+  readonly #elements = new Map<string, RunElement>();
+  /** Ids of what a person has opened: what a filter hid is open again when it comes back. */
+  readonly #open = new Set<string>();
+  readonly #shown = new WeakMap<OutlineNode, Presented>();
+  #outline: Outline | undefined;
+  #comparing: vscode.CancellationTokenSource | undefined;
+  #top: readonly RunElement[] | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(context: HostContext) {
+    this.#context = context;
+  }
+
+  get outline(): Outline | undefined {
+    return this.#outline;
+  }
+
+  /** Shows the newest snapshot under these options; draws again what differs, found in slices. */
+  async update(options: OutlineOptions): Promise<void> {
+    const { results, insights } = this.#context;
+    const outline = new Outline(results.snapshot, options, (run) => insights.contextOf(run));
+    const isFirst = this.#outline === undefined;
+    this.#outline = outline;
+    this.#comparing?.cancel();
+    if (isFirst || this.#top === undefined) {
+      this.#changed.fire(undefined);
+      return;
+    }
+    const isOtherTop = !sameIds(this.#top, outline.children());
+    const source = new vscode.CancellationTokenSource();
+    this.#comparing = source;
+    const different: RunElement[] = [];
+    await inSlices(this.#compare(undefined, outline, isOtherTop ? null : different), source.token);
+    if (isOtherTop) this.#changed.fire(undefined);
+    else if (different.length > 0) this.#changed.fire(different);
+  }
+
+  async getChildren(element?: RunElement): Promise<RunElement[]> {
+    const outline = this.#outline;
+    if (outline === undefined) return [];
+    const nodes = outline.children(element?.node);
+    const children = nodes.map((node) => this.#elementOf(node, element));
+    if (element === undefined) this.#top = children;
+    else element.children = children;
+    await this.#presentAll(nodes);
+    return children;
+  }
+
+  getTreeItem(element: RunElement): vscode.TreeItem {
+    const { id, node } = element;
+    return itemOf(element, this.#present(node), this.#flags(node), this.#open.has(id));
+  }
+
+  getParent({ parent }: RunElement): RunElement | undefined {
+    return parent;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, { node }: RunElement): vscode.TreeItem {
+    const described = this.#describe(node);
+    const { results } = this.#context;
+    item.tooltip =
+      described === null
+        ? undefined
+        : descriptionMarkdown(described, ({ root, file }) => results.uriOf({ root, path: file }));
+    return item;
+  }
+
+  /** Keeps what a person opens and closes. */
+  setOpen({ id }: RunElement, isOpen: boolean): void {
+    if (isOpen) this.#open.add(id);
+    else this.#open.delete(id);
+  }
+
+  /** The element of a node of the newest outline, with its parents, whether the view has asked for them or not. */
+  elementFor(node: OutlineNode): RunElement {
+    const parent = node.parent === null ? undefined : this.elementFor(node.parent);
+    return this.#elementOf(node, parent);
+  }
+
+  dispose(): void {
+    this.#comparing?.cancel();
+    this.#stop.cancel();
+    this.#store.dispose();
+  }
+
+  #elementOf(node: OutlineNode, parent: RunElement | undefined): RunElement {
+    const known = this.#elements.get(node.id);
+    if (known !== undefined && known.parent === parent) {
+      known.node = node;
+      return known;
+    }
+    const made = new RunElement(node, parent);
+    this.#elements.set(node.id, made);
+    return made;
+  }
+
+  /** Items are asked for one by one at once: what they show is made before, in slices. */
+  async #presentAll(nodes: readonly OutlineNode[]): Promise<void> {
+    let until = performance.now() + SLICE_MS;
+    for (const node of nodes) {
+      this.#present(node);
+      if (performance.now() < until) continue;
+      await nextTurn(this.#stop.token);
+      until = performance.now() + SLICE_MS;
+    }
+  }
+
+  #present(node: OutlineNode): Presented {
+    const known = this.#shown.get(node);
+    if (known !== undefined) return known;
+    const made = present(node, (run) => this.#context.insights.contextOf(run));
+    this.#shown.set(node, made);
+    return made;
+  }
+
+  #flags(node: OutlineNode): string[] {
+    if (node.kind === 'group') return [node.by];
+    if (node.kind !== 'run') return [];
+    const { baselines } = this.#context.insights;
+    return [
+      node.run.excludedBecause === null ? 'counted' : 'excluded',
+      baselines.isBaseline(node.run) ? 'baseline' : 'other',
+    ];
+  }
+
+  #describe(node: OutlineNode): Description | null {
+    const { insights } = this.#context;
+    switch (node.kind) {
+      case 'run':
+        return describeRun(node.run, insights.contextOf(node.run));
+      case 'benchmark':
+        return describeBenchmark(node.entries, insights.contextOf(node.run));
+      case 'metric':
+        return describeMeasure(node.entry, insights.contextOf(node.run));
+      case 'file':
+        return describeFile(node.file);
+      case 'group':
+      case 'series':
+      case 'files':
+        return null;
+    }
+  }
+
+  /**
+   * Gives the elements that the view knows their nodes of the new outline and forgets those that are gone. Collects those that
+   * look different or have other children; null: everything is drawn again anyway, as is all below one that was collected.
+   */
+  *#compare(parent: RunElement | undefined, outline: Outline, different: RunElement[] | null): Steps<void> {
+    const known = parent === undefined ? this.#top : parent.children;
+    if (known === undefined) return;
+    const nodes = new Map(outline.children(parent?.node).map((node) => [node.id, node]));
+    for (const element of known) {
+      const node = nodes.get(element.id);
+      if (node === undefined) {
+        this.#forget(element);
+        continue;
+      }
+      const before = this.#shown.get(element.node);
+      element.node = node;
+      if (before !== undefined && !sameLook(before, this.#present(node))) different?.push(element);
+      else if (element.children !== undefined && !sameIds(element.children, outline.children(node)))
+        different?.push(element);
+      yield;
+      yield* this.#compare(element, outline, different?.at(-1) === element ? null : different);
+    }
+  }
+
+  #forget(element: RunElement): void {
+    this.#elements.delete(element.id);
+    for (const child of element.children ?? []) this.#forget(child);
+  }
+}
+
+function sameIds(a: readonly { readonly id: string }[], b: readonly { readonly id: string }[]): boolean {
+  return a.length === b.length && a.every(({ id }, index) => id === b[index]?.id);
+}
+
+function sameLook(a: Presented, b: Presented): boolean {
+  return (
+    a.label === b.label &&
+    a.look === b.look &&
+    a.accessible === b.accessible &&
+    a.description === b.description
+  );
+}

@@ -1,0 +1,221 @@
+import * as vscode from 'vscode';
+import { againstText, describeBaseline } from '../../core/insight/baseline-words.ts';
+import { regressionsOf } from '../../core/insight/regressions.ts';
+import { formatCount } from '../../core/format/quantity.ts';
+import type { SourceFile } from '../../core/model/file.ts';
+import type { OutlineNode } from '../../core/outline/node.ts';
+import type { HostContext } from '../context.ts';
+import { report } from '../errors.ts';
+import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { inSlices } from '../slices.ts';
+import type { RunElement } from './element.ts';
+import { RunsTree } from './runs-tree.ts';
+import { keepState, keptState, type ViewState } from './view-state.ts';
+
+/** Id of the view of runs in the manifest. */
+export const RUNS_VIEW = 'benchtrail.runs';
+
+/** Set while a filter hides runs. */
+const FILTERED = 'benchtrail.runsFiltered';
+
+/** Set once everything was read and there was nothing: the welcome text is shown then, and not before. */
+const EMPTY = 'benchtrail.noRuns';
+
+/** The view "Runs": the tree over the results, its message, its badge, and the way to an item of it. */
+export class RunsView implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #context: HostContext;
+  readonly #tree: RunsTree;
+  readonly #view: vscode.TreeView<RunElement>;
+  #state: ViewState;
+  #filter = '';
+  #counting: vscode.CancellationTokenSource | undefined;
+
+  constructor(context: HostContext) {
+    this.#context = context;
+    this.#state = keptState(context.runtime.memory);
+    this.#tree = this.#store.add(new RunsTree(context));
+    this.#view = this.#store.add(
+      vscode.window.createTreeView(RUNS_VIEW, {
+        treeDataProvider: this.#tree,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
+    );
+    const { results, insights } = context;
+    this.#store.add(
+      results.onDidChange(() => {
+        void this.update();
+      }),
+    );
+    this.#store.add(
+      results.onDidChangeState(() => {
+        this.#tell();
+      }),
+    );
+    this.#store.add(
+      insights.onDidChangeBaseline(() => {
+        void this.update();
+      }),
+    );
+    this.#store.add(
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.#wake();
+      }),
+    );
+    this.#store.add(
+      this.#view.onDidExpandElement(({ element }) => {
+        this.#tree.setOpen(element, true);
+      }),
+    );
+    this.#store.add(
+      this.#view.onDidCollapseElement(({ element }) => {
+        this.#tree.setOpen(element, false);
+      }),
+    );
+    this.#store.add({ dispose: () => this.#counting?.cancel() });
+    if (this.#view.visible) this.#wake();
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** What is selected, in the order of the view. */
+  get selection(): readonly RunElement[] {
+    return this.#view.selection;
+  }
+
+  /** Draws what has changed since the last time; resolves once the view has been told. */
+  async update(): Promise<void> {
+    const { results, log } = this.#context;
+    const drawn = this.#tree.update({
+      ...this.#state,
+      filter: this.#filter,
+      rootNames: results.roots.map(({ name }) => name),
+      isListed: (file) => this.#isListed(file),
+    });
+    this.#tell();
+    void this.#count();
+    try {
+      await drawn;
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError)) report(error, vscode.l10n.t('Drawing the runs'), log);
+    }
+  }
+
+  async arrange(change: Partial<ViewState>): Promise<void> {
+    this.#state = { ...this.#state, ...change };
+    await keepState(this.#context.runtime.memory, this.#state);
+    await this.update();
+  }
+
+  /** Keeps only runs that have all words; '' keeps every run. */
+  async filterBy(text: string): Promise<void> {
+    this.#filter = text.trim();
+    await vscode.commands.executeCommand('setContext', FILTERED, this.#filter !== '');
+    await this.update();
+  }
+
+  /** Shows the item of a file, selected; false where the view has none. */
+  async revealFile(file: SourceFile): Promise<boolean> {
+    if (this.#tree.outline === undefined) await this.update();
+    const node = this.#tree.outline?.fileNode(file);
+    if (node === undefined) return false;
+    await this.reveal(node);
+    return true;
+  }
+
+  async reveal(node: OutlineNode): Promise<void> {
+    await this.#view.reveal(this.#tree.elementFor(node), { select: true, focus: true, expand: false });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #wake(): void {
+    const { results, log } = this.#context;
+    void this.update();
+    results.wake().then(
+      () => {
+        void this.update();
+      },
+      (error: unknown) => {
+        report(error, vscode.l10n.t('Reading results'), log);
+      },
+    );
+  }
+
+  /** Files without results are listed where the user asked for their folder: a folder of its own beside the workspace. */
+  #isListed(file: SourceFile): boolean {
+    const root = this.#context.results.roots[file.root];
+    if (root === undefined) return false;
+    return vscode.workspace.getWorkspaceFolder(root.uri)?.uri.toString() !== root.uri.toString();
+  }
+
+  #tell(): void {
+    const { state } = this.#context.results;
+    const outline = this.#tree.outline;
+    const busy = state.phase === 'listing' || state.phase === 'reading';
+    const parts = [
+      this.#filter === '' || outline === undefined
+        ? ''
+        : vscode.l10n.t(
+            'Filter “{0}”: {1} of {2} runs.',
+            this.#filter,
+            formatCount(outline.shown),
+            formatCount(outline.total),
+          ),
+      busy && (outline?.total ?? 0) === 0 ? vscode.l10n.t('Reading results…') : '',
+    ];
+    this.#view.message = parts.filter((part) => part !== '').join(' ');
+    this.#view.description = this.#against();
+    const isEmpty = state.phase === 'idle' && outline?.children().length === 0 && this.#filter === '';
+    void vscode.commands.executeCommand('setContext', EMPTY, isEmpty);
+  }
+
+  /** What runs are held against, where it was chosen: with its age, and whose word it is. */
+  #against(): string {
+    const { insights, results, runtime } = this.#context;
+    const choice = insights.choiceFor(0);
+    if (choice.origin === 'default') return '';
+    const run = results.snapshot.runs.find((one) => insights.baselines.of(one) !== null);
+    const baseline = run === undefined ? null : insights.baselines.of(run);
+    if (run === undefined || baseline === null) {
+      return vscode.l10n.t('baseline {0} not found', choice.text);
+    }
+    const text = againstText(describeBaseline(baseline, run, runtime.now().getTime()));
+    return choice.origin === 'project'
+      ? vscode.l10n.t('against {0}, as benchtrail.json says', text)
+      : vscode.l10n.t('against {0}', text);
+  }
+
+  /** The number of regressions as the badge; only the last count that was asked for is shown. */
+  async #count(): Promise<void> {
+    this.#counting?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    this.#counting = source;
+    const { results, insights, log } = this.#context;
+    const steps = regressionsOf(
+      results.snapshot.runs,
+      insights.baselines,
+      (run) => insights.contextOf(run).noiseFloor,
+    );
+    try {
+      const { length } = await inSlices(steps, source.token);
+      const tooltip =
+        length === 1
+          ? vscode.l10n.t('1 metric regressed against the baseline')
+          : vscode.l10n.t('{0} metrics regressed against the baseline', formatCount(length));
+      this.#view.badge = length === 0 ? undefined : { value: length, tooltip };
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError))
+        report(error, vscode.l10n.t('Counting regressions'), log);
+    }
+  }
+}

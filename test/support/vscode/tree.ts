@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './wait.ts';
+
+const STEP_MS = 15_000;
+
+/** A tree view of a side bar, driven as a person drives it. `title` is that of its pane, or of its container where it is alone. */
+export class Tree {
+  public constructor(
+    private readonly page: Page,
+    private readonly title: string,
+  ) {}
+
+  /** The pane; its header carries the title, or, where it is the only view, that of the side bar does. */
+  private pane(): Locator {
+    return this.page.locator('.part.sidebar .split-view-view', {
+      has: this.page.locator(`.pane-header[aria-label*="${this.title}"]`),
+    });
+  }
+
+  /** All rows that are drawn. */
+  public rows(): Locator {
+    return this.pane().locator('.monaco-list-row');
+  }
+
+  /** The row with this label. */
+  public row(label: string): Locator {
+    return this.rows()
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) })
+      .first();
+  }
+
+  /** What people see of all rows: label and description. */
+  public async texts(): Promise<string[]> {
+    const labels = await this.rows().locator('.monaco-icon-label').allInnerTexts();
+    return labels.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Waits for a row. */
+  public async has(label: string): Promise<void> {
+    await this.row(label).waitFor({ timeout: STEP_MS });
+  }
+
+  /** Opens a row by its arrow and waits until it is open. */
+  public async expand(label: string): Promise<void> {
+    await this.row(label).waitFor({ timeout: STEP_MS });
+    await waitFor(
+      async () => {
+        const row = this.row(label);
+        if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+        await row
+          .locator('.monaco-tl-twistie')
+          .click({ timeout: 1_000 })
+          .catch(() => undefined);
+        return false;
+      },
+      STEP_MS,
+      `"${label}" to open`,
+    );
+  }
+
+  /** Clicks an action that stands in the row itself. */
+  public async act(label: string, action: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`.action-label[aria-label="${action}"]`).click();
+  }
+
+  /** Right-clicks a row and chooses from its menu. */
+  public async choose(label: string, action: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item', {
+      has: this.page.locator(`.action-label:text-is("${action}")`),
+    });
+    await waitFor(
+      async () => {
+        await this.row(label).click({ button: 'right' });
+        await item.waitFor({ timeout: 2_000 }).catch(() => undefined);
+        while (await item.isVisible()) {
+          await item.click({ timeout: 1_000 }).catch(() => undefined);
+          if (
+            await item.waitFor({ state: 'hidden', timeout: 300 }).then(
+              () => true,
+              () => false,
+            )
+          )
+            return true;
+        }
+        await this.page.keyboard.press('Escape');
+        return false;
+      },
+      STEP_MS,
+      `"${action}" in the menu of "${label}"`,
+    );
+  }
+
+  /** Rests the pointer on a row and answers with its tooltip, as text. */
+  public async tooltip(label: string): Promise<string> {
+    const hover = this.page
+      .locator('.workbench-hover-container .monaco-hover, .monaco-hover.workbench-hover')
+      .last();
+    return await waitFor(
+      async () => {
+        await this.page.mouse.move(640, 400);
+        await this.row(label).locator('.label-name').hover();
+        await hover.waitFor({ timeout: 4_000 }).catch(() => undefined);
+        return (await hover.isVisible()) && (await hover.innerText());
+      },
+      STEP_MS,
+      `the tooltip of "${label}"`,
+    );
+  }
+
+  /** The text above the rows; '' without one. */
+  public async message(): Promise<string> {
+    const message = this.pane().locator('.tree-explorer-viewlet-tree-view .message');
+    return (await message.isVisible()) ? await message.innerText() : '';
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
