@@ -1,5 +1,6 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
+import { noiseOf } from './noise.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
@@ -122,7 +123,8 @@ interface Prepared {
 
 function prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Prepared {
   const direction = pair.after[0]?.measure.direction ?? 'none';
-  const comparison = compareSides(sideOf(pair.before), sideOf(pair.after), { direction, noiseFloor });
+  const options = { direction, noiseFloor: Math.max(noiseFloor, noiseOf(pair.before)) };
+  const comparison = compareSides(sideOf(pair.before), sideOf(pair.after), options);
   const differing = differingParameters(pair.before, pair.after).filter((name) => !ignored.has(name));
   return { pair, comparison, differing };
 }

@@ -1,3 +1,6 @@
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import { parameterOf } from '../findings/configurations.ts';
+import { LOADS } from '../findings/load-names.ts';
 import { loadCurves, type LoadCurve } from '../findings/load-curves.ts';
 import { headlineLatency } from '../findings/load-figures.ts';
 import { curveLimits } from '../findings/load-limits.ts';
@@ -27,6 +30,7 @@ export function loadCharts(input: ChartInput): ChartParts | EmptyState {
 
 /** Curves of which a part passes the filter, those that show the metric asked for. */
 function matching({ snapshot, metric, entries }: ChartInput): LoadCurve[] {
+  if (!entries.some(hasLoad)) return [];
   const wanted = new Set(entries);
   return loadCurves(snapshotRows(snapshot)).filter(
     ({ points, throughputs, latencies }) =>
@@ -37,6 +41,11 @@ function matching({ snapshot, metric, entries }: ChartInput): LoadCurve[] {
         cases.some(({ rows }) => rows.some((row) => row.entries.some((entry) => wanted.has(entry)))),
       ),
   );
+}
+
+/** Rows of a whole folder are made only where something in it is a load. */
+function hasLoad(entry: CatalogueMeasure): boolean {
+  return LOADS.some((name) => parameterOf(entry, name) !== undefined);
 }
 
 function curveViews(curve: LoadCurve, index: number, { project, metric }: ChartInput): ChartView[] {

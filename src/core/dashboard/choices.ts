@@ -119,14 +119,14 @@ function headlineOf(found: readonly Found[], metrics: readonly MetricChoice[]): 
 }
 
 function metricChoice(
-  { key, metric, unit, direction }: MetricEntries,
+  one: MetricEntries,
   entries: readonly CatalogueMeasure[],
   all: ReadonlyMap<string, MetricEntries>,
 ): MetricChoice {
+  const { key, metric, unit, direction } = one;
   const { title, about } = metricInfo(metric);
-  const isAlone = [...all.values()].filter((one) => one.metric === metric).length === 1;
-  const counts = new Map<string, number>();
-  for (const { measure } of entries) counts.set(measure.label, (counts.get(measure.label) ?? 0) + 1);
+  const isAlone = [...all.values()].filter((other) => other.metric === metric).length === 1;
+  const counts = entries === one.entries ? one.labels : labelCounts(entries);
   return {
     key,
     metric,
@@ -137,6 +137,12 @@ function metricChoice(
     measures: entries.length,
     labels: [...counts].sort((a, b) => b[1] - a[1]).map(([label, measures]) => ({ label, measures })),
   };
+}
+
+function labelCounts(entries: readonly CatalogueMeasure[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { measure } of entries) counts.set(measure.label, (counts.get(measure.label) ?? 0) + 1);
+  return counts;
 }
 
 function byRank(a: MetricChoice, b: MetricChoice): number {

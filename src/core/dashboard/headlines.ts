@@ -7,6 +7,7 @@ import { categoryName } from '../findings/names.ts';
 import { compareBetter } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import type { Direction } from '../model/measure.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { groupEntries, labelledKey, namerOf } from './grouping.ts';
@@ -49,7 +50,7 @@ const MOST_METRICS = 4;
 const MOST_BARS = 8;
 
 /** The metrics that matter most in each category, categories in natural order. */
-export function headlineGroups(snapshot: Snapshot): HeadlineGroup[] {
+export function* headlineSteps(snapshot: Snapshot): Steps<HeadlineGroup[]> {
   const groups = new Map<string, HeadlineMetric[]>();
   const ranked = [...metricIndex(snapshot).byKey.values()]
     .filter(({ direction }) => direction !== 'none')
@@ -61,6 +62,7 @@ export function headlineGroups(snapshot: Snapshot): HeadlineGroup[] {
       if (known.length >= MOST_METRICS) continue;
       const headline = headlineMetric(metric, category, entries);
       if (headline !== null) known.push(headline);
+      yield;
     }
   }
   return [...groups]

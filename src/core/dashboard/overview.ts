@@ -4,14 +4,16 @@ import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { categoryName, scalarText } from '../findings/names.ts';
-import { findAll } from '../findings/rules.ts';
+import { findAllSteps } from '../findings/rules.ts';
 import type { Figure, Source } from '../model/figure.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { topFindings } from '../report/executive-summary.ts';
 import { figuresIn, plainText, type Inline } from '../report/inline.ts';
-import { headlineGroups, type HeadlineGroup } from './headlines.ts';
+import { headlineSteps, type HeadlineGroup } from './headlines.ts';
+import { metricIndexSteps } from './metric-index.ts';
 import { sinceLastLook, type SeenSummary, type SinceLastLook } from './seen.ts';
-import { snapshotRows } from './snapshot-rows.ts';
+import { snapshotRowsSteps } from './snapshot-rows.ts';
 import { empty, type EmptyState } from './state.ts';
 
 /** A count of what was read. */
@@ -90,6 +92,15 @@ export function buildOverview(
   project: ProjectFile,
   previous: SeenSummary | null = null,
 ): OverviewResult {
+  return runToEnd(overviewSteps(snapshot, project, previous));
+}
+
+/** The same in slices, for hosts that must stay responsive. */
+export function* overviewSteps(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  previous: SeenSummary | null,
+): Steps<OverviewResult> {
   if (snapshot.files.length === 0)
     return empty('No file was read.', 'Open a folder with benchmark results, or add one in benchtrail.json.');
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
@@ -98,14 +109,17 @@ export function buildOverview(
       'No result that counts was found in these files.',
       'The Data tab tells for each file what it is and why it does not count.',
     );
-  const findings = findAll({ snapshot, project, rows: snapshotRows(snapshot) });
+  yield* metricIndexSteps(snapshot);
+  const rows = yield* snapshotRowsSteps(snapshot);
+  const findings = yield* findAllSteps({ snapshot, project, rows });
+  const headlines = yield* headlineSteps(snapshot);
   return {
     kind: 'overview',
     version: snapshot.version,
     title: project.title ?? 'Benchmark results',
     facts: factsOf(snapshot, counted),
     environment: environmentOf(counted),
-    headlines: headlineGroups(snapshot),
+    headlines,
     findings: topFindings(findings).slice(0, MOST_FINDINGS).map(overviewFinding),
     findingsInAll: findings.length,
     since: previous === null ? null : sinceLastLook(snapshot, previous),

@@ -1,11 +1,17 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
-import { rowsOf, type Row } from '../findings/rows.ts';
+import { rowsSteps, type Row } from '../findings/rows.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 
 const known = new WeakMap<Snapshot, readonly Row[]>();
 
 /** The rows of a snapshot, made once: findings and load curves are remembered by this list. */
 export function snapshotRows(snapshot: Snapshot): readonly Row[] {
-  let rows = known.get(snapshot);
-  if (rows === undefined) known.set(snapshot, (rows = rowsOf(snapshot)));
+  return known.get(snapshot) ?? runToEnd(snapshotRowsSteps(snapshot));
+}
+
+/** The same in slices: afterwards `snapshotRows` answers at once. */
+export function* snapshotRowsSteps(snapshot: Snapshot): Steps<readonly Row[]> {
+  const rows = known.get(snapshot) ?? (yield* rowsSteps(snapshot));
+  known.set(snapshot, rows);
   return rows;
 }

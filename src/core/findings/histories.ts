@@ -1,4 +1,5 @@
 import { groupBy } from '../catalogue/twins.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { compareStart } from '../insight/run-times.ts';
 import { analyseHistory, type HistoryAnalysis, type HistoryStep } from '../stats/history.ts';
 import { LEVEL_NEEDS } from '../stats/levels.ts';
@@ -19,6 +20,14 @@ const known = new WeakMap<readonly Row[], Map<number, readonly History[]>>();
 
 /** Everything that was measured in more than one run with equal parameters; longest first, then in the order of the rows. */
 export function histories(rows: readonly Row[], noiseFloor: number): readonly History[] {
+  return known.get(rows)?.get(noiseFloor) ?? runToEnd(historiesSteps(rows, noiseFloor));
+}
+
+/** So many histories are judged between two turns of the host. */
+const SLICE = 20;
+
+/** The same in slices: afterwards `histories` answers at once. */
+export function* historiesSteps(rows: readonly Row[], noiseFloor: number): Steps<readonly History[]> {
   const byFloor = known.get(rows) ?? new Map<number, readonly History[]>();
   known.set(rows, byFloor);
   const before = byFloor.get(noiseFloor);
@@ -26,10 +35,13 @@ export function histories(rows: readonly Row[], noiseFloor: number): readonly Hi
   const single = rows.filter(
     (row) => row.direction !== 'none' && row.entries.length === 1 && center(row) !== null,
   );
-  const found = [...groupBy(single, historyKey).values()]
-    .filter((group) => new Set(group.map((row) => row.run)).size > 1)
-    .map((group) => historyOf(group, noiseFloor))
-    .sort((a, b) => b.rows.length - a.rows.length);
+  const found: History[] = [];
+  for (const group of groupBy(single, historyKey).values()) {
+    if (new Set(group.map((row) => row.run)).size < 2) continue;
+    found.push(historyOf(group, noiseFloor));
+    if (found.length % SLICE === 0) yield;
+  }
+  found.sort((a, b) => b.rows.length - a.rows.length);
   byFloor.set(noiseFloor, found);
   return found;
 }

@@ -2,6 +2,7 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { okValues } from '../catalogue/numbers.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag, Direction, MeasureKind, Scalar } from '../model/measure.ts';
 import { meanInterval } from '../stats/interval.ts';
 import { summarize } from '../stats/summary.ts';
@@ -36,18 +37,38 @@ const SWEEP_SIZE = 6;
 
 /** The rows of everything that counts, in the order of runs and labels. Measures without any number are left out. */
 export function rowsOf(snapshot: Snapshot): Row[] {
-  return snapshot.runs.flatMap((run) => runRows(run));
+  return runToEnd(rowsSteps(snapshot));
+}
+
+/** The same in slices. */
+export function* rowsSteps({ runs }: Snapshot): Steps<Row[]> {
+  const rows: Row[] = [];
+  for (const run of runs) rows.push(...(yield* runRowsSteps(run)));
+  return rows;
 }
 
 /** The rows of one run. */
 export function runRows(run: CatalogueRun): Row[] {
+  return runToEnd(runRowsSteps(run));
+}
+
+/** So many groups of measures become rows between two turns of the host. */
+const SLICE = 500;
+
+function* runRowsSteps(run: CatalogueRun): Steps<Row[]> {
   const counted = run.measures.filter((entry) => entry.counted);
   const groups = groupBy(counted, ({ measure, benchmark }) =>
     [measure.label, measure.metric, measure.unit, benchmark.name].join('|'),
   );
-  return [...groups.values()].flatMap((entries) =>
-    isSweep(entries) ? [rowOf(run, entries)] : entries.map((entry) => rowOf(run, [entry])),
-  );
+  const rows: Row[] = [];
+  let seen = 0;
+  for (const entries of groups.values()) {
+    if (isSweep(entries)) rows.push(rowOf(run, entries));
+    else for (const entry of entries) rows.push(rowOf(run, [entry]));
+    if (++seen % SLICE === 0) yield;
+  }
+  yield;
+  return rows;
 }
 
 /** Many configurations, one observation each: alone they are readings, together a sweep. */

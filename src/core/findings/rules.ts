@@ -1,3 +1,4 @@
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Finding, FindingInput, FindingRule } from './finding.ts';
 import { backendSummary } from './backend-summary.ts';
 import { bestAndWorst } from './best-worst.ts';
@@ -7,6 +8,7 @@ import { drifts } from './drifts.ts';
 import { duplicates } from './duplicates.ts';
 import { failures } from './failures.ts';
 import { fewSamples } from './few-samples.ts';
+import { historiesSteps } from './histories.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { brokenLimits } from './limits.ts';
 import { loadCurveFindings } from './load-statements.ts';
@@ -40,7 +42,17 @@ const RULES: readonly FindingRule[] = [
 
 /** All findings, the weightiest first. */
 export function findAll(input: FindingInput): Finding[] {
-  const all = RULES.flatMap((rule) => rule(input));
+  return runToEnd(findAllSteps(input));
+}
+
+/** The same in slices: a turn for the host between the rules, and within those that take long. */
+export function* findAllSteps(input: FindingInput): Steps<Finding[]> {
+  yield* historiesSteps(input.rows, input.project.noiseFloor);
+  const all: Finding[] = [];
+  for (const rule of RULES) {
+    all.push(...rule(input));
+    yield;
+  }
   return all
     .map((finding, index) => ({ finding, index }))
     .sort((a, b) => b.finding.weight - a.finding.weight || a.index - b.index)

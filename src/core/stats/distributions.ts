@@ -26,7 +26,21 @@ export function studentTwoSided(t: number, df: number): number {
  * @param tail between 0 and 1, both excluded
  */
 export function studentCritical(tail: number, df: number): number {
-  return solveFalling((t) => studentTwoSided(t, df), tail);
+  const known = Number.isInteger(df) ? criticals.get(tail)?.get(df) : undefined;
+  if (known !== undefined) return known;
+  const made = solveFalling((t) => studentTwoSided(t, df), tail);
+  if (Number.isInteger(df)) keep(tail, df, made);
+  return made;
+}
+
+/** Tail → whole degrees of freedom → factor: every interval of a folder asks for the same few. */
+const criticals = new Map<number, Map<number, number>>();
+const MOST_KEPT = 4096;
+
+function keep(tail: number, df: number, value: number): void {
+  const own = criticals.get(tail) ?? new Map<number, number>();
+  if (own.size >= MOST_KEPT || criticals.size > 16) criticals.clear();
+  criticals.set(tail, own.set(df, value));
 }
 
 /** P(F >= f) for Fisher's F with d1 and d2 degrees of freedom (Abramowitz & Stegun 26.6.2). */

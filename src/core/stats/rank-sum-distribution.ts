@@ -31,12 +31,22 @@ export function rankSumDistribution(ranks: Int32Array, choose: number): RankSumD
   return { counts, lowest: at(prefix, choose), total };
 }
 
+/** Distributions of so many sizes are kept: a comparison asks for the same few again and again. */
+const MOST_KEPT = 64;
+const kept = new Map<string, RankSumDistribution>();
+
 /** The distribution of the rank sum of n values among n + m without ties. */
 export function untiedDistribution(n: number, m: number): RankSumDistribution {
-  return rankSumDistribution(
+  const key = `${String(n)}:${String(m)}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = rankSumDistribution(
     Int32Array.from({ length: n + m }, (_, i) => i + 1),
     n,
   );
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, made);
+  return made;
 }
 
 /** P(sum <= s) and P(sum >= s). */

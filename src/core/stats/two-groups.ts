@@ -3,7 +3,7 @@ import type { Interval } from './interval.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { kthDifference, medianDifference } from './pair-selection.ts';
 import { quantile } from './quantile.ts';
-import { rankSumDistribution, tailsAt } from './rank-sum-distribution.ts';
+import { rankSumDistribution, tailsAt, untiedDistribution } from './rank-sum-distribution.ts';
 import { exactShiftRank, normalShiftRank } from './shift-interval.ts';
 import type { MeanSummary } from './summary.ts';
 import { comparePairs, tieGroups, type TieGroups } from './ties.ts';
@@ -156,10 +156,14 @@ function permutationP(groups: TieGroups, n: number, m: number): number {
     seen += size;
   }
   const unit = ranks.every((rank) => rank % 2 === 0) ? 2 : 1;
-  const distribution = rankSumDistribution(
-    ranks.map((rank) => rank / unit),
-    Math.min(n, m),
-  );
+  const small = Math.min(n, m);
+  const distribution =
+    groups.count === n + m
+      ? untiedDistribution(small, n + m - small)
+      : rankSumDistribution(
+          ranks.map((rank) => rank / unit),
+          small,
+        );
   const { lower, upper } = tailsAt(distribution, sum / unit);
   return Math.min(1, 2 * Math.min(lower, upper));
 }

@@ -224,3 +224,30 @@ describe('overview', () => {
     expect(result).toMatchObject({ kind: 'empty', what: expect.stringContaining('Data tab') as string });
   });
 });
+
+describe('the noise of a history', () => {
+  const noisy = (factors: readonly number[], from: number): TestFiles =>
+    Object.fromEntries(
+      factors.map((factor, i) => [
+        `bench_202601${String(from + i).padStart(2, '0')}-120000.csv`,
+        run(factor, ['sort']),
+      ]),
+    );
+  const wild = [1, 1.06, 0.97, 1.05, 0.96, 1.07, 0.98, 1.04];
+
+  it('is the floor that a change must exceed, where it is more than the setting', () => {
+    const slower = { ...noisy(wild, 1), ...noisy([1.1, 1.11, 1.09, 1.105], 11) };
+    const split = (files: TestFiles): CompareModel =>
+      compare(files, [
+        { kind: 'runs', ids: ids(files, 0, 8) },
+        { kind: 'runs', ids: ids(files, 8, 12) },
+      ]);
+    const [change] = split(slower).rows[0]?.changes ?? [];
+    expect(change).toMatchObject({ verdict: 'no-change', because: 'within the noise floor' });
+    const calm = {
+      ...noisy([1, 1.001, 0.999, 1, 1.002, 1, 0.998, 1], 1),
+      ...noisy([1.1, 1.11, 1.09, 1.105], 11),
+    };
+    expect(split(calm).rows[0]?.changes[0]?.verdict).toBe('regressed');
+  });
+});
