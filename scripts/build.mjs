@@ -41,6 +41,20 @@ const BUNDLES = [
     external: ['vscode'],
   },
   {
+    entry: 'src/extension.web.ts',
+    out: 'dist/extension.web.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entry: 'src/worker/thread.ts',
+    out: 'dist/worker.js',
+    platform: 'node',
+    format: 'cjs',
+    external: [],
+  },
+  {
     entry: 'src/cli/main.ts',
     out: 'dist/cli.js',
     platform: 'node',

@@ -1,17 +1,40 @@
+import { realpath } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type * as vscode from 'vscode';
 import { start, type Host } from './host/start.ts';
 import { fileRanges } from './worker/file-ranges.ts';
+import { WorkerPool } from './worker/pool.ts';
+
+const MOST_BYTES = 512 * 1024 * 1024;
+const IDLE_MS = 20_000;
+
+let host: Host | undefined;
 
 export function activate(context: vscode.ExtensionContext): Host {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const host = start({
+  host = start({
     generator: `Benchtrail ${version}`,
     now: () => new Date(),
     extension: context.extensionUri,
     memory: context.workspaceState,
     storage: context.storageUri,
+    mostBytes: MOST_BYTES,
+    createReader: (tell) =>
+      new WorkerPool({
+        script: context.asAbsolutePath('dist/worker.js'),
+        threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+        idleMs: IDLE_MS,
+        tell,
+      }),
+    realPath: async (uri) =>
+      uri.scheme === 'file' ? realpath(uri.fsPath).catch(() => undefined) : undefined,
     openRanges: (uri) => (uri.scheme === 'file' ? fileRanges(uri.fsPath) : Promise.resolve(undefined)),
   });
   context.subscriptions.push(host);
   return host;
+}
+
+/** VS Code waits for this when the window closes. */
+export async function deactivate(): Promise<void> {
+  await host?.keep();
 }

@@ -1,6 +1,7 @@
 import { generateReport, GENERATE_REPORT } from './commands/generate-report.ts';
 import { openDashboard, OPEN_DASHBOARD } from './commands/open-dashboard.ts';
 import { registerCommand } from './commands/register.ts';
+import { registerResultCommands } from './commands/results.ts';
 import { saveReport, SAVE_REPORT } from './commands/save-report.ts';
 import type { HostContext, HostRuntime } from './context.ts';
 import { registerDocuments } from './documents/documents.ts';
@@ -14,14 +15,16 @@ import { registerProblems } from './problems/register.ts';
 import { registerProject } from './project/register.ts';
 import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
 import { registerRuns } from './runs/register.ts';
-import { WorkspaceResults } from './results/workspace-results.ts';
 import { registerStatusBar } from './status/status-bar.ts';
+import { createResults } from './results/create-results.ts';
 
 const OPEN_SOURCE = { id: OPEN_SOURCE_ID, name: 'Open Source of a Figure' };
 
 /** The running extension, as `activate` gives it to other extensions and to tests. */
 export interface Host extends Disposable {
   readonly context: HostContext;
+  /** Keeps what is known for the next session. */
+  keep(): Promise<void>;
 }
 
 /** Wires every feature; disposing the host ends them all. */
@@ -30,9 +33,9 @@ export function start(runtime: HostRuntime): Host {
   const log = store.add(createLog());
   const places = store.add(new Places(runtime.openRanges));
   const reports = store.add(new ReportPanels(runtime.extension, places));
-  const results = store.add(new WorkspaceResults(log));
+  const { results, files } = createResults(runtime, log, store);
   const insights = store.add(new Insights(results, runtime));
-  const context: HostContext = { runtime, log, places, reports, results, insights };
+  const context: HostContext = { runtime, log, places, reports, results, files, insights };
   const dashboard = store.add(new Dashboard(context));
   store.add(
     registerCommand(OPEN_DASHBOARD, log, (...args) => openDashboard(dashboard, context.results, args)),
@@ -46,8 +49,10 @@ export function start(runtime: HostRuntime): Host {
   store.add(registerDocuments(context));
   store.add(registerProblems(context));
   store.add(registerStatusBar(context));
+  store.add(registerResultCommands(results, log));
   return {
     context,
+    keep: () => results.keep(),
     dispose: () => {
       store.dispose();
     },

@@ -10,12 +10,13 @@ export class Catalogue {
   readonly #records = new Map<string, FileRecord>();
   readonly #assembler = new Assembler();
   #projects: Projects;
-  #version = 0;
+  #version: number;
   #snapshot: Snapshot | null = null;
 
-  /** Without project files, everything is default. */
-  constructor(projects: Projects = new Projects()) {
+  /** Without project files, everything is default. `version` is that of the empty catalogue. */
+  constructor(projects: Projects = new Projects(), version = 0) {
     this.#projects = projects;
+    this.#version = version;
   }
 
   /** Rises with each change that may show. */

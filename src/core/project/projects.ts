@@ -41,6 +41,11 @@ export class Projects {
     );
   }
 
+  /** True where all files have the same rules, however often they were read. */
+  equals(other: Projects): boolean {
+    return JSON.stringify(this.#scopes) === JSON.stringify(other.#scopes);
+  }
+
   /** The rules for a file of a root; those of no project file where none lies above it. */
   of(root: number, path: string): FileRules {
     const scope = this.#byRoot.get(root)?.find(({ folder }) => isBelow(path, folder));

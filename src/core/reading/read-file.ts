@@ -57,7 +57,16 @@ export function* readFile(
   context: ReadContext,
   formats: readonly Format[] = FORMATS,
 ): Steps<FileRecord> {
-  const hash = yield* contentHash(file.bytes);
+  return yield* readHashed(file, yield* contentHash(file.bytes), context, formats);
+}
+
+/** As `readFile`, of bytes whose SHA-256 is known already. */
+export function* readHashed(
+  file: FoundFile,
+  hash: string,
+  context: ReadContext,
+  formats: readonly Format[] = FORMATS,
+): Steps<FileRecord> {
   const mapped = mappedText(context.mappings);
   const blank = { ...blankRecord({ ...file, size: file.bytes.length }, hash), mapped };
   if (file.bytes.length === 0) return { ...blank, reason: 'The file is empty.' };
@@ -103,6 +112,22 @@ function blankRecord(
     result: null,
     problems: [],
   };
+}
+
+/** Whether a format claims a file of which only the beginning was read: HEAD_BYTES and one more. */
+export function isClaimed(path: string, head: Uint8Array, context: ReadContext): boolean {
+  const decoded = decodeBytes(head, context.decoder);
+  if (decoded.kind === 'binary') return false;
+  const found = headOf(path, decoded.bytes, context);
+  return FORMATS.some((format) => claimOf(format, () => format.recognise(found)) !== null);
+}
+
+/** The record of a file of which only the beginning was read, because no format claims it. */
+export function unclaimedRecord(
+  file: Pick<FileRecord, 'root' | 'path' | 'size' | 'modifiedAt'>,
+  mappings: readonly ReadMapping[],
+): FileRecord {
+  return { ...blankRecord(file, ''), mapped: mappedText(mappings), reason: NO_METRIC };
 }
 
 function* readText(
@@ -191,6 +216,8 @@ function claimOf(format: Format, recognise: () => Recognition | null): Claim | n
   }
 }
 
+const NO_METRIC = 'No format recognises it, and no column or key in it is a known metric.';
+
 function unclaimed(blank: FileRecord, isJson: boolean, bytes: Uint8Array, context: ReadContext): FileRecord {
   if (blank.fileType === 'markdown' || blank.fileType === 'text') {
     return {
@@ -199,11 +226,10 @@ function unclaimed(blank: FileRecord, isJson: boolean, bytes: Uint8Array, contex
       reason: 'A text for people: no tool wrote it as data, so nothing in it is counted.',
     };
   }
-  const noMetric = 'No format recognises it, and no column or key in it is a known metric.';
   if (blank.fileType !== 'json' || isJson) {
     const parsed = blank.fileType === 'json' ? inputOf(blank.path, bytes, context).json() : null;
     const broken = parsed?.problems.find((found) => found.severity === 'error');
-    if (broken === undefined) return { ...blank, reason: noMetric };
+    if (broken === undefined) return { ...blank, reason: NO_METRIC };
     return { ...blank, kind: 'refused', reason: broken.message, problems: [...blank.problems, broken] };
   }
   const broken = problem('error', 'The name says JSON, but the text is not JSON.', 1, 1);

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { Catalogue } from '../../core/catalogue/catalogue.ts';
 import type { Snapshot } from '../../core/catalogue/snapshot.ts';
-import { FORMATS } from '../../core/formats/registry.ts';
 import type { Projects } from '../../core/project/projects.ts';
 import { isWanted, mappingsFor } from '../../core/project/selection.ts';
-import { readFile, unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';
-import { resolvePath } from '../../core/reading/input.ts';
+import { unreadRecord } from '../../core/reading/read-file.ts';
+import type { HostContext } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
-import type { Log } from '../log.ts';
 import type { ReportProgress } from '../report/engine.ts';
 import { inSlices } from '../slices.ts';
-import { webDecoder } from './decoder.ts';
-import { projectPathsOf, projectsOf, type ProjectProblems } from './projects.ts';
+import { inLanes } from './lanes.ts';
+import { logRecord } from './log-record.ts';
+import { projectPathsOf, projectsOf } from './projects.ts';
 import { filesBelow, type FoundUri } from './walk.ts';
 
 /** Everything that was read from some folders. */
@@ -21,48 +20,50 @@ export interface ReadFolders {
   readonly projects: Projects;
 }
 
-/** Files larger than this are not read through the editor's file system, which has no ranges and no streams. */
-const MOST_BYTES = 512 * 1024 * 1024;
-
-/** Reads folders and files into one catalogue, in slices, with progress and cancel. A file is its own root's only file. */
+/**
+ * Reads folders and files into one catalogue, with progress and cancel. A file is its own root's only file. Every file below
+ * a folder is looked into, whatever its name; what the window has read already is not read again.
+ */
 export async function readFolders(
   uris: readonly vscode.Uri[],
-  log: Log,
+  context: Pick<HostContext, 'files' | 'log' | 'runtime'>,
   progress: ReportProgress,
   token: vscode.CancellationToken,
 ): Promise<ReadFolders> {
+  const { log } = context;
   const targets = await Promise.all(uris.map((uri) => targetOf(uri)));
-  const listings = await Promise.all(targets.map((target) => listingOf(target, token)));
+  const listings = await Promise.all(targets.map((target) => listingOf(target, context, token)));
   const { projects, problems } = await projectsOf(
-    listings.map(({ found }, root) => ({
-      folder: targets[root]?.folder ?? vscode.Uri.file('/'),
+    listings.map(({ folder, found }) => ({
+      folder,
       projectPaths: projectPathsOf(found.map(({ path }) => path)),
     })),
   );
-  logProblems(problems, log);
+  for (const { uri, problems: wrong } of problems)
+    for (const { message } of wrong) log.warn(`${uri.path}: ${message}`);
   const catalogue = new Catalogue(projects);
-  for (const [root, target] of targets.entries()) {
-    const { found, unreadable } = listings[root] ?? { found: [], unreadable: [] };
-    for (const { path, error } of unreadable) {
-      log.warn(`${path}: ${String(error)}`);
+  const wanted = listings.flatMap(({ found, isFile, folder, unreadable }, root) => {
+    for (const path of unreadable)
       catalogue.put(unreadRecord({ root, path, size: 0, modifiedAt: null }, 'This folder cannot be listed.'));
-    }
-    const wanted = found.filter(({ path }) => target.only !== null || isWanted(projects.of(root, path)));
-    for (const [index, file] of wanted.entries()) {
-      progress.report({
-        message: `${String(index + 1)} / ${String(wanted.length)}: ${file.path}`,
-        increment: 100 / wanted.length / targets.length,
-      });
-      const record = await readOne(file, { root, folder: target.folder, projects }, token);
+    return found
+      .filter(({ path }) => isFile || isWanted(projects.of(root, path)))
+      .map((file) => ({ ...file, root, folder, mappings: mappingsFor(projects.of(root, file.path)) }));
+  });
+  await inLanes(wanted, {
+    lanes: context.files.lanes,
+    token,
+    work: async (file) => {
+      const { record } = await context.files.read({ ...file, onlyIfClaimed: false }, token);
+      if (record === null) return;
       logRecord(record, log);
       catalogue.put(record);
-    }
-  }
-  return {
-    roots: targets.map(({ folder }) => folder),
-    snapshot: await inSlices(catalogue.assemble(), token),
-    projects,
-  };
+    },
+    told: (done, total) => {
+      progress.report({ message: `${String(done)} / ${String(total)}`, increment: 100 / total });
+    },
+  });
+  const snapshot = await inSlices(catalogue.assemble(), token);
+  return { roots: targets.map(({ folder }) => folder), snapshot, projects };
 }
 
 interface Target {
@@ -89,91 +90,26 @@ async function targetOf(uri: vscode.Uri): Promise<Target> {
 }
 
 interface Listing {
-  readonly found: readonly FoundUri[];
-  readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
-}
-
-async function listingOf({ folder, only }: Target, token: vscode.CancellationToken): Promise<Listing> {
-  if (only !== null) return { found: only, unreadable: [] };
-  const unreadable: { path: string; error: unknown }[] = [];
-  const found = await filesBelow(folder, token, (path, error) => unreadable.push({ path, error }));
-  return { found, unreadable };
-}
-
-interface FileScope {
-  readonly root: number;
   readonly folder: vscode.Uri;
-  readonly projects: Projects;
+  readonly isFile: boolean;
+  readonly found: readonly FoundUri[];
+  /** Paths of folders that cannot be listed. */
+  readonly unreadable: readonly string[];
 }
 
-async function readOne(
-  { uri, path }: FoundUri,
-  { root, folder, projects }: FileScope,
+async function listingOf(
+  { folder, only }: Target,
+  { log, runtime }: Pick<HostContext, 'log' | 'runtime'>,
   token: vscode.CancellationToken,
-): Promise<FileRecord> {
-  const place = { root, path };
-  try {
-    const { size, mtime } = await vscode.workspace.fs.stat(uri);
-    const modifiedAt = mtime > 0 ? new Date(mtime).toISOString() : null;
-    if (size > MOST_BYTES) {
-      return unreadRecord(
-        { ...place, size, modifiedAt },
-        'It is larger than the editor can read; the benchtrail command line reads it.',
-      );
-    }
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    const siblings = await siblingTexts(path, folder);
-    const context = {
-      decoder: webDecoder,
-      sibling: (wanted: string) => siblings.get(wanted) ?? null,
-      mappings: mappingsFor(projects.of(root, path)),
-    };
-    return await inSlices(readFile({ ...place, bytes, modifiedAt }, context), token);
-  } catch (error) {
-    if (error instanceof vscode.CancellationError) throw error;
-    const reason =
-      error instanceof vscode.FileSystemError
-        ? 'It cannot be read: it is gone, or you have no permission.'
-        : String(error);
-    return unreadRecord({ ...place, size: 0, modifiedAt: null }, reason);
-  }
-}
-
-/** What formats may ask for beside a file; the editor's file system cannot be asked while a format reads. */
-const SIBLINGS = [...new Set(FORMATS.flatMap(({ siblings }) => siblings ?? []))];
-
-async function siblingTexts(path: string, folder: vscode.Uri): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-  await Promise.all(
-    SIBLINGS.map(async (name) => {
-      const wanted = resolvePath(path, name.replace('{stem}', stem));
-      if (wanted === path) return;
-      try {
-        texts.set(
-          wanted,
-          new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, wanted))),
-        );
-      } catch {
-        // Most files have no companion.
-      }
-    }),
-  );
-  return texts;
-}
-
-function logProblems(found: readonly ProjectProblems[], log: Log): void {
-  for (const { uri, problems } of found) {
-    for (const { message } of problems) log.warn(`${uri.path}: ${message}`);
-  }
-}
-
-function logRecord(record: FileRecord, log: Log): void {
-  const what = record.format === null ? record.kind : `${record.format} (${record.recognised ?? ''})`;
-  log.info(`${record.path}: ${what}${record.reason === null ? '' : `: ${record.reason}`}`);
-  for (const { format, score, reason } of record.otherClaims) {
-    log.debug(`${record.path}: ${format} claimed it too (${String(score)}): ${reason}`);
-  }
-  for (const { line, message } of record.problems)
-    log.info(`${record.path}${line === null ? '' : `:${String(line)}`}: ${message}`);
+): Promise<Listing> {
+  if (only !== null) return { folder, isFile: true, found: only, unreadable: [] };
+  const unreadable: string[] = [];
+  const found = await filesBelow(folder, token, {
+    realPath: runtime.realPath,
+    unreadable: (path, error) => {
+      log.warn(`${path}: ${String(error)}`);
+      unreadable.push(path);
+    },
+  });
+  return { folder, isFile: false, found, unreadable };
 }

@@ -18,17 +18,17 @@ function scopeName(uri: vscode.Uri): string {
  */
 export async function generate(
   uris: readonly vscode.Uri[],
-  { log, runtime }: HostContext,
+  context: Pick<HostContext, 'files' | 'log' | 'runtime'>,
   progress: ReportProgress,
   token: vscode.CancellationToken,
 ): Promise<GeneratedReport> {
-  const { roots, snapshot, projects } = await readFolders(uris, log, progress, token);
+  const { roots, snapshot, projects } = await readFolders(uris, context, progress, token);
   progress.report({ message: vscode.l10n.t('writing the report') });
   await nextTurn(token);
   const report = buildReport(snapshot, projects.together(), {
-    generator: runtime.generator,
+    generator: context.runtime.generator,
     roots: uris.map((uri) => scopeName(uri)),
-    date: runtime.now().toISOString().slice(0, 10),
+    date: context.runtime.now().toISOString().slice(0, 10),
   });
   if (isNoReport(report)) throw new ExpectedError(report.reason);
   return { report, roots, files: snapshot.files };

@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { numberArraysOf } from '../core/cache/pack.ts';
+import { isWorkerRequest, type ReadAnswer, type WorkerReply } from '../protocol/reading.ts';
+import { diskPort } from './disk.ts';
+import { handleRead } from './handler.ts';
+
+/** The shell of a worker thread: one job after the other, typed arrays handed over instead of copied. */
+const cancelled = new Set<number>();
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (message: unknown) => {
+  if (!isWorkerRequest(message)) return;
+  const { id } = message;
+  if (message.type === 'cancel') {
+    cancelled.add(id);
+    return;
+  }
+  const { job } = message;
+  last = last.then(async () => {
+    const isCancelled = (): boolean => cancelled.has(id);
+    reply(id, isCancelled() ? { kind: 'cancelled' } : await handleRead(job, diskPort(isCancelled)));
+    cancelled.delete(id);
+  });
+});
+
+function reply(id: number, answer: ReadAnswer): void {
+  const message: WorkerReply = { type: 'answer', id, answer };
+  const buffers = new Set(numberArraysOf(answer).map(({ buffer }) => buffer));
+  try {
+    parentPort?.postMessage(
+      message,
+      [...buffers].filter((buffer) => buffer instanceof ArrayBuffer),
+    );
+  } catch {
+    // A buffer that cannot be handed over, because it is of a pool, is copied.
+    parentPort?.postMessage(message);
+  }
+}
