@@ -3,10 +3,11 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { scalarText } from '../findings/names.ts';
 import { formatCount, formatPercent, formatQuantity } from '../format/quantity.ts';
 import { formatDate } from '../format/times.ts';
+import type { Bag } from '../model/measure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { DescriptionLine, DescriptionSpark } from './description.ts';
 import { positionText } from './position.ts';
-import { seriesCard, seriesOf, type CardLink, type SeriesCard } from './series-card.ts';
+import { placeOf, seriesCard, seriesOf, type CardLink, type SeriesCard } from './series-card.ts';
 import { isFailed, type PointedAt, type Setting } from './what-stands.ts';
 import type { Standing } from './place-index.ts';
 import { statisticAt, statisticTitle } from './statistic-at.ts';
@@ -25,8 +26,8 @@ export interface HoverCard {
   readonly valueNotes: readonly string[];
   /** The series that it belongs to; null where it stands alone. */
   readonly series: { readonly of: string; readonly lines: readonly DescriptionLine[] } | null;
-  /** Benchmarks below a header: name and its one number. */
-  readonly benchmarks: readonly DescriptionLine[];
+  /** Benchmarks below a header: each with its one number, and where it begins. */
+  readonly benchmarks: readonly { readonly link: CardLink; readonly value: string }[];
   readonly spark: DescriptionSpark | null;
   /** Sentences: why it is not counted, the change against the baseline, what the metric is. */
   readonly notes: readonly string[];
@@ -88,16 +89,21 @@ function numberCard(standings: readonly Standing[], line: string, context: Descr
 
 function entryCard(entry: CatalogueMeasure, card: SeriesCard): HoverCard {
   const { measure, benchmark } = entry;
-  const name = benchmarkTitle(benchmark.name, benchmark.parameters);
+  const whole = benchmarkTitle(benchmark.name, benchmark.parameters);
+  const isShort = whole.length <= SHORT_NAME;
+  const name = isShort ? whole : benchmark.name;
   return {
     ...EMPTY,
     ...metricWords(entry),
-    names: [measure.label, ...(name === 'all' ? [] : [name])],
+    names: [measure.label, ...(name === 'all' || name === '' ? [] : [name])],
     series: card.lines.length === 0 ? null : { of: card.of, lines: card.lines },
     spark: card.spark,
-    run: runLine(entry),
+    run: [...(isShort ? [] : settings(benchmark.parameters)), ...runLine(entry)],
   };
 }
+
+/** A longer name stands without its parameters, which then follow below. */
+const SHORT_NAME = 48;
 
 function metricWords({ measure }: CatalogueMeasure): Pick<HoverCard, 'title' | 'better'> {
   const { direction, unit, unitInFile } = measure;
@@ -192,7 +198,10 @@ function headerCard(
   const base = { ...entryCard(first, card), notes: [...about, ...card.notes], links: card.links };
   if (entries.length === 1) return base;
   const rows = entries.slice(0, MOST_BENCHMARKS).map((entry) => ({
-    label: benchmarkTitle(entry.benchmark.name, entry.benchmark.parameters),
+    link: {
+      text: benchmarkTitle(entry.benchmark.name, entry.benchmark.parameters),
+      source: placeOf(entry),
+    },
     value: seriesOf(entry).center,
   }));
   const more = entries.length - rows.length;
@@ -202,6 +211,8 @@ function headerCard(
     series: card.isColumn ? base.series : null,
     spark: card.isColumn ? base.spark : null,
     benchmarks: card.isColumn ? [] : rows,
+    links: card.isColumn ? base.links : [],
+    run: runLine(first),
     notes: [
       ...about,
       ...(more > 0 && !card.isColumn ? [`${formatCount(more)} more benchmarks are in this file.`] : []),
@@ -254,12 +265,18 @@ function reasonOf(standing: Standing): string {
 /** "ollama 0.1.9", "2025-10-02 17:08:37 UTC", "temperature=0.8". */
 function runLine({ run }: CatalogueMeasure): string[] {
   const tool = [run.tool ?? '', run.toolVersion ?? ''].filter((part) => part !== '').join(' ');
-  const settings = Object.entries({ ...run.parameters, ...run.environment });
-  const more = settings.length - MOST_SETTINGS;
   return [
     ...(tool === '' ? [] : [tool]),
     ...(run.startedAt === null || run.startedAtFrom === 'mtime' ? [] : [formatDate(run.startedAt)]),
-    ...settings.slice(0, MOST_SETTINGS).map(([key, value]) => `${key}=${scalarText(value)}`),
+    ...settings({ ...run.parameters, ...run.environment }),
+  ];
+}
+
+function settings(bag: Bag): string[] {
+  const all = Object.entries(bag);
+  const more = all.length - MOST_SETTINGS;
+  return [
+    ...all.slice(0, MOST_SETTINGS).map(([key, value]) => `${key}=${scalarText(value)}`),
     ...(more > 0 ? [`${formatCount(more)} more settings`] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { codeSpan, escapeText } from '../report/markdown-text.ts';
 import type { Source } from '../model/figure.ts';
 import type { DescriptionLine } from './description.ts';
 import type { HoverCard } from './hover-card.ts';
+import type { CardLink } from './series-card.ts';
 import { sparkText } from './spark.ts';
 
 /** The address of a place; null where it cannot be linked to. */
@@ -13,24 +14,26 @@ export type PlaceAddress = (source: Source) => string | null;
  */
 export function hoverMarkdown(card: HoverCard, address: PlaceAddress): string {
   const { title, better, names, value, valueNotes, series, benchmarks, spark, notes, run, links } = card;
-  const shown = links.flatMap(({ text, source }) => {
+  const link = ({ text, source }: CardLink): string => {
     const target = address(source);
-    return target === null ? [] : [`[${escapeText(text)}](${target})`];
-  });
+    return target === null ? escapeText(text) : `[${escapeText(text)}](${target})`;
+  };
   const bars = spark === null ? '' : sparkText(spark.values);
   const blocks = [
     [`**${escapeText(title)}**`, ...(better === '' ? [] : [escapeText(better)]), ...names.map(name)].join(
       ' · ',
     ),
-    lines([value === null || value === '' ? '' : `**${escapeText(value)}**`, ...valueNotes.map(escapeText)]),
+    [value === null || value === '' ? '' : `**${escapeText(value)}**`, ...valueNotes.map(escapeText)]
+      .filter((part) => part !== '')
+      .join(' · '),
     series === null ? '' : table(series.lines),
     lines([
       series === null ? '' : escapeText(capital(series.of)),
       bars === '' || spark === null ? '' : `${bars} ${escapeText(spark.of)}`,
     ]),
-    benchmarks.map(({ label, value: number }) => `- ${name(label)} ${escapeText(number)}`).join('\n'),
+    benchmarks.map((one) => `- ${link(one.link)}: ${escapeText(one.value)}`).join('\n'),
     ...notes.map(escapeText),
-    lines([run.map((part) => name(part)).join(' · '), shown.join(' · ')]),
+    lines([run.map((part) => name(part)).join(' · '), links.map(link).join(' · ')]),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }

@@ -1,9 +1,7 @@
-import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import { okValues } from '../catalogue/numbers.ts';
 import { formatNumber } from '../format/number.ts';
 import type { Direction } from '../model/measure.ts';
 import { notEnoughData, type NotEnoughData } from '../stats/not-enough-data.ts';
-import { summarize } from '../stats/summary.ts';
+import { summarize, type Summary } from '../stats/summary.ts';
 
 /** What one value is among others. */
 export interface Position {
@@ -40,11 +38,13 @@ export function positionIn(
   return positionAmong(value, standardOf(values), direction);
 }
 
-/** The finite ones of these values, prepared for `positionAmong`. */
-export function standardOf(values: ArrayLike<number>): Standard {
-  const sorted = Float64Array.from(values).filter((one) => Number.isFinite(one));
-  sorted.sort();
-  const summary = summarize(sorted);
+/** The finite ones of these values, prepared for `positionAmong`. `known` is their summary, where there is one already. */
+export function standardOf(
+  values: ArrayLike<number>,
+  known: Pick<Summary, 'mean' | 'stddev'> | null = null,
+): Standard {
+  const sorted = finiteOf(new Float64Array(values).sort());
+  const summary = known ?? summarize(sorted);
   return 'kind' in summary
     ? { sorted, mean: NaN, stddev: null }
     : { sorted, mean: summary.mean, stddev: summary.stddev };
@@ -82,17 +82,13 @@ function countBelow(sorted: Float64Array, passes: (value: number) => boolean): n
   return low;
 }
 
-const standards = new WeakMap<CatalogueMeasure, Standard>();
-
-/** Where one sample of a measure stands among those that are ok; null for a sample that does not count. */
-export function positionOfSample(entry: CatalogueMeasure, index: number): Position | NotEnoughData | null {
-  const { samples, direction } = entry.measure;
-  const value = samples?.values[index];
-  if (samples === null || value === undefined) return null;
-  if (!Number.isFinite(value) || (samples.outcomes?.[index] ?? 0) !== 0) return null;
-  const standard = standards.get(entry) ?? standardOf(okValues(samples));
-  standards.set(entry, standard);
-  return positionAmong(value, standard, direction);
+/** Sorted values without the infinite ones at both ends and NaN behind them. */
+function finiteOf(sorted: Float64Array): Float64Array {
+  const from = countBelow(sorted, (one) => one === -Infinity);
+  return sorted.subarray(
+    from,
+    countBelow(sorted, (one) => one < Infinity),
+  );
 }
 
 /** "rank 3 of 50 (higher is better), 94th percentile, z = +1.6"; a refusal says how many values there are. */

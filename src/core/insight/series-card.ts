@@ -1,4 +1,4 @@
-import { headline, okValues } from '../catalogue/numbers.ts';
+import { headline, okValues, sampleSummary } from '../catalogue/numbers.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { rowOf } from '../findings/rows.ts';
@@ -76,7 +76,7 @@ function makeSeries(entry: CatalogueMeasure): Series {
       : '',
     center,
     position(value) {
-      standard ??= standardOf(values);
+      standard ??= standardOf(values, isColumn ? null : sampleSummary(entry.measure));
       return Number.isFinite(value) ? positionAmong(value, standard, entry.measure.direction) : null;
     },
   };
@@ -162,7 +162,7 @@ function extremes(entry: CatalogueMeasure): CardLink[] {
 }
 
 /** Where a measure begins. */
-function placeOf({ run, measure }: CatalogueMeasure): Source {
+export function placeOf({ run, measure }: CatalogueMeasure): Source {
   const { line, column } = measure.place;
   return { root: run.file.root, file: run.file.path, line, column, endLine: line };
 }

@@ -116,9 +116,9 @@ describe('the card of a header or key', () => {
   it('lists the benchmarks below it', () => {
     const found = card(RUNS, 'runs.csv', 1, 'ttft_ms')!;
     expect(found.value).toBeNull();
-    expect(found.benchmarks).toEqual([
-      { label: 'a', value: '115 ms' },
-      { label: 'b', value: '200 ms' },
+    expect(found.benchmarks.map(({ link, value }) => [link.text, link.source.line, value])).toEqual([
+      ['a', 2, '115 ms'],
+      ['b', 6, '200 ms'],
     ]);
   });
 

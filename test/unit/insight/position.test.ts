@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionIn, positionOfSample, positionText } from '../../../src/core/insight/position.ts';
+import { positionIn, positionText } from '../../../src/core/insight/position.ts';
+import { seriesOf } from '../../../src/core/insight/series-card.ts';
 import { readFiles } from '../../support/read-folder.ts';
 
 describe('the position of a value', () => {
@@ -28,9 +29,12 @@ describe('the position of a value', () => {
     const entry = readFiles({ 'a.csv': text }).measures.find(
       ({ measure }) => measure.metric === 'throughput',
     )!;
-    expect(positionOfSample(entry, 0)).toMatchObject({ n: 3, rank: 3 });
-    expect(positionOfSample(entry, 1)).toBeNull();
-    expect(positionOfSample(entry, 99)).toBeNull();
+    expect(seriesOf(entry).position(10)).toMatchObject({ n: 3, rank: 3 });
+    expect(seriesOf(entry).position(NaN)).toBeNull();
+  });
+
+  it('leaves out what is not finite', () => {
+    expect(positionIn(2, [NaN, 2, Infinity, 1, -Infinity, 3], 'lower')).toMatchObject({ n: 3, rank: 2 });
   });
 
   it('stays in range for any values', () => {
