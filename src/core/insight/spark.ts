@@ -89,9 +89,9 @@ function stretches(points: readonly (number | null)[]): Point[][] {
   return found;
 }
 
-/** 0 to 1; a flat line runs through the middle. */
+/** 0 to 1; a flat line runs through the middle. Halves, because the whole range may be past what a number holds. */
 function height(value: number, { low, high }: { low: number; high: number }): number {
-  return high === low ? 0.5 : (value - low) / (high - low);
+  return high === low ? 0.5 : (value / 2 - low / 2) / (high / 2 - low / 2);
 }
 
 function rangeOf(points: readonly (number | null)[]): { low: number; high: number } | null {
