@@ -30,14 +30,15 @@ export function liesInExcluded(path: string, rules: DiscoveryRules): boolean {
 }
 
 /**
- * Names only nominate: whether a file appears is decided by what is in it. The project file has the last word, and its own
- * `include` nominates too.
+ * Names only nominate: whether a file appears is decided by what is in it. The project file has the last word: its `include`
+ * nominates, and one without says that there are results below it, whatever their names.
  */
 export function nominationOf(path: string, discovery: DiscoveryRules, rules: FileRules): Nomination {
   if (!isWanted(rules)) return 'no';
   if (discovery.added.some((folder) => folder === '' || path.startsWith(`${folder}/`))) return 'added';
   if (rules.project.include.length > 0) return 'by name';
   if (fileTypeOf(path) === 'other') return 'no';
+  if (rules.project.path !== null) return 'by name';
   return discovery.include.some((glob) => matchesGlob(path, glob)) ? 'by name' : 'no';
 }
 
