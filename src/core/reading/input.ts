@@ -63,13 +63,21 @@ function firstLineValue(text: string): Json | undefined {
 export interface EngineInput extends FileInput {
   /** Problems of the JSON text, once a format has asked for it. */
   damage(): readonly Problem[];
+  /** True once a format has asked for a text that is too long for one string: what it read is not to be trusted. */
+  isTooLong(): boolean;
 }
 
 /** A file for `Format.read`: text and JSON are made once and only when asked for. */
 export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): EngineInput {
   let text: string | null = null;
   let json: ReturnType<FileInput['json']> | null = null;
-  const getText = (): string => (text ??= context.decoder.decode(bytes, 'utf-8', false) ?? '');
+  let isTooLong = false;
+  const getText = (): string => {
+    if (text !== null) return text;
+    const decoded = context.decoder.decode(bytes, 'utf-8', false);
+    isTooLong = decoded === null;
+    return (text = decoded ?? '');
+  };
   return {
     path,
     name: nameOf(path),
@@ -80,6 +88,7 @@ export function inputOf(path: string, bytes: Uint8Array, context: ReadContext): 
     text: getText,
     json: () => (json ??= jsonOf(parsedHeads.get(bytes) ?? parseJson(getText()))),
     damage: () => json?.problems ?? [],
+    isTooLong: () => isTooLong,
     table: (options) => readTable(bytes, context.decoder, options),
     tables: (options) => readTables(bytes, context.decoder, options),
     sibling: (relativePath) => context.sibling(resolvePath(path, relativePath)),

@@ -190,6 +190,10 @@ function* unmapped(
   }
 }
 
+/** JavaScript's longest string is 512 MB; tables are read from bytes and know no such limit. */
+const TOO_LONG =
+  'It is too large to be read as one text (512 MB at most). Split it, or write it as CSV, which may be larger.';
+
 /** A fault of our own reader must not take the folder down: it is told as a problem of the file that showed it. */
 function* guardedRead(
   format: Format,
@@ -200,6 +204,7 @@ function* guardedRead(
   try {
     const input = inputOf(path, bytes, context);
     const result = yield* format.read(input);
+    if (input.isTooLong()) return TOO_LONG;
     const damage = input.damage();
     return damage.length === 0 ? result : { ...result, problems: [...damage, ...result.problems] };
   } catch (error) {

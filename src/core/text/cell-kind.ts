@@ -12,6 +12,8 @@ export const TEXT = 3;
 export type CellKind = 0 | 1 | 2 | 3;
 
 const LONGEST_NUMBER = 40;
+/** "infinity", with room. */
+const LONGEST_WORD = 12;
 const ALL_FORMATS: readonly (readonly [Decimal, Grouping])[] = [
   ['.', ','],
   [',', '.'],
@@ -40,9 +42,16 @@ function isNumber(reader: CellReader): boolean {
   )
     return true;
   if (to - from > LONGEST_NUMBER) return false;
+  // Most cells of text begin with a letter, as no number does in any format: they need no try of each.
+  if (isLetter(bytes[from] ?? 0))
+    return to - from <= LONGEST_WORD && isNonFiniteWord(reader.pool.text(from, to));
   const text = reader.pool.text(from, to);
   if (!/\d/.test(text)) return isNonFiniteWord(text);
   return ALL_FORMATS.some(([decimal, grouping]) => !Number.isNaN(parseNumber(text, decimal, grouping)));
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);
 }
 
 /** Sign, decimal point, or white space within quotes. */

@@ -34,8 +34,8 @@ class RecordScanner {
   readonly #dialect: ByteDialect;
   readonly #maxRecords: number;
   readonly #starts: U32List;
-  readonly #firsts = new U32List(1024);
-  readonly #lines = new U32List(1024);
+  readonly #firsts: U32List;
+  readonly #lines: U32List;
   readonly #breaks = new U32List(16);
   readonly #comments = new U32List(16);
   readonly #irregular: IrregularLine[] = [];
@@ -52,6 +52,8 @@ class RecordScanner {
     this.#maxRecords = options.maxRecords ?? Infinity;
     this.#line = options.startLine ?? 1;
     this.#starts = new U32List(Math.min(bytes.length / 4, SLICE / 4));
+    this.#firsts = new U32List(Math.min(bytes.length / 16, 1024));
+    this.#lines = new U32List(Math.min(bytes.length / 16, 1024));
     this.#firsts.push(0);
   }
 

@@ -24,6 +24,22 @@ interface Source {
   readonly port: TextDecoderPort;
 }
 
+/** A text cut into cells. */
+interface Cut {
+  readonly dialect: CellDialect;
+  readonly reader: CellReader;
+}
+
+/** Small texts that were looked at as a whole, so that reading does not cut again what recognising has cut. */
+const sniffed = new WeakMap<Uint8Array, Cut>();
+
+function* cutOf(utf8: Uint8Array, port: TextDecoderPort, options: TableOptions): Steps<Cut> {
+  const dialect = sniffDialect(utf8, port, options.delimiter);
+  const bytes = byteDialect(dialect.delimiter, dialect.quote, dialect.comment);
+  const records = yield* scanRecords(utf8, bytes, { startLine: options.startLine ?? 1 });
+  return { dialect, reader: new CellReader(records, bytes, port) };
+}
+
 /**
  * All tables of a delimited text in UTF-8: blocks with headers of their own, separated by blank lines. At least one table;
  * that of an empty text has no rows and no columns. Yields about every megabyte. Texts of 4 GB and more are refused by a
@@ -35,10 +51,9 @@ export function* readTables(
   options: TableOptions = {},
 ): Steps<Table[]> {
   if (utf8.length > MAX_BYTES) return [refused(port)];
-  const dialect = sniffDialect(utf8, port, options.delimiter);
-  const bytes = byteDialect(dialect.delimiter, dialect.quote, dialect.comment);
-  const records = yield* scanRecords(utf8, bytes, { startLine: options.startLine ?? 1 });
-  const reader = new CellReader(records, bytes, port);
+  const isPlain = options.delimiter === undefined && (options.startLine ?? 1) === 1;
+  const known = isPlain ? sniffed.get(utf8) : undefined;
+  const { dialect, reader } = known ?? (yield* cutOf(utf8, port, options));
   const split = options.blocks !== false && (options.header ?? 'auto') === 'auto';
   const { blocks, chatter } = split ? splitBlocks(reader, options) : oneBlock(reader, options);
   const tables: Table[] = [];
@@ -77,9 +92,10 @@ export function sniffTable(
     port.decode(head.subarray(0, 256), 'utf-8', false) ?? '',
   );
   if (isJson) return null;
-  const dialect = sniffDialect(head, port);
+  const cut = runToEnd(cutOf(head, port, {}));
+  if (head === utf8Head) sniffed.set(utf8Head, cut);
+  const { dialect, reader } = cut;
   const bytes = byteDialect(dialect.delimiter, dialect.quote, dialect.comment);
-  const reader = new CellReader(runToEnd(scanRecords(head, bytes)), bytes, port);
   const block = splitBlocks(reader, {}).blocks[0];
   if (block?.layout.isTable !== true) return null;
   const { names, line } = headerOf(reader, block, bytes, port);
