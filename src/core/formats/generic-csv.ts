@@ -29,7 +29,7 @@ export const genericCsv: Format = {
   title: 'Table with metrics',
   proof: 'Real tables of the reference corpus that people and their scripts wrote.',
   about:
-    'Any CSV, TSV or semicolon table with a column that the metric vocabulary knows or that names its unit. Columns of names, parameters, labels, outcomes, errors and times are told by name and content; `mean_x`, `p95_x`, `std_x` become one summary of x; tables whose rows are metrics are read too. A mapping in the project file says what a column is where its name does not.',
+    'Any CSV, TSV or semicolon table with a column that the metric vocabulary knows or that names its unit. Columns of names, parameters, labels, outcomes, errors and times are told by name and content; `mean_x`, `p95_x`, `std_x` become one summary of x; tables whose rows are metrics are read too. A mapping in the project file says what a column is where its name does not; without a header the columns are called `column 1`, `column 2` and so on.',
   recognise(head: FileHead): Recognition | null {
     const header = head.header;
     if (header === null || (head.fileType !== 'csv' && !isDelimitedText(head))) return null;
