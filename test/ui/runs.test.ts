@@ -127,6 +127,11 @@ describe('the view of runs', () => {
       '.activitybar .action-item:has([aria-label^="Benchtrail"]) .badge-content',
     );
     await waitFor(async () => Number(await badge.innerText().catch(() => '0')) > 0, STEP_MS, 'the badge');
+    assert.match(await tree().message(), /Against 5 runs of search\/before/);
+    await rows(
+      (texts) => texts.some((text) => /^after2 regressed/.test(text)),
+      'the regressions where they are',
+    );
     await window().screenshot('runs-baseline');
     await window().runCommand('Benchtrail: Clear Baseline');
     await window().runCommand('Benchtrail: Group By…');
@@ -140,6 +145,10 @@ describe('the view of runs', () => {
     await rows(
       (texts) => texts.some((text) => text.includes('excluded: noisy neighbor')),
       'the excluded run',
+    );
+    await rows(
+      (texts) => texts.some((text) => /^sort63\.950 ms/.test(text)),
+      'the number of the latest run that counts',
     );
     await window().screenshot('runs-excluded');
     const kept = await readFile(join(FOLDER, 'benchtrail.json'), 'utf8');
@@ -157,7 +166,7 @@ describe('the view of runs', () => {
   it('says why a file is not here, and maps its columns', async () => {
     await window().openFile('draw.csv');
     await window().runCommand('Benchtrail: Why Is This File Not Here?');
-    assert.match(await window().notification('power/draw.csv'), /No format recognises it/);
+    assert.match(await window().notification('power/draw.csv'), /Nothing says what its numbers measure/);
     await window().runCommand('Benchtrail: Map Columns…');
     await window().pick('draw');
     await window().pick('Metric');

@@ -43,3 +43,13 @@ function sharedBaseline(members: readonly CatalogueRun[], baselines: Baselines):
   if (first === undefined || first.kind === 'previous') return null;
   return held.length >= NEED && first.runs.length >= NEED ? first : null;
 }
+
+/** By the id of each run on the worse side: how many metrics regressed. */
+export function regressedRuns(regressions: readonly Regression[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { change } of regressions) {
+    const ids = new Set(change.pair.after.map(({ run }) => run.id));
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}

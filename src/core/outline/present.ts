@@ -43,12 +43,17 @@ export interface Presented {
 /** What presenting looks at: the rules of the file that a run is in. */
 export type ContextOf = (run: CatalogueRun) => DescriptionContext;
 
+/** By the id of a run: how many of its metrics are on the worse side of a regression. */
+export type RegressedRuns = ReadonlyMap<string, number>;
+
+const NONE: RegressedRuns = new Map();
+
 /** How a node is shown. */
-export function present(node: OutlineNode, contextOf: ContextOf): Presented {
+export function present(node: OutlineNode, contextOf: ContextOf, regressed: RegressedRuns = NONE): Presented {
   switch (node.kind) {
     case 'group':
     case 'series':
-      return presentRuns(node, contextOf);
+      return presentRuns(node, contextOf, regressed);
     case 'run':
       return presentRun(node.run, node.title, contextOf(node.run));
     case 'benchmark':
@@ -62,7 +67,13 @@ export function present(node: OutlineNode, contextOf: ContextOf): Presented {
   }
 }
 
-function presentRuns(node: GroupNode | SeriesNode, contextOf: ContextOf): Presented {
+function presentRuns(
+  node: GroupNode | SeriesNode,
+  contextOf: ContextOf,
+  regressed: RegressedRuns,
+): Presented {
+  const worse = node.runIds.reduce((most, id) => Math.max(most, regressed.get(id) ?? 0), 0);
+  const regressions = worse === 0 ? '' : `${formatCount(worse)} regressed`;
   const count = `${formatCount(node.runs.length)} ${node.runs.length === 1 ? 'run' : 'runs'}`;
   const only =
     node.kind === 'series' ? node : node.groups.length === 0 && node.series.length === 1 ? node : null;
@@ -71,17 +82,18 @@ function presentRuns(node: GroupNode | SeriesNode, contextOf: ContextOf): Presen
   const name = only === node && node.kind === 'group' ? toolOf(latest) : '';
   return {
     label: node.title,
-    description: joined([number?.text ?? '', count, name]),
-    look: node.kind === 'group' ? 'group' : 'series',
-    accessible: sentence([node.title, count, number === null ? '' : `latest ${number.spoken}`]),
+    description: joined([regressions, number?.text ?? '', count, name]),
+    look: worse > 0 ? 'regressed' : node.kind === 'group' ? 'group' : 'series',
+    accessible: sentence([node.title, regressions, count, number === null ? '' : `latest ${number.spoken}`]),
   };
 }
 
+/** The latest run that has a number to show. */
 function latestOf(runs: readonly CatalogueRun[]): CatalogueRun | null {
-  return runs.reduce<CatalogueRun | null>(
-    (latest, run) => (latest === null || compareStart(run, latest) > 0 ? run : latest),
-    null,
-  );
+  return runs.reduce<CatalogueRun | null>((latest, run) => {
+    const isLater = latest === null || compareStart(run, latest) > 0;
+    return isLater && headlineOfRun(run) !== null ? run : latest;
+  }, null);
 }
 
 function toolOf(run: CatalogueRun | null): string {

@@ -5,7 +5,7 @@ import type { Steps } from '../../core/model/steps.ts';
 import type { OutlineNode } from '../../core/outline/node.ts';
 import { Outline } from '../../core/outline/outline.ts';
 import type { OutlineOptions } from '../../core/outline/options.ts';
-import { present, type Presented } from '../../core/outline/present.ts';
+import { present, type Presented, type RegressedRuns } from '../../core/outline/present.ts';
 import type { HostContext } from '../context.ts';
 import { descriptionMarkdown } from '../insight/markdown.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
@@ -32,6 +32,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   #outline: Outline | undefined;
   #comparing: vscode.CancellationTokenSource | undefined;
   #top: readonly RunElement[] | undefined;
+  #regressed: RegressedRuns = new Map();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -44,7 +45,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   }
 
   /** Shows the newest snapshot under these options; draws again what differs, found in slices. */
-  async update(options: OutlineOptions): Promise<void> {
+  async update(options: OutlineOptions, regressed: RegressedRuns = this.#regressed): Promise<void> {
+    this.#regressed = regressed;
     const { results, insights } = this.#context;
     const outline = new Outline(results.snapshot, options, (run) => insights.contextOf(run));
     const isFirst = this.#outline === undefined;
@@ -136,7 +138,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   #present(node: OutlineNode): Presented {
     const known = this.#shown.get(node);
     if (known !== undefined) return known;
-    const made = present(node, (run) => this.#context.insights.contextOf(run));
+    const made = present(node, (run) => this.#context.insights.contextOf(run), this.#regressed);
     this.#shown.set(node, made);
     return made;
   }

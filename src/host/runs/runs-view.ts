@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { againstText, describeBaseline } from '../../core/insight/baseline-words.ts';
-import { regressionsOf } from '../../core/insight/regressions.ts';
+import { regressedRuns, regressionsOf } from '../../core/insight/regressions.ts';
 import { formatCount } from '../../core/format/quantity.ts';
 import type { SourceFile } from '../../core/model/file.ts';
 import type { OutlineNode } from '../../core/outline/node.ts';
+import type { RegressedRuns } from '../../core/outline/present.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
@@ -29,6 +30,7 @@ export class RunsView implements Disposable {
   readonly #view: vscode.TreeView<RunElement>;
   #state: ViewState;
   #filter = '';
+  #hasRegressions = false;
   #counting: vscode.CancellationTokenSource | undefined;
 
   constructor(context: HostContext) {
@@ -92,15 +94,20 @@ export class RunsView implements Disposable {
 
   /** Draws what has changed since the last time; resolves once the view has been told. */
   async update(): Promise<void> {
+    void this.#count();
+    await this.#draw();
+  }
+
+  async #draw(regressed?: RegressedRuns): Promise<void> {
     const { results, log } = this.#context;
-    const drawn = this.#tree.update({
+    const options = {
       ...this.#state,
       filter: this.#filter,
       rootNames: results.roots.map(({ name }) => name),
-      isListed: (file) => this.#isListed(file),
-    });
+      isListed: (file: SourceFile) => this.#isListed(file),
+    };
+    const drawn = this.#tree.update(options, regressed);
     this.#tell();
-    void this.#count();
     try {
       await drawn;
     } catch (error) {
@@ -171,10 +178,10 @@ export class RunsView implements Disposable {
             formatCount(outline.shown),
             formatCount(outline.total),
           ),
+      this.#against(),
       busy && (outline?.total ?? 0) === 0 ? vscode.l10n.t('Reading results…') : '',
     ];
     this.#view.message = parts.filter((part) => part !== '').join(' ');
-    this.#view.description = this.#against();
     const isEmpty = state.phase === 'idle' && outline?.children().length === 0 && this.#filter === '';
     void vscode.commands.executeCommand('setContext', EMPTY, isEmpty);
   }
@@ -187,12 +194,12 @@ export class RunsView implements Disposable {
     const run = results.snapshot.runs.find((one) => insights.baselines.of(one) !== null);
     const baseline = run === undefined ? null : insights.baselines.of(run);
     if (run === undefined || baseline === null) {
-      return vscode.l10n.t('baseline {0} not found', choice.text);
+      return vscode.l10n.t('The baseline {0} was not found.', choice.text);
     }
     const text = againstText(describeBaseline(baseline, run, runtime.now().getTime()));
     return choice.origin === 'project'
-      ? vscode.l10n.t('against {0}, as benchtrail.json says', text)
-      : vscode.l10n.t('against {0}', text);
+      ? vscode.l10n.t('Against {0}, as benchtrail.json says.', text)
+      : vscode.l10n.t('Against {0}.', text);
   }
 
   /** The number of regressions as the badge; only the last count that was asked for is shown. */
@@ -207,12 +214,16 @@ export class RunsView implements Disposable {
       (run) => insights.contextOf(run).noiseFloor,
     );
     try {
-      const { length } = await inSlices(steps, source.token);
+      const regressions = await inSlices(steps, source.token);
+      const { length } = regressions;
       const tooltip =
         length === 1
           ? vscode.l10n.t('1 metric regressed against the baseline')
           : vscode.l10n.t('{0} metrics regressed against the baseline', formatCount(length));
       this.#view.badge = length === 0 ? undefined : { value: length, tooltip };
+      const regressed = regressedRuns(regressions);
+      if (regressed.size > 0 || this.#hasRegressions) await this.#draw(regressed);
+      this.#hasRegressions = regressed.size > 0;
     } catch (error) {
       if (!(error instanceof vscode.CancellationError))
         report(error, vscode.l10n.t('Counting regressions'), log);

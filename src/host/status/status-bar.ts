@@ -13,7 +13,7 @@ export function registerStatusBar({ results }: HostContext): Disposable {
   item.command = 'benchtrail.runs.focus';
   const show = (): void => {
     const { state, snapshot } = results;
-    const text = state.phase === 'idle' ? runsText(snapshot.runs.length) : readingText(state);
+    const text = state.phase === 'idle' ? runsText(ownRuns(snapshot).length) : readingText(state);
     if (text === null) {
       item.hide();
       return;
@@ -45,7 +45,14 @@ function readingText({ phase, done, total }: HostContext['results']['state']): s
   return `$(loading~spin) ${progress}`;
 }
 
-function tooltip({ snapshot: { files, runs } }: HostContext['results']): string {
+/** The runs that the view shows: those of copies are listed there as files. */
+function ownRuns({ runs }: HostContext['results']['snapshot']): HostContext['results']['snapshot']['runs'] {
+  return runs.filter(({ file }) => file.status === 'used');
+}
+
+function tooltip({ snapshot }: HostContext['results']): string {
+  const { files } = snapshot;
+  const runs = ownRuns(snapshot);
   const counted = files.filter(({ status }) => status === 'used').length;
   const copies = files.filter(({ status }) => status === 'duplicate' || status === 'derived').length;
   const failed = files.filter(({ status }) => status === 'failed').length;

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { host, inWorkspace, textOf } from './host.ts';
+
+const TEXT = `{
+  // of the nightly machine
+  "noiseFloor": 0.02
+}
+`;
+
+describe('rules of the project file', () => {
+  beforeEach(async () => {
+    const { context } = await host();
+    await vscode.workspace.fs.writeFile(inWorkspace('benchtrail.json'), new TextEncoder().encode(TEXT));
+    await context.results.wake();
+    await context.results.refresh();
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(inWorkspace('benchtrail.json'));
+  });
+
+  it('leave a file out, keep comments, and can be undone', async () => {
+    const { context } = await host();
+    await vscode.commands.executeCommand(
+      'benchtrail.exclude',
+      inWorkspace('llm/phi3.csv'),
+      [],
+      'wrong driver',
+    );
+    const text = await textOf('benchtrail.json');
+    assert.match(text, /\/\/ of the nightly machine/);
+    assert.match(text, /\{ "match": "llm\/phi3\.csv", "reason": "wrong driver" \}/);
+    await context.results.settled();
+    const excluded = context.results.snapshot.runs.filter((run) => run.excludedBecause !== null);
+    assert.deepEqual(
+      excluded.map(({ id }) => id),
+      ['llm/phi3.csv'],
+    );
+    assert.ok(excluded[0]?.measures.every(({ counted }) => !counted));
+    await vscode.window.showTextDocument(inWorkspace('benchtrail.json'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), TEXT);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('leave a folder out by a glob, relative to the folder of the project file, and take it back', async () => {
+    const { context } = await host();
+    await vscode.commands.executeCommand('benchtrail.exclude', inWorkspace('search/before'), [], 'old build');
+    assert.match(await textOf('benchtrail.json'), /"match": "search\/before\/\*\*"/);
+    await context.results.settled();
+    const left = context.results.snapshot.runs.filter((run) => run.excludedBecause === 'old build');
+    assert.equal(left.length, 5);
+    await vscode.commands.executeCommand('benchtrail.include', inWorkspace('search/before'));
+    assert.doesNotMatch(await textOf('benchtrail.json'), /search/);
+  });
+
+  it('are written beside the nearest project file', async () => {
+    const uri = inWorkspace('search/benchtrail.json');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{}\n'));
+    const { context } = await host();
+    await context.results.refresh();
+    const file = inWorkspace('search/after/search_20261126-232101.json');
+    await vscode.commands.executeCommand('benchtrail.exclude', file, [], 'cold cache');
+    assert.match(await textOf('search/benchtrail.json'), /"match": "after\/search_20261126-232101\.json"/);
+    assert.equal(await textOf('benchtrail.json'), TEXT);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(uri);
+    await context.results.refresh();
+  });
+});
+
+describe('the baseline', () => {
+  it('is a folder that the person chose, until it is cleared', async () => {
+    const { context } = await host();
+    await context.results.wake();
+    await vscode.commands.executeCommand('benchtrail.setBaseline', inWorkspace('search/before'));
+    assert.deepEqual(context.insights.choiceFor(0), { text: 'search/before', origin: 'person' });
+    const run = context.results.snapshot.runs.find(({ file }) => file.path.startsWith('search/after/'));
+    assert.ok(run);
+    const baseline = context.insights.baselines.of(run);
+    assert.equal(baseline?.kind, 'folder');
+    assert.equal(baseline.runs.length, 5);
+    await vscode.commands.executeCommand('benchtrail.clearBaseline');
+    assert.equal(context.insights.choiceFor(0).origin, 'default');
+  });
+});
