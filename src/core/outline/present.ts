@@ -130,9 +130,14 @@ function presentBenchmark(
   return {
     label: title,
     description: joined([number?.text ?? '', failures]),
-    look: failed === 0 ? (number === null ? 'benchmark' : lookOfMark(number, 'benchmark')) : 'partial',
+    look: benchmarkLook(number, failed),
     accessible: sentence([`benchmark ${title}`, number?.spoken ?? '', failures]),
   };
+}
+
+function benchmarkLook(number: Moved | null, failed: number): Look {
+  if (failed > 0) return number === null ? 'failed' : 'partial';
+  return number === null ? 'benchmark' : lookOfMark(number, 'benchmark');
 }
 
 function presentMetric({ entry, run, title }: MetricNode, context: DescriptionContext): Presented {
@@ -159,18 +164,20 @@ interface Moved {
   readonly spoken: string;
 }
 
-/** A headline with its change: "Execution 1.205 ms ▼ -8.3 %". */
+/** A headline with its change: "1.205 ms ▼ -8.3 % · Execution"; a mean over several benchmarks says so. */
 function numberOf(headline: Headline | null, context: DescriptionContext): Moved | null {
   if (headline === null) return null;
   const change = headlineChange(headline, context.baselines, context.noiseFloor);
-  const { metric, text } = headline.figure;
-  const name = metricInfo(metric ?? '').short;
-  const value = name.includes('/') && text.endsWith(name) ? text : `${name} ${text}`;
+  const { metric, statistic, n, text } = headline.figure;
+  const short = metricInfo(metric ?? '').short;
+  const said = short.includes('/') && text.endsWith(short) ? '' : short;
+  const joint = statistic === 'geometric-mean' ? `geomean of ${formatCount(n ?? 0)}` : '';
+  const name = [said, joint].filter((part) => part !== '').join(', ');
   return {
     change,
     verdict: verdictOf(change),
-    text: joined([withMark(text, change?.mark), value === text ? '' : name]),
-    spoken: spoken(value, change?.mark),
+    text: joined([withMark(text, change?.mark), name]),
+    spoken: spoken(name === '' ? text : `${name} ${text}`, change?.mark),
   };
 }
 

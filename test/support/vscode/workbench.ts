@@ -162,6 +162,20 @@ export class Workbench {
     );
   }
 
+  /** Takes an item of one question of several: what comes next asks something else, or nothing more. */
+  public async pickStep(label: string): Promise<void> {
+    const input = this.quickInput().locator('input[type=text]').first();
+    await input.waitFor({ timeout: STEP_MS });
+    const question = await input.getAttribute('placeholder');
+    await input.fill(label);
+    await this.quickPick(label).click();
+    await waitFor(
+      async () => !(await input.isVisible()) || (await input.getAttribute('placeholder')) !== question,
+      STEP_MS,
+      `the question after "${label}"`,
+    );
+  }
+
   /** Opens a file of the workspace by a part of its path that no other has. */
   public async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+p');
