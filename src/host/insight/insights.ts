@@ -37,7 +37,7 @@ export class Insights implements Disposable {
 
   /** What descriptions of this run look at. */
   contextOf(run: CatalogueRun): DescriptionContext {
-    const { noiseFloor } = this.#projectOf(run.file.root);
+    const { noiseFloor } = this.#results.rulesOf(run.file).project;
     return { baselines: this.baselines, noiseFloor, now: this.#runtime.now().getTime() };
   }
 

@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
 import type { SourceFile } from '../../core/model/file.ts';
 import { readProject } from '../../core/project/read-project.ts';
-import { matchesGlob } from '../../core/normalise/globs.ts';
 import { mappableColumns } from '../../core/project/mappable.ts';
-import type { ProjectFile } from '../../core/project/project-file.ts';
-import { mappingsFor } from '../../core/project/selection.ts';
-import { readFile } from '../../core/reading/read-file.ts';
-import { formatBytes } from '../../core/format/quantity.ts';
 import type { HostContext } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import { webDecoder } from '../files/decoder.ts';
 import { chosenUri } from '../runs/selected.ts';
-import { inSlices } from '../slices.ts';
-import { projectDocumentFor, type ProjectDocument } from './project-document.ts';
+import type { Results } from '../results/results.ts';
+import { projectDocumentFor } from './project-document.ts';
 
-/** A file that nothing is known of is read up to this size to say what it is. */
+/** A file is read up to this size to say whether it has columns to map. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** What can be done about it: the words of a button, and what it does. */
@@ -94,38 +89,19 @@ function whyUsed(excluded: string | null, uri: vscode.Uri): Answer {
   };
 }
 
-/** A file that was not looked at: outside, ruled out by the project, or of a name and content that say nothing. */
-async function whyUnknown(context: HostContext, uri: vscode.Uri): Promise<Answer> {
+/** A file that does not appear: the results know which rule keeps it out. */
+async function whyUnknown({ results }: HostContext, uri: vscode.Uri): Promise<Answer> {
   const name = nameOf(uri);
-  const { size, type } = await statOf(uri, name);
+  const { type } = await statOf(uri, name);
   if ((type & vscode.FileType.Directory) !== 0) {
     return { sentence: vscode.l10n.t('{0} is a folder; ask about one of its files.', name), ways: [] };
   }
-  let project: ProjectDocument;
-  try {
-    project = await projectDocumentFor(uri, context.results);
-  } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return {
-      sentence: vscode.l10n.t('{0} lies outside the folders that are looked at.', name),
-      ways: folderWays(uri),
-    };
-  }
-  const rules = readProject(project.text, project.uri.path).project;
-  const ruled = ruledOut(rules, project.path);
-  if (ruled !== null) {
-    const sentence = vscode.l10n.t('{0} is left out by benchtrail.json: {1}', name, ruled);
-    return { sentence, ways: [openWay(project.uri, 'benchtrail.json')] };
-  }
-  if (size > MOST_BYTES) {
-    const sentence = vscode.l10n.t(
-      '{0} was not looked at; with {1} it is too large to say here what is in it.',
-      name,
-      formatBytes(size),
-    );
-    return { sentence, ways: folderWays(uri) };
-  }
-  return whatItIs(uri, project, rules);
+  const reason = (await results.whyNotHere(uri)) ?? '';
+  const sentence = vscode.l10n.t('{0} is not among the runs. {1}', name, reason);
+  return {
+    sentence,
+    ways: [...(await mappingWays(uri)), ...folderWays(uri), ...(await ruleWays(uri, results))],
+  };
 }
 
 async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
@@ -136,36 +112,16 @@ async function statOf(uri: vscode.Uri, name: string): Promise<vscode.FileStat> {
   }
 }
 
-function ruledOut({ include, exclude }: ProjectFile, path: string): string | null {
-  const against = exclude.find((glob) => matchesGlob(path, glob));
-  if (against !== undefined) return vscode.l10n.t('its “exclude” has {0}.', `“${against}”`);
-  if (include.length === 0 || include.some((glob) => matchesGlob(path, glob))) return null;
-  return vscode.l10n.t('no glob of its “include” matches.');
-}
-
-/** Reads the file to say what a format makes of it. */
-async function whatItIs(uri: vscode.Uri, { path }: ProjectDocument, project: ProjectFile): Promise<Answer> {
-  const name = nameOf(uri);
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  const context = { decoder: webDecoder, sibling: () => null, mappings: mappingsFor({ path, project }) };
-  const steps = readFile({ root: 0, path, bytes, modifiedAt: null }, context);
-  const source = new vscode.CancellationTokenSource();
-  const record = await inSlices(steps, source.token);
-  if (record.kind === 'read') {
-    const sentence = vscode.l10n.t(
-      '{0} is {1} ({2}), but neither its name nor its folder says that it holds results, so it was not looked at.',
-      name,
-      record.format ?? '',
-      record.recognised ?? '',
-    );
-    return { sentence, ways: folderWays(uri) };
+/** The project file, where one rules the file and says which files are read. */
+async function ruleWays(uri: vscode.Uri, results: Results): Promise<readonly Way[]> {
+  try {
+    const project = await projectDocumentFor(uri, results);
+    const { include, exclude } = readProject(project.text, project.uri.path).project;
+    return include.length + exclude.length === 0 ? [] : [openWay(project.uri, 'benchtrail.json')];
+  } catch (error) {
+    if (error instanceof ExpectedError) return [];
+    throw error;
   }
-  const reason = record.reason ?? '';
-  const sentence =
-    record.kind === 'refused'
-      ? vscode.l10n.t('{0} cannot be read. {1}', name, reason)
-      : vscode.l10n.t('{0} is not among the runs. {1}', name, reason);
-  return { sentence, ways: await mappingWays(uri) };
 }
 
 /** For files with numbers that no vocabulary knows. */

@@ -8,6 +8,7 @@ import type { RegressedRuns } from '../../core/outline/present.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { addedFolders, isWithin } from '../results/root-folders.ts';
 import { inSlices } from '../slices.ts';
 import type { RunElement } from './element.ts';
 import { RunsTree } from './runs-tree.ts';
@@ -100,11 +101,13 @@ export class RunsView implements Disposable {
 
   async #draw(regressed?: RegressedRuns): Promise<void> {
     const { results, log } = this.#context;
+    const added = addedFolders();
     const options = {
       ...this.#state,
       filter: this.#filter,
       rootNames: results.roots.map(({ name }) => name),
-      isListed: (file: SourceFile) => this.#isListed(file),
+      // Files without results are listed where the user asked for their folder.
+      isListed: (file: SourceFile) => added.some((folder) => isWithin(results.uriOf(file), folder)),
     };
     const drawn = this.#tree.update(options, regressed);
     this.#tell();
@@ -156,13 +159,6 @@ export class RunsView implements Disposable {
         report(error, vscode.l10n.t('Reading results'), log);
       },
     );
-  }
-
-  /** Files without results are listed where the user asked for their folder: a folder of its own beside the workspace. */
-  #isListed(file: SourceFile): boolean {
-    const root = this.#context.results.roots[file.root];
-    if (root === undefined) return false;
-    return vscode.workspace.getWorkspaceFolder(root.uri)?.uri.toString() !== root.uri.toString();
   }
 
   #tell(): void {
