@@ -42,6 +42,8 @@ export interface NumericParameter {
   readonly levels: number;
   readonly low: number;
   readonly high: number;
+  /** Measures that lack it. */
+  readonly without: number;
 }
 
 export interface TypeChoice {

@@ -1,19 +1,22 @@
+import type { NumericParameter } from './choices.ts';
 import type { MetricFacts } from './facts.ts';
 import type { MetricEntries } from './metric-index.ts';
-import type { ChartFilter, ChartQuery, ChartType, Grouping } from './query.ts';
+import { DEFAULT_LIMITS, type ChartFilter, type ChartQuery, type ChartType, type Grouping } from './query.ts';
 
-/** More bars than this are read as a list, not seen as a picture. */
-const FEW = 40;
+/** While there are no more configurations than a chart draws, each gets its own bar. */
+const FEW = DEFAULT_LIMITS.groups;
 
-/** So many runs of one configuration make a history worth a trend. */
-const HISTORY = 4;
+/** Boxes of more groups than this are no picture any more. */
+const FEW_BOXES = 24;
 
-/** A box is worth drawing from so many samples; bars with intervals say more of fewer. */
-const SAMPLES_SHOWN_AS_BOX = 0.5;
+/** A swept number has so many levels, and so small a share of measures lacks it. */
+const SWEEP_LEVELS = 4;
+const MOST_WITHOUT = 0.1;
 
 /**
  * What a metric is best looked at as, where nobody chose: a load curve of a load benchmark, a time series of a sampler's
- * readings, a trend where configurations have a history, distributions of samples, a scatter over a swept number, else bars.
+ * readings, a trend where most configurations have a history, distributions of samples, else bars while there are few
+ * configurations; of many a scatter over a swept number, or their distribution by category or model.
  */
 export function defaultQuery(
   metric: MetricEntries,
@@ -30,7 +33,7 @@ export function defaultQuery(
     statistic: 'center',
     grouping,
     split: splitFor(facts, grouping, chosen),
-    x: chosen === 'scatter' ? xFor(facts) : null,
+    x: chosen === 'scatter' ? (sweptBy(facts.parameters)[0]?.name ?? null) : null,
     filter,
     logScale: false,
     baseline: null,
@@ -38,29 +41,35 @@ export function defaultQuery(
 }
 
 function typeFor(facts: MetricFacts, measures: number): ChartType {
-  const fits = (type: ChartType): boolean => facts.misfits.get(type) === null;
+  const { misfits, timeseries, inHistories, sampled, configurations } = facts;
+  const fits = (type: ChartType): boolean => misfits.get(type) === null;
   if (fits('load-curve')) return 'load-curve';
-  if (facts.timeseries > measures / 2) return 'timeseries';
-  if (facts.longestHistory >= HISTORY) return 'trend';
-  const isSampled = facts.sampled >= measures * SAMPLES_SHOWN_AS_BOX && facts.sampled > 0;
-  if (isSampled && facts.configurations <= FEW / 2) return 'distribution';
-  if (facts.configurations > FEW && fits('scatter')) return 'scatter';
-  return 'bars';
+  if (timeseries > measures / 2) return 'timeseries';
+  if (inHistories > 0.5) return 'trend';
+  if (sampled >= measures / 2 && sampled > 0 && configurations <= FEW_BOXES) return 'distribution';
+  if (configurations <= FEW) return 'bars';
+  const [swept] = sweptBy(facts.parameters);
+  if (swept !== undefined && swept.levels >= SWEEP_LEVELS && swept.without <= measures * MOST_WITHOUT)
+    return 'scatter';
+  return fits('distribution') && readable(facts, FEW_BOXES).length > 0 ? 'distribution' : 'bars';
+}
+
+/** Groupings that every measure has and that make a picture, those of the most groups first. */
+function readable({ groupings }: MetricFacts, most: number): Grouping[] {
+  return groupings
+    .filter(({ groups, without }) => groups > 1 && groups <= most && without === 0)
+    .sort((a, b) => b.groups - a.groups)
+    .map(({ grouping }) => grouping);
 }
 
 /** Nothing is pooled while there are few configurations; else the grouping that makes a picture of the most groups. */
-function groupingFor({ groupings, configurations }: MetricFacts, type: ChartType): Grouping {
-  if (type === 'scatter') {
-    const split = groupings.find(
-      ({ grouping, groups }) =>
-        grouping !== 'configuration' && grouping !== 'run' && groups > 1 && groups <= 6,
-    );
-    return split?.grouping ?? 'category';
-  }
-  if (configurations <= FEW || type === 'trend' || type === 'timeseries') return 'configuration';
-  const readable = groupings.filter(({ groups, without }) => groups > 1 && groups <= FEW && without === 0);
-  const [best] = [...readable].sort((a, b) => b.groups - a.groups);
-  return best?.grouping ?? 'configuration';
+function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
+  if (type === 'scatter') return readable(facts, 6).find((grouping) => grouping !== 'run') ?? 'category';
+  if (type === 'trend' || type === 'timeseries') return 'configuration';
+  const most = type === 'distribution' ? FEW_BOXES : FEW;
+  if (facts.configurations <= most) return 'configuration';
+  const [best = 'configuration'] = readable(facts, most).filter((grouping) => grouping !== 'run');
+  return best;
 }
 
 /** A parameter with few levels that the groups do not already name. */
@@ -72,7 +81,7 @@ function splitFor({ groupings }: MetricFacts, grouping: Grouping, type: ChartTyp
   return split?.grouping ?? null;
 }
 
-/** The numeric parameter with the most levels. */
-function xFor({ parameters }: MetricFacts): string | null {
-  return [...parameters].sort((a, b) => b.levels - a.levels)[0]?.name ?? null;
+/** Numeric parameters, those that the fewest measures lack and that have the most levels first. */
+function sweptBy(parameters: readonly NumericParameter[]): NumericParameter[] {
+  return [...parameters].sort((a, b) => a.without - b.without || b.levels - a.levels);
 }

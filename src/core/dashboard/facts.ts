@@ -24,7 +24,12 @@ export interface MetricFacts {
   readonly timeseries: number;
   /** Most runs that one configuration was measured in. */
   readonly longestHistory: number;
+  /** Share of the measures that belong to a configuration with a history of `HISTORY` runs, 0 to 1. */
+  readonly inHistories: number;
 }
+
+/** So many runs of one configuration make a history worth a trend. */
+const HISTORY = 4;
 
 /** Looks at everything that counts of a metric and that a filter let in. */
 export function factsOf(
@@ -45,8 +50,9 @@ export function factsOf(
     sampled: entries.filter(({ measure }) => (measure.samples?.values.length ?? 0) > 1).length,
     timeseries: entries.filter(({ measure }) => isTimed(measure)).length,
     longestHistory: Math.max(0, ...[...histories.values()].map((runs) => runs.size)),
+    inHistories: shareInHistories(entries, histories),
   };
-  const parameters = numericParameters(levels);
+  const parameters = numericParameters(levels, entries.length);
   const curves = hasLoad(levels) && curvesOf(snapshot, metric) > 0;
   return {
     ...counts,
@@ -116,12 +122,22 @@ function parameterLevels(entries: readonly CatalogueMeasure[]): Levels {
   return levels;
 }
 
-function numericParameters(levels: Levels): NumericParameter[] {
+function shareInHistories(
+  entries: readonly CatalogueMeasure[],
+  histories: ReadonlyMap<string, ReadonlySet<object>>,
+): number {
+  const inside = entries.filter((entry) => (histories.get(labelledKey(entry))?.size ?? 0) >= HISTORY);
+  return entries.length === 0 ? 0 : inside.length / entries.length;
+}
+
+function numericParameters(levels: Levels, entries: number): NumericParameter[] {
   return [...levels].flatMap(([name, values]) => {
     const numbers = [...values.keys()].filter((value) => typeof value === 'number' && Number.isFinite(value));
     if (numbers.length < 2 || numbers.length < values.size) return [];
     const sorted = numbers.map(Number).sort((a, b) => a - b);
-    return [{ name, levels: sorted.length, low: sorted[0] ?? 0, high: sorted.at(-1) ?? 0 }];
+    const having = [...values.values()].reduce((sum, count) => sum + count, 0);
+    const [low = 0, high = 0] = [sorted[0], sorted.at(-1)];
+    return [{ name, levels: sorted.length, low, high, without: entries - having }];
   });
 }
 

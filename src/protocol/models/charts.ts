@@ -155,7 +155,13 @@ export const isChartChoices: Guard<ChartChoices> = shape<ChartChoices>({
     shape<GroupingChoice>({ grouping: isGrouping, title: isText, groups: isCount, without: isCount }),
   ),
   parameters: listOf(
-    shape<NumericParameter>({ name: isText, levels: isCount, low: isFinite, high: isFinite }),
+    shape<NumericParameter>({
+      name: isText,
+      levels: isCount,
+      low: isFinite,
+      high: isFinite,
+      without: isCount,
+    }),
   ),
   types: listOf(shape<TypeChoice>({ type: isChartType, title: isText, fits: isFlag, why: orNull(isText) })),
   query: orNull(isChartQuery),

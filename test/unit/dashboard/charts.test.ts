@@ -55,7 +55,7 @@ describe('choices', () => {
       'parameter:size',
       2,
     ]);
-    expect(choices.parameters).toEqual([{ name: 'size', levels: 2, low: 8, high: 64 }]);
+    expect(choices.parameters).toEqual([{ name: 'size', levels: 2, low: 8, high: 64, without: 0 }]);
     const fits = choices.types.filter((type) => type.fits).map(({ type }) => type);
     expect(fits).toEqual(['bars', 'distribution', 'scatter']);
     expect(choices.types.find(({ type }) => type === 'trend')?.why).toBe(
@@ -184,5 +184,20 @@ describe('time series', () => {
     });
     expect(zoomed.series[0]?.points).toHaveLength(13);
     expect(result.table.total).toBe(count);
+  });
+});
+
+describe('defaults', () => {
+  it('do not call a trend what few configurations have', () => {
+    const sweep = rows(
+      'batch_size,temperature,latency_ms',
+      Array.from(
+        { length: 70 },
+        (_, i) => `${String((i % 10) + 1)},${String(Math.floor(i / 10) / 10)},${String(10 + i)}`,
+      ),
+    );
+    const files = { 'sweep.csv': sweep };
+    expect(query(files)).toMatchObject({ type: 'scatter', x: 'batch_size' });
+    expect(query({ 'few.csv': sweep.split('\n').slice(0, 30).join('\n') }).type).toBe('bars');
   });
 });
