@@ -42,20 +42,22 @@ function reportArguments(args: readonly string[]): ReportArguments {
         title: { type: 'string' },
         date: { type: 'string' },
         check: { type: 'boolean', default: false },
+        baseline: { type: 'string' },
       },
     }),
   );
-  const { output, title, date } = values;
+  const { output, title, date, baseline } = values;
   if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date))
     throw new UsageError(`--date is written as 2026-01-31, not as “${date}”.`);
   return {
     paths: atLeastOne(positionals, 'report'),
     output: output === undefined || output === '-' ? null : output,
-    format: oneOf('--format', values.format, ['md', 'json']),
+    format: oneOf('--format', values.format, ['md', 'html', 'json']),
     charts: oneOf('--charts', values.charts, ['svg', 'mermaid', 'none']),
     title: title ?? null,
     date: date ?? null,
     check: values.check,
+    baseline: baseline ?? null,
   };
 }
 

@@ -1,9 +1,11 @@
 export const HELP = `Benchtrail reads folders of benchmark results and writes reports in which every number leads to its line.
 
-  benchtrail report PATH… [-o FILE] [--format md|json] [--charts svg|mermaid|none]
-                          [--title TEXT] [--date YYYY-MM-DD] [--check]
+  benchtrail report PATH… [-o FILE] [--format md|html|json] [--charts svg|mermaid|none]
+                          [--baseline WHAT] [--title TEXT] [--date YYYY-MM-DD] [--check]
       Writes a report of all results below the paths: to FILE, with its charts beside it, or to
-      standard output without charts. The date is today unless said. --check: limits of benchtrail.json decide the exit code.
+      standard output without charts. html is one file with its charts inside. The date is today unless said.
+      --baseline: a path, or a run or series of the results; the report says what changed since, what is not
+      shown to and what cannot be told. --check: limits of benchtrail.json decide the exit code.
 
   benchtrail inspect PATH… [--json [--samples]]
       Says what each file is, what was read from it and why something is not counted.

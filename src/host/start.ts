@@ -1,8 +1,17 @@
 import { generateReport, GENERATE_REPORT } from './commands/generate-report.ts';
+import { watchActiveFile } from './commands/known-file.ts';
 import { openDashboard, OPEN_DASHBOARD } from './commands/open-dashboard.ts';
 import { registerCommand } from './commands/register.ts';
 import { registerResultCommands } from './commands/results.ts';
-import { saveReport, SAVE_REPORT } from './commands/save-report.ts';
+import {
+  COPY_REPORT,
+  copyReport,
+  SAVE_REPORT,
+  SAVE_REPORT_HTML,
+  saveReport,
+  saveReportAsHtml,
+} from './commands/save-report.ts';
+import { compareWith, COMPARE_WITH } from './compare/compare-with.ts';
 import type { HostContext, HostRuntime } from './context.ts';
 import { registerDocuments } from './documents/documents.ts';
 import { Insights } from './insight/insights.ts';
@@ -43,7 +52,11 @@ export function start(runtime: HostRuntime): Host {
   store.add(registerRuns(context));
   store.add(registerProject(context));
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
+  store.add(registerCommand(COMPARE_WITH, log, (...args) => compareWith(context, args)));
   store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
+  store.add(registerCommand(SAVE_REPORT_HTML, log, () => saveReportAsHtml(reports, log)));
+  store.add(registerCommand(COPY_REPORT, log, () => copyReport(reports)));
+  store.add(watchActiveFile(results));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));
   store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
   store.add(registerDocuments(context));

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { verdictText } from '../../src/core/report/inline.ts';
 import type { FigureView } from '../../src/protocol/models/figures.ts';
 import type { InlineView } from '../../src/protocol/models/inlines.ts';
 import type { TabContext } from './app.ts';
@@ -20,6 +21,8 @@ function piece(inline: InlineView, context: Acting): TemplateResult {
       return html`<code>${inline.text}</code>`;
     case 'figure':
       return figureLink(inline.figure, context);
+    case 'verdict':
+      return html`<span class="verdict ${inline.verdict}">${verdictText(inline.verdict)}</span>`;
     case 'file': {
       const { root, path, line } = inline;
       const place = { root, file: path, line, column: null, endLine: null };

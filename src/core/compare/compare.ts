@@ -2,6 +2,7 @@ import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
 import { noiseOf } from './noise.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
+import { VERDICTS } from './verdict-words.ts';
 import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
 import {
@@ -144,20 +145,9 @@ function toChange({ pair, comparison, differing }: Prepared, decision: Decision 
   };
 }
 
-const INTEREST: readonly Verdict[] = [
-  'regressed',
-  'improved',
-  'changed',
-  'differs-one-run-each',
-  'no-change',
-  'not-enough-samples',
-  'not-testable',
-  'not-comparable',
-];
-
 function byInterest(a: Change, b: Change): number {
   const size = (change: Change): number => Math.abs(change.comparison.change ?? 0);
-  return INTEREST.indexOf(a.verdict) - INTEREST.indexOf(b.verdict) || size(b) - size(a);
+  return VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || size(b) - size(a);
 }
 
 function metricMeans(changes: readonly Change[]): MetricMean[] {

@@ -1,26 +1,16 @@
 import { formatQuantity, formatPercent } from '../format/quantity.ts';
 import { bagText } from '../findings/names.ts';
-import type { Because, Verdict } from '../stats/verdict.ts';
+import type { Because, Decision } from '../stats/verdict.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change } from './compare.ts';
 
-/** Each verdict for people. */
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  improved: 'improved',
-  regressed: 'regressed',
-  changed: 'changed',
-  'no-change': 'no change shown',
-  'differs-one-run-each': 'differs (one run each)',
-  'not-enough-samples': 'not enough samples',
-  'not-testable': 'not testable',
-  'not-comparable': 'not comparable',
-};
+export { VERDICT_WORDS } from './verdict-words.ts';
 
 const BECAUSE: Readonly<Record<Because, string>> = {
   'no-number': 'a side has no number',
   'one-value-on-a-side': 'a side has one value',
   'one-run-on-a-side': 'one side is a single run',
-  'test-cannot-reach-alpha': 'too few values for the test to reach 0.05',
+  'test-cannot-reach-alpha': 'too few values for the test to reach significance',
   'interval-cannot-reach-level': 'too few values for an interval of the change',
   'fewer-than-four-runs': 'fewer than four runs on a side',
   'too-few-for-so-many-metrics': 'too few values for so many metrics at once',
@@ -28,6 +18,11 @@ const BECAUSE: Readonly<Record<Because, string>> = {
   'within-noise-floor': 'within the noise floor',
   'beyond-noise-floor': 'beyond the noise floor',
 };
+
+/** Why a decision came out as it did. */
+export function becauseText({ because }: Pick<Decision, 'because'>): string {
+  return BECAUSE[because];
+}
 
 /** "BM_copy (size=8)": the benchmark of a change. */
 export function changeName({ pair }: Pick<Change, 'pair'>): string {
@@ -66,5 +61,5 @@ export function whyText({ decision, differing, verdict }: Change): string {
   if (decision === null) return '';
   const need =
     decision.need === null ? '' : `; ${String(decision.need.samples)} ${decision.need.of} a side would do`;
-  return `${BECAUSE[decision.because]}${need}`;
+  return `${becauseText(decision)}${need}`;
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Steps } from '../model/steps.ts';
 
 const SLICE = 1 << 20;
@@ -20,4 +20,22 @@ export function fingerprint(hashes: readonly string[]): string {
   const encoded = [...hashes].sort().join('\n');
   hash.update(Uint8Array.from(encoded, (character) => character.charCodeAt(0)));
   return bytesToHex(hash.digest());
+}
+
+/** The hash of an inline style sheet as a content security policy names it: "sha256-…=". */
+export function styleHash(css: string): string {
+  return `sha256-${base64(sha256(utf8ToBytes(css)))}`;
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const digits = [18, 12, 6, 0].map((shift) => BASE64[(word >> shift) & 63] ?? '');
+    const used = Math.min(3, bytes.length - at) + 1;
+    text += digits.slice(0, used).join('').padEnd(4, '=');
+  }
+  return text;
 }

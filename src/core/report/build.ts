@@ -1,12 +1,14 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Evidence, Figure } from '../model/figure.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { fingerprint } from '../reading/hash.ts';
+import { anchorOf } from './anchors.ts';
 import { files, methods, problems } from './appendix.ts';
 import { conclusion } from './conclusion.ts';
 import { executiveSummary } from './executive-summary.ts';
 import { figuresIn, code, enumerate, type Inline } from './inline.ts';
-import { reportInput, type ReportInput, type ReportOptions } from './input.ts';
+import { inputSteps, type ReportInput, type ReportOptions } from './input.ts';
 import { ingestion } from './ingestion.ts';
 import { keyFindings } from './key-findings.ts';
 import type { Block, Report, Section } from './model.ts';
@@ -26,12 +28,22 @@ export function buildReport(
   project: ProjectFile,
   options: ReportOptions,
 ): Report | NoReport {
+  return runToEnd(reportSteps(snapshot, project, options));
+}
+
+/** The same in slices. */
+export function* reportSteps(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  options: ReportOptions,
+): Steps<Report | NoReport> {
   if (!snapshot.measures.some((entry) => entry.counted))
     return { kind: 'no-report', reason: nothingCounts(snapshot, options) };
-  const input = reportInput(snapshot, project, options);
-  const sections = sectionsOf(input);
+  const input = yield* inputSteps(snapshot, project, options);
+  const sections = yield* sectionsOf(input);
   const figures = sections.flatMap(({ blocks }) => blocks.flatMap((block) => [...figuresOfBlock(block)]));
   return {
+    kind: 'report',
     title: options.title ?? project.title ?? 'Technical Report: Benchmark Results',
     date: options.date ?? null,
     generator: options.generator,
@@ -44,38 +56,42 @@ export function buildReport(
   };
 }
 
-function sectionsOf(input: ReportInput): Section[] {
-  const section = (title: string, blocks: readonly Block[]): Section => ({
-    id: anchorOf(title),
-    title,
-    blocks,
-  });
-  return [
-    section('Executive Summary', [...executiveSummary(input), ...overviewChart(input)]),
-    section('Data Ingestion Summary', ingestion(input)),
-    section('Performance Analysis', performance(input)),
-    section('Key Findings', keyFindings(input)),
-    section('Recommendations', recommendations(input)),
-    section('Conclusion', conclusion(input)),
-    section('Methods', methods(input)),
-    section('Files', files(input)),
-    section('Problems', problems(input)),
-  ];
+function* sectionsOf(input: ReportInput): Steps<Section[]> {
+  const sections: Section[] = [];
+  for (const write of SECTIONS) {
+    sections.push(write(input));
+    yield;
+  }
+  return sections;
 }
 
-/** The anchor that GitHub and VS Code give a heading. */
-export function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-');
+const SECTIONS: readonly ((input: ReportInput) => Section)[] = [
+  (input) => bodySection('Executive Summary', [...executiveSummary(input), ...overviewChart(input)]),
+  (input) => bodySection('Data Ingestion Summary', ingestion(input)),
+  (input) => bodySection('Performance Analysis', performance(input)),
+  (input) => bodySection('Key Findings', keyFindings(input)),
+  (input) => bodySection('Recommendations', recommendations(input)),
+  (input) => bodySection('Conclusion', conclusion(input)),
+  (input) => appendixSection('Methods', methods(input)),
+  (input) => appendixSection('Files', files(input)),
+  (input) => appendixSection('Problems', problems(input)),
+];
+
+export function bodySection(title: string, blocks: readonly Block[]): Section {
+  return { id: anchorOf(title), title, part: 'body', blocks };
 }
 
-function header({ snapshot, options }: ReportInput): (readonly [string, readonly Inline[]])[] {
+export function appendixSection(title: string, blocks: readonly Block[]): Section {
+  return { id: anchorOf(title), title, part: 'appendix', blocks };
+}
+
+function header({ snapshot, options, scope }: ReportInput): (readonly [string, readonly Inline[]])[] {
   const models = modelNames(snapshot);
   return [
-    ['Scope', enumerate(options.roots.map((root) => code(root)))],
+    ['Scope', enumerate(scope.map((root) => code(root)))],
+    ...(options.baseline === undefined || options.baseline === null
+      ? []
+      : [['Baseline', [code(options.baseline.title)]] as const]),
     ...(models.length === 0
       ? []
       : [['Models', enumerate(models.slice(0, 12).map((name) => code(name)))] as const]),
@@ -92,7 +108,8 @@ function modelNames(snapshot: Snapshot): string[] {
   return [...names];
 }
 
-function distinctEvidence(figures: readonly Figure[]): Evidence[] {
+/** The evidence of these figures, each once, in the order of appearance. */
+export function distinctEvidence(figures: readonly Figure[]): Evidence[] {
   return [...new Map(figures.map(({ evidence }) => [evidence.key, evidence])).values()];
 }
 
@@ -129,5 +146,5 @@ function nothingCounts(snapshot: Snapshot, options: ReportOptions): string {
 
 /** Tells a report from the reason why there is none. */
 export function isNoReport(result: Report | NoReport): result is NoReport {
-  return 'kind' in result;
+  return result.kind === 'no-report';
 }

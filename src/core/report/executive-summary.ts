@@ -1,6 +1,6 @@
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import type { Inline } from './inline.ts';
+import { baselineSentence } from './against-baseline.ts';
 import type { ReportInput } from './input.ts';
 import { scopeSentence } from './ingestion.ts';
 import { list, paragraph, type Block } from './model.ts';
@@ -23,7 +23,8 @@ const MINOR: ReadonlySet<FindingKind> = new Set([
 export function executiveSummary(input: ReportInput): Block[] {
   const chosen = topFindings(input.findings);
   const blocks: Block[] = [paragraph(scopeSentence(input))];
-  if (chosen.length > 0) blocks.push(list(chosen.map((finding): readonly Inline[] => finding.statement)));
+  const items = [...baselineSentence(input), ...chosen.map(({ statement }) => statement)];
+  if (items.length > 0) blocks.push(list(items));
   return blocks;
 }
 

@@ -75,7 +75,7 @@ function statusSentence(files: readonly SourceFile[]): Inline[] {
   return say`Files analyzed: ${fileCount(files.length, 'seen')}. Used: ${fileCount(by('used'), 'with status used')}; duplicates of a file that counts: ${fileCount(by('duplicate'), 'with status duplicate, documents left out')}; derived summaries: ${fileCount(by('derived'), 'with status derived')}; documents for people, listed and never counted: ${fileCount(documents, 'with role document')}; failed to read: ${fileCount(by('failed'), 'with status failed')}; without any result: ${fileCount(by('ignored'), 'with status ignored, documents left out')}.`;
 }
 
-function volumeSentence({ snapshot, options }: ReportInput): Inline[] {
+function volumeSentence({ snapshot, scope }: ReportInput): Inline[] {
   const bytes = snapshot.files.reduce((sum, file) => sum + file.bytes, 0);
   const evidence = countEvidence('bytes', 'files');
   const volume = figure(evidence, {
@@ -92,7 +92,7 @@ function volumeSentence({ snapshot, options }: ReportInput): Inline[] {
     .at(-1);
   const range = dateRange(snapshot.runs.filter(isResult));
   return [
-    ...say`Volume: ${volume} under ${enumerate(options.roots.map((root) => code(root)))}.`,
+    ...say`Volume: ${volume} under ${enumerate(scope.map((root) => code(root)))}.`,
     ...(range === null ? [] : say` Runs that say when they started: ${range}.`),
     ...(modified === undefined ? [] : say` Last modified: ${code(modified.slice(0, 10))}.`),
   ];

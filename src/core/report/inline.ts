@@ -1,3 +1,5 @@
+import { VERDICT_MARKS, VERDICT_WORDS } from '../compare/verdict-words.ts';
+import type { Verdict } from '../stats/verdict.ts';
 import type { Figure } from '../model/figure.ts';
 
 /** A name, key, path or quoted text of the data: shown as code, never interpreted. */
@@ -26,7 +28,13 @@ export interface Words {
   readonly text: string;
 }
 
-export type Inline = Words | Code | FigureInline | FileLink;
+/** What a comparison comes to: a mark that is told apart by its shape, and words. */
+export interface VerdictInline {
+  readonly kind: 'verdict';
+  readonly verdict: Verdict;
+}
+
+export type Inline = Words | Code | FigureInline | FileLink | VerdictInline;
 
 /** What may stand in a sentence: never a bare number or a bare text of the data. */
 export type Part = Inline | Figure | readonly Inline[];
@@ -41,6 +49,15 @@ export function words(text: string): Words {
 
 export function fileLink(root: number, path: string, line: number | null = null): FileLink {
   return { kind: 'file', root, path, line };
+}
+
+export function verdictInline(verdict: Verdict): VerdictInline {
+  return { kind: 'verdict', verdict };
+}
+
+/** "✓ improved". */
+export function verdictText(verdict: Verdict): string {
+  return `${VERDICT_MARKS[verdict]} ${VERDICT_WORDS[verdict]}`;
 }
 
 /** A sentence: our words around figures, code and other inlines. */
@@ -91,6 +108,8 @@ export function plainText(inlines: readonly Inline[]): string {
           return inline.text;
         case 'figure':
           return inline.figure.text;
+        case 'verdict':
+          return verdictText(inline.verdict);
         case 'file':
           return inline.line === null ? inline.path : `${inline.path}:${String(inline.line)}`;
       }

@@ -1,6 +1,11 @@
+import { compareMany } from '../compare/compare.ts';
+import { NOTHING_IGNORED } from '../compare/match.ts';
+import type { AgainstBaseline } from './against-baseline.ts';
+import type { BaselineSides } from './baseline-sides.ts';
 import type { Snapshot } from '../catalogue/snapshot.ts';
-import { findAll } from '../findings/rules.ts';
+import { findAllSteps } from '../findings/rules.ts';
 import { rowsOf, type Row } from '../findings/rows.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 
@@ -13,6 +18,8 @@ export interface ReportOptions {
   readonly generator: string;
   /** As the user gave them, in the order of the snapshot's root numbers. */
   readonly roots: readonly string[];
+  /** What the results are held against; its files may name roots behind those of the snapshot. */
+  readonly baseline?: BaselineSides | null;
 }
 
 /** Everything that the sections are written from. */
@@ -22,9 +29,34 @@ export interface ReportInput {
   readonly options: ReportOptions;
   readonly rows: readonly Row[];
   readonly findings: readonly Finding[];
+  readonly baseline: AgainstBaseline | null;
+  /** The roots of the results themselves, as the user gave them. */
+  readonly scope: readonly string[];
 }
 
 export function reportInput(snapshot: Snapshot, project: ProjectFile, options: ReportOptions): ReportInput {
+  return runToEnd(inputSteps(snapshot, project, options));
+}
+
+/** The same in slices. */
+export function* inputSteps(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  options: ReportOptions,
+): Steps<ReportInput> {
   const rows = rowsOf(snapshot);
-  return { snapshot, project, options, rows, findings: findAll({ snapshot, project, rows }) };
+  yield;
+  const findings = yield* findAllSteps({ snapshot, project, rows });
+  const baseline = yield* againstBaseline(options.baseline ?? null, project.noiseFloor);
+  const own = 1 + Math.max(0, ...snapshot.files.map(({ root }) => root));
+  const scope = options.roots.slice(0, own);
+  return { snapshot, project, options, rows, findings, baseline, scope };
+}
+
+function* againstBaseline(sides: BaselineSides | null, noiseFloor: number): Steps<AgainstBaseline | null> {
+  if (sides === null) return null;
+  const { title, before, after } = sides;
+  const options = { noiseFloor, ignored: NOTHING_IGNORED };
+  const [result] = yield* compareMany(before.measures, [after.measures], options);
+  return result === undefined ? null : { title, result };
 }

@@ -2,7 +2,7 @@ import type { Evidence, Figure, Source } from '../model/figure.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { codeSpan } from './markdown-text.ts';
 import type { LinkResolver } from './links.ts';
-import type { Report } from './model.ts';
+import { displayPath, type Report } from './model.ts';
 
 /** Numbers the evidence of a report: "f1", "f2"… in the order of appearance. */
 export function evidenceIds(report: Report): Map<string, string> {
@@ -20,7 +20,7 @@ export function sourcesTable(report: Report, link: LinkResolver): string[] {
       .filter((text) => text !== '')
       .map((text) => codeSpan(text, true))
       .join(', ');
-    return `| [${id}][${id}] | ${what} | ${own.map((text) => codeSpan(text, true)).join('<br>')} | ${places(evidence, link)} |`;
+    return `| [${id}][${id}] | ${what} | ${own.map((text) => codeSpan(text, true)).join('<br>')} | ${places(report, evidence, link)} |`;
   });
   return ['| Reference | Of | Figures | Where |', '| --- | --- | --- | --- |', ...rows];
 }
@@ -33,20 +33,20 @@ export function figureText(figure: Figure): string {
 }
 
 /** Links to the lines, by file: `gemma3_baseline.csv:2-6, 9`. */
-function places(evidence: Evidence, link: LinkResolver): string {
+function places(report: Report, evidence: Evidence, link: LinkResolver): string {
   if (evidence.anchor !== null) return `[counted in this report](#${evidence.anchor})`;
   return [...groupBy(evidence.sources, ({ root, file }) => `${String(root)}:${file}`).values()]
-    .map((sources) => filePlaces(sources, link))
+    .map((sources) => filePlaces(report, sources, link))
     .join('<br>');
 }
 
-function filePlaces(sources: readonly Source[], link: LinkResolver): string {
+function filePlaces(report: Report, sources: readonly Source[], link: LinkResolver): string {
   const [first] = sources;
   if (first === undefined) return '';
   const ranges = sources.map(({ line, endLine }) =>
     endLine > line ? `${String(line)}-${String(endLine)}` : String(line),
   );
-  const name = `${first.file}:${[...new Set(ranges)].join(', ')}`;
+  const name = `${displayPath(report, first.root, first.file)}:${[...new Set(ranges)].join(', ')}`;
   return `[${codeSpan(name, true)}](${link(first)})`;
 }
 

@@ -46,6 +46,8 @@ export interface Section {
   /** Stable: "executive-summary". */
   readonly id: string;
   readonly title: string;
+  /** Sections of the body are numbered; those of the appendix follow it. */
+  readonly part: 'body' | 'appendix';
   readonly blocks: readonly Block[];
 }
 
@@ -57,6 +59,7 @@ export interface ReportRoot {
 
 /** Everything that a report says, before it is rendered. */
 export interface Report {
+  readonly kind: 'report' | 'comparison';
   readonly title: string;
   /** ISO date; an input, so that equal inputs give equal bytes. Null: no date is shown. */
   readonly date: string | null;
@@ -69,6 +72,13 @@ export interface Report {
   /** In the order of first appearance. */
   readonly evidence: readonly Evidence[];
   readonly figures: readonly Figure[];
+}
+
+/** A file as people see it in this report: with its root in front where there are several. */
+export function displayPath({ roots }: Pick<Report, 'roots'>, root: number, file: string): string {
+  const label = roots[root]?.label.replace(/\/$/u, '') ?? '';
+  if (roots.length < 2 || label === '' || label === '.') return file;
+  return label === file || label.endsWith(`/${file}`) ? label : `${label}/${file}`;
 }
 
 export function paragraph(text: readonly Inline[]): Paragraph {

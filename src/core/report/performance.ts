@@ -9,6 +9,7 @@ import { environmentBlocks } from './environment.ts';
 import { enumerate, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { heading, paragraph, type Block } from './model.ts';
+import { baselineBlocks } from './against-baseline.ts';
 import { backendBlocks } from './backends.ts';
 import { checkBlocks } from './checks.ts';
 import { latencyBlocks } from './latencies.ts';
@@ -40,6 +41,7 @@ export function performance(input: ReportInput): Block[] {
     ...checkBlocks(input),
     ...sensitivityBlocks(input),
     ...trendBlocks(input),
+    ...baselineBlocks(input),
   ];
 }
 

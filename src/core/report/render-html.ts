@@ -1,9 +1,10 @@
 import { renderSvg } from '../charts/svg.ts';
+import { anchorOf } from './anchors.ts';
 import type { Evidence, Figure, Source } from '../model/figure.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import type { Inline } from './inline.ts';
+import { verdictText, type Inline } from './inline.ts';
 import { evidenceIds, figureText } from './markdown-sources.ts';
-import type { Block, Report, ReportTable, Section } from './model.ts';
+import { displayPath, type Block, type Report, type ReportTable, type Section } from './model.ts';
 
 /** A place that a link of the report leads to; a line of null means the whole file. */
 export interface LinkTarget {
@@ -17,6 +18,10 @@ export interface LinkTarget {
 export interface HtmlOptions {
   /** The `href` of a place. */
   readonly href: (target: LinkTarget) => string;
+  /** Where numbers lead: to the first place of their file (default), or to their row under Sources. */
+  readonly figures?: 'places' | 'sources';
+  /** Lists the sections on top, as links. */
+  readonly contents?: boolean;
 }
 
 /**
@@ -42,9 +47,6 @@ export function escapeHtml(text: string): string {
     .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
-/** How many body sections come before the appendix. */
-const BODY = 6;
-
 class HtmlWriter {
   readonly #report: Report;
   readonly #options: HtmlOptions;
@@ -60,10 +62,15 @@ class HtmlWriter {
   write(): string {
     const { sections } = this.#report;
     const body = sections
-      .slice(0, BODY)
+      .filter(({ part }) => part === 'body')
       .map((section, index) => this.#section(section, `${String(index + 1)}. `));
-    const appendix = sections.slice(BODY).map((section) => this.#section(section, ''));
-    return [this.#header(), ...body, '<hr><h1>Appendix</h1>', ...appendix, this.#sources()].join('\n');
+    const appendix = sections
+      .filter(({ part }) => part === 'appendix')
+      .map((section) => this.#section(section, ''));
+    const contents = this.#options.contents === true ? [this.#contents()] : [];
+    return [this.#header(), ...contents, ...body, '<hr><h1>Appendix</h1>', ...appendix, this.#sources()].join(
+      '\n',
+    );
   }
 
   #header(): string {
@@ -79,17 +86,28 @@ class HtmlWriter {
     return `<h1>${escapeHtml(title)}</h1><dl>${list}</dl>`;
   }
 
+  #contents(): string {
+    const { sections } = this.#report;
+    const body = sections.filter(({ part }) => part === 'body');
+    const appendix = sections.filter(({ part }) => part === 'appendix');
+    const titles = [
+      ...body.map(({ title }, index) => `${String(index + 1)}. ${title}`),
+      ...appendix.map(({ title }) => title),
+      'Sources',
+    ];
+    const items = titles.map(
+      (title) => `<li><a href="#${escapeHtml(anchorOf(title))}">${escapeHtml(title)}</a></li>`,
+    );
+    return `<nav aria-label="Contents"><ol>${items.join('')}</ol></nav>`;
+  }
+
   #section(section: Section, number: string): string {
     const title = `${number}${section.title}`;
     return `<section>${this.#heading(2, title)}${section.blocks.map((block) => this.#block(block)).join('\n')}</section>`;
   }
 
   #heading(level: number, text: string): string {
-    const anchor = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-');
+    const anchor = anchorOf(text);
     const id = this.#anchors.has(anchor) ? '' : ` id="${escapeHtml(anchor)}"`;
     this.#anchors.add(anchor);
     return `<h${String(level)}${id}>${escapeHtml(text)}</h${String(level)}>`;
@@ -135,10 +153,13 @@ class HtmlWriter {
         return `<code>${escapeHtml(inline.text)}</code>`;
       case 'figure':
         return this.#figure(inline.figure);
+      case 'verdict':
+        return `<span class="verdict ${inline.verdict}">${escapeHtml(verdictText(inline.verdict))}</span>`;
       case 'file': {
         const { root, path, line } = inline;
         const target = { root, file: path, line, column: null, endLine: null };
-        return this.#place(target, line === null ? path : `${path}:${String(line)}`);
+        const name = displayPath(this.#report, root, path);
+        return this.#place(target, line === null ? name : `${name}:${String(line)}`);
       }
     }
   }
@@ -146,11 +167,15 @@ class HtmlWriter {
   #figure(figure: Figure): string {
     const { evidence, text } = figure;
     const [first] = evidence.sources;
-    const href = first === undefined ? `#${evidence.anchor ?? ''}` : this.#options.href(first);
-    const about = [figureText(figure), evidence.label, evidence.scope, whereText(evidence)]
+    const href = first === undefined ? `#${evidence.anchor ?? ''}` : this.#figureHref(evidence.key, first);
+    const about = [figureText(figure), evidence.label, evidence.scope, this.#whereText(evidence)]
       .filter((part) => part !== '')
       .join('\n');
     return `<a class="figure" href="${escapeHtml(href)}" title="${escapeHtml(about)}">${escapeHtml(text)}</a>`;
+  }
+
+  #figureHref(key: string, first: Source): string {
+    return this.#options.figures === 'sources' ? `#${this.#ids.get(key) ?? ''}` : this.#options.href(first);
   }
 
   #place(target: LinkTarget, text: string): string {
@@ -180,15 +205,19 @@ class HtmlWriter {
   #places(evidence: Evidence): string {
     if (evidence.anchor !== null)
       return `<a href="#${escapeHtml(evidence.anchor)}">counted in this report</a>`;
-    return evidence.sources.map((source) => this.#place(source, placeText(source))).join('<br>');
+    return evidence.sources.map((source) => this.#place(source, this.#placeText(source))).join('<br>');
   }
-}
 
-function placeText({ file, line, endLine }: Source): string {
-  return `${file}:${String(line)}${endLine > line ? `-${String(endLine)}` : ''}`;
-}
+  #placeText({ root, file, line, endLine }: Source): string {
+    const path = displayPath(this.#report, root, file);
+    return `${path}:${String(line)}${endLine > line ? `-${String(endLine)}` : ''}`;
+  }
 
-function whereText({ sources }: Evidence): string {
-  const shown = sources.slice(0, 3).map(placeText).join(', ');
-  return sources.length > 3 ? `${shown}, …` : shown;
+  #whereText({ sources }: Evidence): string {
+    const shown = sources
+      .slice(0, 3)
+      .map((source) => this.#placeText(source))
+      .join(', ');
+    return sources.length > 3 ? `${shown}, …` : shown;
+  }
 }

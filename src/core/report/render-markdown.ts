@@ -2,11 +2,11 @@ import { renderMermaid } from '../charts/mermaid.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import { renderSvg } from '../charts/svg.ts';
 import { REPORT_MARKER } from '../reading/read-file.ts';
-import type { Inline } from './inline.ts';
+import { verdictText, type Inline } from './inline.ts';
 import { evidenceIds, referenceDefinitions, sourcesTable } from './markdown-sources.ts';
 import { codeSpan, escapeText } from './markdown-text.ts';
 import type { LinkResolver } from './links.ts';
-import type { Block, Chart, Report, ReportTable, Section } from './model.ts';
+import { displayPath, type Block, type Chart, type Report, type ReportTable, type Section } from './model.ts';
 
 export type ChartFormat = 'svg' | 'mermaid' | 'none';
 
@@ -43,10 +43,13 @@ class MarkdownWriter {
   }
 
   write(): string {
-    const body = this.#report.sections
-      .slice(0, 6)
+    const { sections } = this.#report;
+    const body = sections
+      .filter(({ part }) => part === 'body')
       .map((section, index) => this.#section(section, `${String(index + 1)}. `));
-    const appendix = this.#report.sections.slice(6).map((section) => this.#section(section, ''));
+    const appendix = sections
+      .filter(({ part }) => part === 'appendix')
+      .map((section) => this.#section(section, ''));
     const sources = ['## Sources', '', ...sourcesTable(this.#report, this.#options.link)].join('\n');
     const parts = [
       this.#header(),
@@ -127,10 +130,13 @@ class MarkdownWriter {
         return escapeText(inline.text);
       case 'code':
         return codeSpan(inline.text, inTable);
+      case 'verdict':
+        return escapeText(verdictText(inline.verdict));
       case 'figure':
         return `[${escapeText(inline.figure.text)}][${this.#ids.get(inline.figure.evidence.key) ?? ''}]`;
       case 'file': {
-        const name = inline.line === null ? inline.path : `${inline.path}:${String(inline.line)}`;
+        const path = displayPath(this.#report, inline.root, inline.path);
+        const name = inline.line === null ? path : `${path}:${String(inline.line)}`;
         const target = this.#options.link({
           root: inline.root,
           file: inline.path,

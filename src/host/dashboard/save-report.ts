@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { renderMarkdown } from '../../core/report/render-markdown.ts';
 import type { ReportAsked, ReportSaved } from '../../protocol/models/report.ts';
-import { saveMade } from '../commands/save-report.ts';
+import { saveMade, saveMadeAsHtml } from '../commands/save-report.ts';
 import type { HostContext } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import type { GeneratedReport } from '../report/engine.ts';
@@ -14,7 +14,8 @@ export async function saveReport(
   source: ModelSource,
   asked: ReportSaved,
 ): Promise<boolean> {
-  return await saveMade(made(results, source, asked), log);
+  const report = made(results, source, asked);
+  return await (asked.format === 'html' ? saveMadeAsHtml(report, log) : saveMade(report, log));
 }
 
 /** Copies it as Markdown: links are relative to the first folder, charts stand in it as Mermaid. */
@@ -38,5 +39,10 @@ export async function copyReport(
 function made(results: HostContext['results'], source: ModelSource, asked: ReportAsked): GeneratedReport {
   const result = reportOf(source, asked);
   if (result.kind === 'empty') throw new ExpectedError(result.why);
-  return { report: result.report, roots: results.roots.map(({ uri }) => uri), files: results.snapshot.files };
+  return {
+    report: result.report,
+    roots: results.roots.map(({ uri }) => uri),
+    files: results.snapshot.files,
+    name: results.roots[0]?.name ?? 'results',
+  };
 }

@@ -11,6 +11,8 @@ export interface ReportProgress {
 export interface GeneratedReport {
   readonly report: Report;
   readonly roots: readonly vscode.Uri[];
+  /** What it is about, for titles and file names: a folder, a run. */
+  readonly name: string;
   /** As they were when they were read. */
   readonly files: readonly SourceFile[];
 }

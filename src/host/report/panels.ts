@@ -33,7 +33,7 @@ export class ReportPanels implements Disposable {
   /** Opens a report beside nothing else: in the active column, focused. */
   show(made: GeneratedReport): void {
     const id = ++this.#count;
-    const title = vscode.l10n.t('Report: {0}', folderName(made));
+    const title = titleOf(made);
     const panel = vscode.window.createWebviewPanel(REPORT_VIEW, title, vscode.ViewColumn.Active, {
       enableScripts: false,
       enableCommandUris: [OPEN_SOURCE_ID],
@@ -85,9 +85,10 @@ function commandLink(report: number, index: number): string {
   return `command:${OPEN_SOURCE_ID}?${encodeURIComponent(JSON.stringify([report, index]))}`;
 }
 
-/** The name of the folder that a report is of. */
-export function folderName({ roots }: GeneratedReport): string {
-  return roots[0]?.path.split('/').findLast((part) => part !== '') ?? 'results';
+function titleOf({ report, name }: GeneratedReport): string {
+  return report.kind === 'comparison'
+    ? vscode.l10n.t('Comparison: {0}', name)
+    : vscode.l10n.t('Report: {0}', name);
 }
 
 function page(webview: vscode.Webview, folder: vscode.Uri, title: string, body: string): string {

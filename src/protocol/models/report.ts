@@ -55,13 +55,21 @@ const isBlock: Guard<BlockView> = anyOf<BlockView>(
 );
 
 const isReport: Guard<ReportView> = shape<ReportView>({
+  kind: oneOf('report', 'comparison'),
   title: isText,
   date: orNull(isText),
   generator: isText,
   roots: listOf(shape<Report['roots'][number]>({ label: isText })),
   fingerprint: isText,
   header: listOf(pairOf<string, readonly InlineView[]>(isText, areInlines)),
-  sections: listOf(shape<SectionView>({ id: isText, title: isText, blocks: listOf(isBlock) })),
+  sections: listOf(
+    shape<SectionView>({
+      id: isText,
+      title: isText,
+      part: oneOf('body', 'appendix'),
+      blocks: listOf(isBlock),
+    }),
+  ),
   figures: isCount,
   evidence: isCount,
 });

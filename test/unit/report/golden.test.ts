@@ -7,6 +7,7 @@ import { isWanted } from '../../../src/core/project/selection.ts';
 import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
 import { renderHtml } from '../../../src/core/report/render-html.ts';
+import { renderPage } from '../../../src/core/report/render-page.ts';
 import { renderJson } from '../../../src/core/report/render-json.ts';
 import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
 import { loadFolder, readFiles } from '../../support/read-folder.ts';
@@ -61,6 +62,10 @@ describe('the sample workspace', () => {
 
   it('gives the JSON of the golden file', () => {
     expectGolden('report.json', renderJson(report));
+  });
+
+  it('gives the page of the golden file', () => {
+    expectGolden('report.html', renderPage(report, { link: relativeLinks(['/results'], '/results') }));
   });
 
   it('gives HTML that shows every figure of the Markdown, and no markup of the data', () => {

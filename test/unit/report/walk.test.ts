@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
-import { buildReport, isNoReport, anchorOf } from '../../../src/core/report/build.ts';
+import { anchorOf } from '../../../src/core/report/anchors.ts';
+import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
 import type { Report } from '../../../src/core/report/model.ts';
