@@ -19,6 +19,7 @@ import { Dashboard } from './dashboard/panel.ts';
 import { DisposableStore } from './lifecycle.ts';
 import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
+import { notifyNewRuns } from './notify/new-runs.ts';
 import { OPEN_PLACE, Places } from './places/places.ts';
 import { registerProblems } from './problems/register.ts';
 import { registerProject } from './project/register.ts';
@@ -57,6 +58,7 @@ export function start(runtime: HostRuntime): Host {
   store.add(registerCommand(SAVE_REPORT_HTML, log, () => saveReportAsHtml(reports, log)));
   store.add(registerCommand(COPY_REPORT, log, () => copyReport(reports)));
   store.add(watchActiveFile(results));
+  store.add(notifyNewRuns(context));
   store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));
   store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
   store.add(registerDocuments(context));
