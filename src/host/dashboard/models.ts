@@ -4,7 +4,7 @@ import { chartFor } from '../../core/dashboard/chart.ts';
 import { compareModelSteps } from '../../core/dashboard/compare.ts';
 import { buildFileTable } from '../../core/dashboard/file-table.ts';
 import { metricIndexSteps } from '../../core/dashboard/metric-index.ts';
-import { buildOverview } from '../../core/dashboard/overview.ts';
+import { overviewSteps } from '../../core/dashboard/overview.ts';
 import { buildPivot } from '../../core/dashboard/pivot.ts';
 import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
 import type { SeenSummary } from '../../core/dashboard/seen.ts';
@@ -42,9 +42,7 @@ export const MODELS: {
   readonly [K in ModelCall]: (source: ModelSource, args: ArgumentsOf<K>) => Steps<ResultOf<K>>;
 } = {
   *overview({ snapshot, project, previous }) {
-    yield* metricIndexSteps(snapshot);
-    yield;
-    return viewFigures(buildOverview(snapshot, project, previous));
+    return viewFigures(yield* overviewSteps(snapshot, project, previous));
   },
   *choices({ snapshot }, { filter, metric, type }) {
     yield* metricIndexSteps(snapshot);
