@@ -1,9 +1,9 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
+import { metricMeans, type MetricMean } from './means.ts';
 import { noiseOf } from './noise.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import { VERDICTS } from './verdict-words.ts';
-import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
 import {
   differingEnvironment,
@@ -27,15 +27,6 @@ export interface Change {
   readonly decision: Decision | null;
   /** Run parameters that differ, where the verdict is `not-comparable`. */
   readonly differing: readonly string[];
-}
-
-/** Geometric mean of the ratios of one metric. */
-export interface MetricMean {
-  readonly metric: string;
-  readonly direction: Direction;
-  /** after / before. */
-  readonly ratio: number;
-  readonly n: number;
 }
 
 /** What changed between two sides, what did not, and what cannot be told. */
@@ -87,7 +78,7 @@ export function* compareMany(
       onlyBefore,
       onlyAfter,
       environment: [...new Set(differing)],
-      means: metricMeans(changes),
+      means: metricMeans({ changes, onlyBefore, onlyAfter }),
       noiseFloor,
     };
   });
@@ -148,28 +139,4 @@ function toChange({ pair, comparison, differing }: Prepared, decision: Decision 
 function byInterest(a: Change, b: Change): number {
   const size = (change: Change): number => Math.abs(change.comparison.change ?? 0);
   return VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || size(b) - size(a);
-}
-
-function metricMeans(changes: readonly Change[]): MetricMean[] {
-  const metrics = new Map(
-    changes
-      .filter(({ direction, verdict }) => direction !== 'none' && verdict !== 'not-comparable')
-      .map((change) => [change.metric, change]),
-  );
-  return [...metrics.values()].flatMap((example) => {
-    const own = changes.filter(
-      ({ metric, unit, verdict }) =>
-        metric === example.metric && unit === example.unit && verdict !== 'not-comparable',
-    );
-    const side = (which: 'before' | 'after'): Map<string, number> =>
-      new Map(
-        own.flatMap(({ comparison }, index) =>
-          comparison[which] === null ? [] : [[String(index), comparison[which]] as const],
-        ),
-      );
-    const mean = geometricMeanOfRatios(side('before'), side('after'));
-    return 'kind' in mean || mean.n < 2
-      ? []
-      : [{ metric: example.metric, direction: example.direction, ratio: mean.ratio, n: mean.n }];
-  });
 }

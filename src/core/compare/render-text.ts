@@ -2,6 +2,7 @@ import { metricInfo } from '../normalise/metrics.ts';
 import { formatPercent } from '../format/quantity.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import type { Change, ComparisonResult } from './compare.ts';
+import type { MetricMean } from './means.ts';
 import { changeName, changeText, measureName, pText, valueText, VERDICT_WORDS, whyText } from './words.ts';
 
 const TITLES = ['Benchmark', 'Metric', 'Before', 'After', 'Change', 'p', 'Verdict'];
@@ -50,8 +51,8 @@ export function notes(result: ComparisonResult): string[] {
   return [
     ...(summary === '' ? [] : [`${summary}. Noise floor ${formatPercent(result.noiseFloor)}.`]),
     ...result.means.map(
-      ({ metric, ratio, n }) =>
-        `Geometric mean of ${metricInfo(metric).title.toLowerCase()}, after / before: ${ratio.toFixed(3)} over ${String(n)} benchmarks.`,
+      (mean) =>
+        `Geometric mean of ${meanName(mean, result.means)}, after / before: ${mean.ratio.toFixed(3)} over ${String(mean.n)} benchmarks.`,
     ),
     ...(result.environment.length === 0
       ? []
@@ -59,6 +60,12 @@ export function notes(result: ComparisonResult): string[] {
     ...missing('Only before', result.onlyBefore.map(measureName)),
     ...missing('Only after', result.onlyAfter.map(measureName)),
   ];
+}
+
+/** The metric; with its label where several labels of it have a mean. */
+function meanName({ metric, label }: MetricMean, all: readonly MetricMean[]): string {
+  const title = metricInfo(metric).title.toLowerCase();
+  return all.filter((one) => one.metric === metric).length > 1 ? `${title} (${label})` : title;
 }
 
 const MOST_NAMES = 20;

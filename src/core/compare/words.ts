@@ -3,6 +3,7 @@ import { bagText } from '../findings/names.ts';
 import type { Because, Decision } from '../stats/verdict.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change } from './compare.ts';
+import type { Pair } from './match.ts';
 
 export { VERDICT_WORDS } from './verdict-words.ts';
 
@@ -25,7 +26,7 @@ export function becauseText({ because }: Pick<Decision, 'because'>): string {
 }
 
 /** "BM_copy (size=8)": the benchmark of a change. */
-export function changeName({ pair }: Pick<Change, 'pair'>): string {
+export function changeName({ pair }: { readonly pair: Pick<Pair, 'benchmark' | 'parameters'> }): string {
   const parameters = bagText(pair.parameters);
   return parameters === null ? pair.benchmark : `${pair.benchmark} (${parameters})`;
 }

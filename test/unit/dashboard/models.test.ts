@@ -84,8 +84,8 @@ describe('compare', () => {
       ['side', 'scan|x · time_ms'],
     ]);
     expect(told.means[0]?.missing).toEqual([
-      { name: 'copy', why: 'only in the baseline' },
-      { name: 'scan|x', why: 'not in the baseline' },
+      { name: 'copy', why: 'only before' },
+      { name: 'scan|x', why: 'only after' },
     ]);
     expect(told.rows[0]?.changes[0]?.verdict).toBe('differs-one-run-each');
     expect(told.markdown).not.toMatch(/[^\\`]scan\|x/u);
