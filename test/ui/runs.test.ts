@@ -86,6 +86,18 @@ describe('the view of runs', () => {
     );
   });
 
+  it('opens the source with Enter, from the keyboard alone', async () => {
+    const before = await window().cursor();
+    await tree().row('time').click();
+    await window().page.keyboard.press('ArrowDown');
+    await window().page.keyboard.press('Enter');
+    await waitFor(
+      async () => (await window().cursor())?.line === (before?.line ?? 0) + 3,
+      STEP_MS,
+      'the cursor on the value of the next metric',
+    );
+  });
+
   it('filters while words are typed, says so, and can be cleared', async () => {
     await window().runCommand('Benchtrail: Filter Runs…');
     await window().answer('phi3', 'leave');

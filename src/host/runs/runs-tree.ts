@@ -6,12 +6,19 @@ import type { OutlineNode } from '../../core/outline/node.ts';
 import { Outline } from '../../core/outline/outline.ts';
 import type { OutlineOptions } from '../../core/outline/options.ts';
 import { present, type Presented, type RegressedRuns } from '../../core/outline/present.ts';
-import type { HostContext } from '../context.ts';
+import type { Insights } from '../insight/insights.ts';
+import type { Results } from '../results/results.ts';
 import { descriptionMarkdown } from '../insight/markdown.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { inSlices, nextTurn } from '../slices.ts';
 import { RunElement } from './element.ts';
 import { itemOf } from './item.ts';
+
+/** What the tree looks at. */
+export interface TreeSources {
+  readonly results: Pick<Results, 'snapshot' | 'uriOf'>;
+  readonly insights: Pick<Insights, 'baselines' | 'contextOf'>;
+}
 
 /** The longest that the host is kept from other work while items are made. */
 const SLICE_MS = 15;
@@ -24,7 +31,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<RunElement[] | undefined>());
   readonly #stop = this.#store.add(new vscode.CancellationTokenSource());
-  readonly #context: HostContext;
+  readonly #context: TreeSources;
   readonly #elements = new Map<string, RunElement>();
   /** Ids of what a person has opened: what a filter hid is open again when it comes back. */
   readonly #open = new Set<string>();
@@ -36,7 +43,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(context: HostContext) {
+  constructor(context: TreeSources) {
     this.#context = context;
   }
 

@@ -84,4 +84,18 @@ describe('the baseline', () => {
     await vscode.commands.executeCommand('benchtrail.clearBaseline');
     assert.equal(context.insights.choiceFor(0).origin, 'default');
   });
+
+  it('is what the project file says, whatever the person chose', async () => {
+    const { context } = await host();
+    const text = '{ "baseline": "search/before" }\n';
+    await vscode.workspace.fs.writeFile(inWorkspace('benchtrail.json'), new TextEncoder().encode(text));
+    await context.results.refresh();
+    const id = 'sorting/sort_20261126-232052.json';
+    await context.insights.choose(id);
+    assert.deepEqual(context.insights.choiceFor(0), { text: 'search/before', origin: 'project' });
+    await vscode.workspace.fs.delete(inWorkspace('benchtrail.json'));
+    await context.results.refresh();
+    assert.deepEqual(context.insights.choiceFor(0), { text: id, origin: 'person' });
+    await context.insights.choose(null);
+  });
 });

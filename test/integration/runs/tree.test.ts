@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../../../src/core/catalogue/snapshot.ts';
+import { Baselines, chosenBaseline } from '../../../src/core/insight/baseline.ts';
 import type { RunElement } from '../../../src/host/runs/element.ts';
 import { RunsTree } from '../../../src/host/runs/runs-tree.ts';
 import { host, OPTIONS } from './host.ts';
@@ -87,4 +89,44 @@ describe('the tree of runs', () => {
     assert.doesNotMatch(String(tree.getTreeItem(run).description), /excluded/);
     listener.dispose();
   });
+
+  it('gives the host its turns while it makes ten thousand items', async () => {
+    const { context } = await host();
+    const [model] = context.results.snapshot.runs;
+    assert.ok(model);
+    const runs = Array.from({ length: 10_000 }, (_, index) => copyOf(model, index));
+    const snapshot: Snapshot = { version: 1, files: [model.file], runs, measures: [] };
+    const baselines = new Baselines(snapshot, () => chosenBaseline(null, null));
+    const insights = { contextOf: () => ({ baselines, noiseFloor: 0.01, now: 0 }), baselines };
+    const many = new RunsTree({
+      results: { snapshot, uriOf: (file) => context.results.uriOf(file) },
+      insights,
+    });
+    await many.update(OPTIONS);
+    const [group] = await many.getChildren();
+    let turns = 0;
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      turns++;
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const children = await many.getChildren(group);
+    clearInterval(timer);
+    console.log(
+      `10,000 items: ${String(turns)} turns of the host, ${longest.toFixed(0)} ms at most between two`,
+    );
+    assert.equal(children.length, 10_000);
+    assert.ok(turns > 5, String(turns));
+    many.dispose();
+  });
 });
+
+function copyOf(model: CatalogueRun, index: number): CatalogueRun {
+  const measures: CatalogueMeasure[] = [];
+  const startedAt = new Date(Date.UTC(2025, 0, 1, 0, index)).toISOString();
+  const run = { ...model, id: `run-${String(index)}.json`, startedAt, measures };
+  for (const entry of model.measures) measures.push({ ...entry, run });
+  return run;
+}
