@@ -36,6 +36,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   /** Ids of what a person has opened: what a filter hid is open again when it comes back. */
   readonly #open = new Set<string>();
   readonly #shown = new WeakMap<OutlineNode, Presented>();
+  /** What the view has to draw again. */
+  readonly #stale = new Set<RunElement>();
+  #isAllStale = false;
   #outline: Outline | undefined;
   #comparing: vscode.CancellationTokenSource | undefined;
   #top: readonly RunElement[] | undefined;
@@ -63,13 +66,16 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
       this.#changed.fire(undefined);
       return;
     }
-    const isOtherTop = !sameIds(this.#top, outline.children());
+    if (!sameIds(this.#top, outline.children())) this.#isAllStale = true;
     const source = new vscode.CancellationTokenSource();
     this.#comparing = source;
-    const different: RunElement[] = [];
-    await inSlices(this.#compare(undefined, outline, isOtherTop ? null : different), source.token);
-    if (isOtherTop) this.#changed.fire(undefined);
-    else if (different.length > 0) this.#changed.fire(different);
+    await inSlices(this.#compare(undefined, outline), source.token);
+    const stale = [...this.#stale];
+    const isAllStale = this.#isAllStale;
+    this.#stale.clear();
+    this.#isAllStale = false;
+    if (isAllStale) this.#changed.fire(undefined);
+    else if (stale.length > 0) this.#changed.fire(stale);
   }
 
   async getChildren(element?: RunElement): Promise<RunElement[]> {
@@ -179,10 +185,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   }
 
   /**
-   * Gives the elements that the view knows their nodes of the new outline and forgets those that are gone. Collects those that
-   * look different or have other children; null: everything is drawn again anyway, as is all below one that was collected.
+   * Gives the elements that the view knows their nodes of the new outline and forgets those that are gone. Those that look
+   * different or have other children are stale until the view is told, also when a newer outline ends this work.
    */
-  *#compare(parent: RunElement | undefined, outline: Outline, different: RunElement[] | null): Steps<void> {
+  *#compare(parent: RunElement | undefined, outline: Outline): Steps<void> {
     const known = parent === undefined ? this.#top : parent.children;
     if (known === undefined) return;
     const nodes = new Map(outline.children(parent?.node).map((node) => [node.id, node]));
@@ -194,16 +200,17 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
       }
       const before = this.#shown.get(element.node);
       element.node = node;
-      if (before !== undefined && !sameLook(before, this.#present(node))) different?.push(element);
-      else if (element.children !== undefined && !sameIds(element.children, outline.children(node)))
-        different?.push(element);
+      const isOther = before !== undefined && !sameLook(before, this.#present(node));
+      const hasOthers = element.children !== undefined && !sameIds(element.children, outline.children(node));
+      if (isOther || hasOthers) this.#stale.add(element);
       yield;
-      yield* this.#compare(element, outline, different?.at(-1) === element ? null : different);
+      yield* this.#compare(element, outline);
     }
   }
 
   #forget(element: RunElement): void {
     this.#elements.delete(element.id);
+    this.#stale.delete(element);
     for (const child of element.children ?? []) this.#forget(child);
   }
 }
