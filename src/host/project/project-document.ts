@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EMPTY_PROJECT, type ProjectEdit } from '../../core/project/edit-project.ts';
+import { spliced } from '../../core/project/splice-json.ts';
 import { PROJECT_FILE_NAME } from '../../core/project/read-project.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Results } from '../results/results.ts';
@@ -22,7 +23,7 @@ export async function projectDocumentFor(target: vscode.Uri, results: Results): 
     const text = await textOf(uri);
     if (text !== undefined) return { uri, path: pathBelow(folder, target), exists: true, text };
     const isTop = folder.path === '/' || folder.path === '';
-    if (isTop || (await isFolder(vscode.Uri.joinPath(folder, '.git')))) break;
+    if (isTop || (await isThere(vscode.Uri.joinPath(folder, '.git')))) break;
   }
   const uri = vscode.Uri.joinPath(root, PROJECT_FILE_NAME);
   return { uri, path: pathBelow(root, target), exists: false, text: EMPTY_PROJECT };
@@ -35,17 +36,19 @@ export async function applyToProject(
 ): Promise<void> {
   if (typeof edit === 'string') throw new ExpectedError(edit);
   if (edit.length === 0) return;
-  if (!exists) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
   const changes = new vscode.WorkspaceEdit();
-  for (const { offset, length, content } of edit) {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    changes.replace(uri, range, content);
+  if (exists) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    for (const { offset, length, content } of edit) {
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+      changes.replace(uri, range, content);
+    }
+    if ((await vscode.workspace.applyEdit(changes)) && (await document.save())) return;
+  } else {
+    changes.createFile(uri, { contents: new TextEncoder().encode(spliced(text, edit)), overwrite: true });
+    if (await vscode.workspace.applyEdit(changes)) return;
   }
-  const done = await vscode.workspace.applyEdit(changes);
-  if (!done || !(await document.save())) {
-    throw new ExpectedError(vscode.l10n.t('{0} could not be written.', vscode.workspace.asRelativePath(uri)));
-  }
+  throw new ExpectedError(vscode.l10n.t('{0} could not be written.', vscode.workspace.asRelativePath(uri)));
 }
 
 /** The folder of results that something lies in: a root, else its workspace folder. */
@@ -76,18 +79,13 @@ function parentOf(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..');
 }
 
-/** An open editor has the last word: what it shows is what will be saved. */
+/** What an editor shows, or would show: the text that will be saved. A file that was deleted may still be open; it is gone. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open !== undefined) return open.getText();
-  try {
-    return (await vscode.workspace.openTextDocument(uri)).getText();
-  } catch {
-    return undefined;
-  }
+  if (!(await isThere(uri))) return undefined;
+  return (await vscode.workspace.openTextDocument(uri)).getText();
 }
 
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
+async function isThere(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
     return true;
