@@ -66,13 +66,18 @@ export function summaryItems(
   ];
 }
 
+/** "Time per operation" inside a sentence; an acronym stays one. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][A-Z]/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 function meanSentence(
   { metric, ratio, n, direction }: ComparisonResult['means'][number],
   changes: readonly Change[],
 ): Inline[] {
   const own = changes.filter((change) => change.metric === metric && change.verdict !== 'not-comparable');
   const entries = own.flatMap(({ pair }) => [...pair.before, ...pair.after]);
-  const title = metricInfo(metric).title.toLowerCase();
+  const title = lowerFirst(metricInfo(metric).title);
   const evidence = evidenceOf(entries, `geometric mean of ${title}`);
   const names = new Set(own.map(changeName));
   const formula = '(Π after / before)^(1 / benchmarks) − 1';
@@ -95,10 +100,18 @@ export function changesTable(result: ComparisonResult, which: Told, place: Compa
   const own = result.changes.filter(({ verdict }) => TOLD[which].includes(verdict));
   if (own.length === 0) return null;
   const hidden = own.length - MOST_ROWS;
-  const rows = own.slice(0, MOST_ROWS).map((change) => changeRow(change));
+  const rows = own
+    .slice(0, MOST_ROWS)
+    .map((change) => (which === 'changed' ? changeRow(change) : [...changeRow(change), whyCell(change)]));
   const columns = [
     ...['Verdict', 'Benchmark', 'Metric', `>${place.before}`, `>${place.after}`],
-    ...['>Change', '>Interval of the change', '>p, adjusted', '>n, before / after', 'Why'],
+    ...[
+      '>Change',
+      '>Interval of the change',
+      '>p, adjusted',
+      '>n, before / after',
+      ...(which === 'changed' ? [] : ['Why']),
+    ],
   ];
   const note = which === 'unchanged' ? [paragraph(UNCHANGED)] : [];
   return [
@@ -130,7 +143,6 @@ function changeRow(change: Change): readonly (readonly Inline[])[] {
     intervalCell(change),
     pValueCell(change),
     nCell(change),
-    whyCell(change),
   ];
 }
 

@@ -83,10 +83,11 @@ function statisticValue(row: Row, statistic: FigureStatistic): number | null {
 
 /**
  * Half the interval of the mean; null where the interval reaches below zero although no value does: then the values are too
- * skewed for Student's t, and the interval would say nothing.
+ * skewed for Student's t, and the interval would say nothing. A row pooled over configurations has none either: its spread is
+ * that of the configurations, not of repetitions.
  */
-function halfWidth({ statistics: { interval, min } }: Row): number | null {
-  if (interval === null || (interval.low < 0 && min !== null && min >= 0)) return null;
+function halfWidth({ entries, statistics: { interval, min } }: Row): number | null {
+  if (interval === null || entries.length > 1 || (interval.low < 0 && min !== null && min >= 0)) return null;
   return (interval.high - interval.low) / 2;
 }
 

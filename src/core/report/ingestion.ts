@@ -33,7 +33,9 @@ export function scopeSentence({ snapshot }: ReportInput): Inline[] {
   const range = dateRange(runs);
   return [
     ...say`Of ${fileCount(snapshot.files.length, 'seen')} ${words(plural(snapshot.files.length, 'file', 'files'))}, ${fileCount(used.length, 'that count')} ${words(plural(used.length, 'holds', 'hold'))} results that count: ${categoryCount(runs.length, 'runs that count')} ${words(plural(runs.length, 'run', 'runs'))} in ${categoryCount(categories.size, 'categories')} ${words(plural(categories.size, 'category', 'categories'))}`,
-    ...(tools.length > 0 && tools.length <= 4 ? say` (${enumerate(tools.map((tool) => code(tool)))})` : []),
+    ...(tools.length > 0 && tools.length <= 4
+      ? say`, from ${enumerate(tools.map((tool) => code(tool)))}`
+      : []),
     ...(range === null ? [] : say`, ${range}`),
     words('.'),
   ];

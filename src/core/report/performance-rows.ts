@@ -38,6 +38,7 @@ function configurationCell(row: Row, withRun: boolean, shared: ReadonlySet<strin
   const varying = [...row.varying.keys()].join(', ');
   return [
     ...run,
+    ...(row.benchmark === '' ? [] : say`${code(row.benchmark)}, `),
     ...say`pooled over ${count} configurations`,
     ...(varying === '' ? [] : say` of ${code(varying)}`),
   ];
