@@ -148,7 +148,6 @@ export class ChartElement extends HTMLElement {
         config,
         theme,
         seen: model.zoom,
-        width: this.#width(),
         moved: (isDone) => {
           this.#moved(isDone);
         },

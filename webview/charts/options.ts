@@ -1,4 +1,4 @@
-import type { Chart, ChartDataset, ChartOptions, ScaleOptionsByType, Tick } from 'chart.js';
+import type { Chart, ChartDataset, ChartOptions, Scale, ScaleOptionsByType, Tick } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { scaleTicks } from '../../src/core/charts/chartjs/scales.ts';
 import type {
@@ -23,13 +23,16 @@ export interface OptionsInput {
   readonly theme: ChartTheme;
   /** The part of each axis that is seen; null: all of it. */
   readonly seen: { readonly x: Seen | null; readonly y: Seen | null };
-  readonly width: number;
   readonly moved: (isDone: boolean) => void;
   readonly lines: (dataset: number, index: number) => readonly string[];
   /** The pointer or the keys are on a point, at these pixels of the canvas; null: on none. */
   readonly pointed: (place: ChartPlace | null, x: number, y: number) => void;
   readonly clicked: (dataset: number, index: number) => void;
 }
+
+/** Share of the width that names of rows may take, and the width of a letter in sizes of the font. */
+const NAMES_SHARE = 0.36;
+const LETTER = 0.54;
 
 /** Pixels that a tick with its label takes along each axis. */
 const TICK_X = 90;
@@ -97,12 +100,11 @@ function limitsOf({ min, max, type }: ChartJsScale): { min: number; max: number;
 
 type Axis = ScaleOptionsByType<'linear' | 'logarithmic' | 'category'>;
 
-function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen, width }: OptionsInput): Axis {
+function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen }: OptionsInput): Axis {
   const part = seen[axis];
   const isNames = scale.kind === 'names';
   const font = { family: theme.font, size: theme.size - 1 };
   const names = isNames || scale.kind === 'order' ? tellApart(scale.labels) : [];
-  const most = Math.max(12, Math.floor((width * 0.34) / (theme.size * 0.52)));
   const options = {
     type: scale.type,
     axis,
@@ -118,7 +120,8 @@ function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen, width
       autoSkip: !isNames,
       maxRotation: axis === 'x' && scale.kind === 'order' ? 50 : 0,
       includeBounds: false,
-      callback: (value: number | string, index: number, ticks: Tick[]): string => {
+      callback(this: Scale, value: number | string, index: number, ticks: Tick[]): string {
+        const most = Math.max(8, Math.floor((this.chart.width * NAMES_SHARE) / (theme.size * LETTER)));
         if (isNames) return shortened(names[Number(value)] ?? String(value), most);
         const label = ticks[index]?.label;
         const text = typeof label === 'string' ? label : '';

@@ -62,6 +62,35 @@ export function button(options: ButtonOptions): TemplateResult {
   >`;
 }
 
+export interface Segment {
+  readonly label: string;
+  readonly title: string;
+  readonly pressed: boolean;
+  readonly disabled: boolean;
+  readonly run: () => void;
+}
+
+/** One of a few, all in sight. A disabled one still takes the focus and says in its tooltip why it cannot be chosen. */
+export function segments(label: string, all: readonly Segment[]): TemplateResult {
+  return html`<div class="segments" role="group" aria-label=${label}>
+    ${all.map(
+      ({ label: text, title, pressed, disabled, run }) =>
+        html`<button
+          class="segment"
+          type="button"
+          title=${title}
+          aria-pressed=${pressed ? 'true' : 'false'}
+          aria-disabled=${disabled ? 'true' : 'false'}
+          @click=${() => {
+            if (!disabled) run();
+          }}
+        >
+          ${text}
+        </button>`,
+    )}
+  </div>`;
+}
+
 export interface TextFieldOptions {
   readonly label: string;
   readonly value: string;

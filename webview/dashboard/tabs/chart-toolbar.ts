@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { ChartQuery, ChartType } from '../../../src/core/dashboard/query.ts';
-import { button, checkbox, dropdown } from '../../controls/controls.ts';
+import { checkbox, dropdown, segments } from '../../controls/controls.ts';
 import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
 
 export interface ChartActs {
@@ -10,6 +10,9 @@ export interface ChartActs {
   /** Lets the rest be chosen anew for a metric or a type. */
   readonly choose: (metric: string, type: ChartType | null) => void;
 }
+
+/** A panel that is narrower shows the chart first. */
+const NARROW = 620;
 
 /** More runs than this are not found in a drop-down. */
 const MOST_BASELINES = 200;
@@ -29,70 +32,72 @@ export function chartToolbar(
       ${labelPicker(choices, query.metric, query.label, (label) => {
         ask({ label });
       })}
-      <div class="segments" role="group" aria-label="Type of chart">
-        ${choices.types.map(({ type, title, fits, why }) =>
-          button({
-            label: SHORT[type],
-            title: why ?? title,
-            pressed: type === query.type,
-            disabled: !fits && type !== query.type,
-            run: () => {
-              choose(query.metric, type);
-            },
-          }),
-        )}
-      </div>
+      ${segments(
+        'Type of chart',
+        choices.types.map(({ type, title, fits, why }) => ({
+          label: SHORT[type],
+          title: why ?? title,
+          pressed: type === query.type,
+          disabled: !fits && type !== query.type,
+          run: () => {
+            choose(query.metric, type);
+          },
+        })),
+      )}
     </div>
-    <div class="toolbar">
-      ${
-        isGrouped
-          ? groupingPicker(
-              choices,
-              { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
-              (grouping) => {
-                if (grouping !== null) ask({ grouping });
-              },
-            )
-          : nothing
-      }
-      ${
-        query.type === 'bars'
-          ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
-              ask({ split });
-            })
-          : nothing
-      }
-      ${
-        isScatter && choices.parameters.length > 0
-          ? dropdown({
-              label: 'Over',
-              value: query.x ?? choices.parameters[0]?.name ?? '',
-              choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
-              change: (x) => {
-                ask({ x });
-              },
-            })
-          : nothing
-      }
-      ${
-        query.type === 'bars' || query.type === 'trend' || isScatter
-          ? statisticPicker(query.statistic, (statistic) => {
-              ask({ statistic });
-            })
-          : nothing
-      }
-      ${baselinePicker(choices, query, ask)}
-      ${checkbox({
-        label: 'Log axis',
-        checked: query.logScale,
-        change: (logScale) => {
-          ask({ logScale });
-        },
-      })}
-      ${filterFields(choices, query.filter, (filter) => {
-        ask({ filter });
-      })}
-    </div>`;
+    <details class="options" ?open=${window.innerWidth >= NARROW}>
+      <summary>Grouping, axis and filter</summary>
+      <div class="toolbar">
+        ${
+          isGrouped
+            ? groupingPicker(
+                choices,
+                { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
+                (grouping) => {
+                  if (grouping !== null) ask({ grouping });
+                },
+              )
+            : nothing
+        }
+        ${
+          query.type === 'bars'
+            ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
+                ask({ split });
+              })
+            : nothing
+        }
+        ${
+          isScatter && choices.parameters.length > 0
+            ? dropdown({
+                label: 'Over',
+                value: query.x ?? choices.parameters[0]?.name ?? '',
+                choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
+                change: (x) => {
+                  ask({ x });
+                },
+              })
+            : nothing
+        }
+        ${
+          query.type === 'bars' || query.type === 'trend' || isScatter
+            ? statisticPicker(query.statistic, (statistic) => {
+                ask({ statistic });
+              })
+            : nothing
+        }
+        ${baselinePicker(choices, query, ask)}
+        ${checkbox({
+          label: 'Log axis',
+          checked: query.logScale,
+          change: (logScale) => {
+            ask({ logScale });
+          },
+        })}
+        ${filterFields(choices, query.filter, (filter) => {
+          ask({ filter });
+        })}
+      </div>
+    </details>`;
 }
 
 const SHORT: Readonly<Record<ChartType, string>> = {

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PROTOCOL_VERSION, readToHost } from '../../src/protocol/messages.ts';
+import { App } from '../../webview/dashboard/app.ts';
+import { connect } from '../../webview/dashboard/host.ts';
+import { tabViews } from '../../webview/dashboard/tabs/views.ts';
+import { TAB_TITLES, TABS, type Tab } from '../../webview/dashboard/view-state.ts';
+import { VirtualTable } from '../../webview/tables/virtual-table.ts';
+import { answerOf } from '../support/dashboard/messages.ts';
+
+/** A panel with a host that answers from the shared fixtures. */
+function openPanel(state: unknown): { root: HTMLElement; asked: string[]; saved: () => unknown } {
+  document.body.innerHTML = '<div id="app"></div>';
+  const root = document.querySelector<HTMLElement>('#app')!;
+  const asked: string[] = [];
+  let kept = state;
+  const api = {
+    postMessage: (message: unknown) => {
+      const read = readToHost(structuredClone(message));
+      if (read?.kind !== 'request') return;
+      asked.push(read.call);
+      const outcome = { ok: true, value: structuredClone(answerOf(read.call, read.args)) };
+      const reply = { protocol: PROTOCOL_VERSION, kind: 'reply', id: read.id, outcome };
+      window.dispatchEvent(new MessageEvent('message', { data: reply }));
+    },
+    getState: () => kept,
+    setState: (next: unknown) => {
+      kept = structuredClone(next);
+    },
+  };
+  new App(api, connect(api, window), root, tabViews).start();
+  return { root, asked, saved: () => kept };
+}
+
+async function shows(root: HTMLElement, text: RegExp): Promise<void> {
+  await vi.waitFor(
+    () => {
+      expect(root.textContent).toMatch(text);
+      expect(root.querySelector('.loaded[aria-busy=true]')).toBeNull();
+    },
+    { timeout: 8000, interval: 10 },
+  );
+}
+
+beforeAll(() => {
+  customElements.define('bt-table', VirtualTable);
+  // The toolkit needs more of a browser than there is here, and so do canvases: both are looked at in a real one.
+  customElements.define('bt-chart', class extends HTMLElement {});
+});
+
+describe('the panel', () => {
+  beforeEach(() => {
+    document.body.className = 'vscode-dark';
+  });
+
+  const CONTENT: Readonly<Record<Tab, RegExp>> = {
+    overview: /What stands out[\s\S]*Headline metrics/,
+    charts: /Group by/,
+    pivot: /Ratio to/,
+    compare: /moved\./,
+    report: /Executive Summary/,
+    data: /\d+ of \d+ files/,
+  };
+
+  it.each(TABS)('draws %s from the messages of the host', async (tab) => {
+    const { root, asked } = openPanel({ tab });
+    await shows(root, CONTENT[tab]);
+    expect(asked[0]).toBe('state');
+    expect(root.querySelector('[role=tab][aria-selected=true]')?.textContent.trim()).toBe(TAB_TITLES[tab]);
+    expect(root.querySelector('[role=tabpanel]')?.getAttribute('aria-labelledby')).toBe(`tab-${tab}`);
+  });
+
+  it.each(TABS)('makes no markup of what files say in %s', async (tab) => {
+    const { root } = openPanel({ tab });
+    await shows(root, CONTENT[tab]);
+    expect(
+      root.querySelector('img:not([src^="data:image/svg+xml"]), b, script, iframe, [onerror]'),
+    ).toBeNull();
+    if (tab === 'data') expect(root.textContent).toContain('<img src=x onerror=alert(1)>');
+  });
+
+  it.each([null, 7, 'x', { tab: 'nothing' }, { tab: 'overview', tabs: [], scroll: { overview: 'x' } }])(
+    'opens on a remembered state that is not one: %j',
+    async (state) => {
+      const { root } = openPanel(state);
+      await shows(root, CONTENT.overview);
+    },
+  );
+
+  it('remembers the tab that was chosen and asks only for what it shows', async () => {
+    const { root, saved, asked } = openPanel(null);
+    await shows(root, CONTENT.overview);
+    expect(asked).toEqual(['state', 'overview']);
+    root.querySelector<HTMLElement>('#tab-data')?.click();
+    await shows(root, CONTENT.data);
+    expect(saved()).toMatchObject({ tab: 'data' });
+    expect(asked).toEqual(['state', 'overview', 'files']);
+  });
+
+  it('moves between tabs by arrows, Home and End', async () => {
+    const { root } = openPanel(null);
+    await shows(root, CONTENT.overview);
+    const press = (key: string): void => {
+      const list = root.querySelector('[role=tablist]');
+      list?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    };
+    press('End');
+    await shows(root, CONTENT.data);
+    press('ArrowRight');
+    await shows(root, CONTENT.overview);
+    press('ArrowLeft');
+    await shows(root, CONTENT.data);
+    press('Home');
+    await shows(root, CONTENT.overview);
+  });
+
+  it('asks again when something changed, and survives messages that are not ours', async () => {
+    const { root, asked } = openPanel(null);
+    await shows(root, CONTENT.overview);
+    const before = asked.length;
+    for (const data of [null, 'x', { kind: 'changed' }, { protocol: 1, kind: 'reply', id: 999, outcome: {} }])
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    expect(asked).toHaveLength(before);
+    const news = { protocol: PROTOCOL_VERSION, kind: 'changed', version: 99 };
+    window.dispatchEvent(new MessageEvent('message', { data: news }));
+    await vi.waitFor(() => {
+      expect(asked.slice(before)).toEqual(['state']);
+    });
+  });
+});
