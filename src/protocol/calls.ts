@@ -5,7 +5,7 @@ import { isFileTable } from './models/files.ts';
 import { isOverviewResult } from './models/overview.ts';
 import { isPivotQuery, isPivotResult } from './models/pivot.ts';
 import { isReportAsked, isReportResult, isReportSaved } from './models/report.ts';
-import { isFileOfRoot, isPanelState, isPlaceOfFile, isRunOrNone, isSavedFile } from './panel-state.ts';
+import { isFileOfRoot, isPanelState, isPlaceOfFile, isSavedFile } from './panel-state.ts';
 
 /** A question that the webview may ask: what it takes and what it gives, both provable at run time. */
 interface Call<A, R> {
@@ -44,8 +44,6 @@ export const CALLS = {
   saveReport: call(isReportSaved, isFlag),
   copyReport: call(isReportAsked, isNothing),
   copy: call(isText, isNothing),
-  /** Makes a run the baseline of the project; null: none. */
-  setBaseline: call(isRunOrNone, isNothing),
   /** Looks at every file again. */
   refresh: call(isNothing, isNothing),
   showLog: call(isNothing, isNothing),

@@ -97,6 +97,3 @@ export interface FileOfRoot {
 }
 
 export const isFileOfRoot: Guard<FileOfRoot> = shape<FileOfRoot>({ root: isCount, path: isPath });
-
-/** Id of a run, or null for none. */
-export const isRunOrNone: Guard<string | null> = orNull(isPath);

@@ -28,6 +28,9 @@ export interface ChartModel {
   readonly open: (source: ChartSource) => void;
 }
 
+/** Pixels that Shift and an arrow move by. */
+const PAN = 60;
+
 /** Before the first measurement. */
 const DEFAULT_WIDTH = 900;
 
@@ -101,6 +104,12 @@ export class ChartElement extends HTMLElement {
     this.#moved(true);
   }
 
+  /** Moves what is seen by so many pixels: above 0 towards lower values. */
+  panBy(pixels: number): void {
+    this.#chart?.pan({ x: pixels }, undefined, 'none');
+    this.#moved(true);
+  }
+
   resetZoom(): void {
     if (this.#model === null || this.#chart === null) return;
     this.#model.zoomed(NO_ZOOM);
@@ -130,7 +139,7 @@ export class ChartElement extends HTMLElement {
     this.style.setProperty('height', `${String(heightOf(config))}px`);
     this.#canvas.setAttribute(
       'aria-label',
-      `${config.title}. ${config.description} Arrow keys step through its points.`,
+      `${config.title}. ${config.description} Arrow keys step through its points, Enter opens one, plus and minus zoom, Shift and arrows pan.`,
     );
     this.#slices = this.#sliced(config, seenOf(model.zoom, config));
     const datasets = this.#datasets(config);
@@ -245,6 +254,8 @@ export class ChartElement extends HTMLElement {
     if (chart === null) return;
     if (event.key === '+' || event.key === '-') this.zoomBy(event.key === '+' ? 1.25 : 0.8);
     else if (event.key === '0') this.resetZoom();
+    else if (event.shiftKey && event.key === 'ArrowLeft') this.panBy(PAN);
+    else if (event.shiftKey && event.key === 'ArrowRight') this.panBy(-PAN);
     else if ((event.key === 'Enter' || event.key === ' ') && this.#step !== null) this.#open(this.#step);
     else if (event.key === 'Escape' && this.#step !== null) this.#leave();
     else {

@@ -43,7 +43,6 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
       await vscode.env.clipboard.writeText(text);
       return undefined;
     },
-    setBaseline: (id) => run('benchtrail.setBaseline', id === null ? undefined : { runIds: [id] }),
     refresh: async () => {
       await results.refresh();
       return undefined;

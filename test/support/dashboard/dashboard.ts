@@ -41,7 +41,7 @@ export class Dashboard {
   }
 
   /** Waits until nothing is on its way any more. */
-  async settled(): Promise<void> {
+  async settled(timeoutMs = SHOW_MS): Promise<void> {
     await waitFor(
       async () => {
         const busy = await this.content
@@ -50,7 +50,7 @@ export class Dashboard {
         const shown = await this.content.locator('.loaded, .state').count();
         return busy === 0 && shown > 0;
       },
-      SHOW_MS,
+      timeoutMs,
       'the dashboard to show its tab',
     );
   }
@@ -90,15 +90,19 @@ export class Dashboard {
     // Evaluated by the debugger, so that the panel's own policy needs no exception for tests.
     await frame.evaluate(axe);
     const issues = await frame.evaluate(async (): Promise<Issue[]> => {
-      const runner = (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } })
-        .axe;
+      const runner = (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: AxeViolation[]; passes: unknown[] }> };
+        }
+      ).axe;
       interface AxeViolation {
         readonly id: string;
         readonly impact: string;
         readonly help: string;
         readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
       }
-      const { violations } = await runner.run();
+      const { violations, passes } = await runner.run();
+      if (passes.length < 5) throw new Error('axe looked at nothing.');
       return violations.map(({ id, impact, help, nodes }) => ({
         id,
         impact,
