@@ -64,7 +64,7 @@ for (const { name, isThere, fill } of WORKSPACES) {
 
     it('finds files by words, and tells how many there are', async () => {
       await dashboard().open('data');
-      const search = dashboard().content.getByRole('textbox', { name: 'Search files' });
+      const search = dashboard().content.locator('vscode-text-field[aria-label="Search files"] input');
       await search.fill('no such file anywhere');
       await dashboard()
         .content.getByText(/^\s*0 of \d/)

@@ -44,10 +44,11 @@ export class Dashboard {
   async settled(timeoutMs = SHOW_MS): Promise<void> {
     await waitFor(
       async () => {
+        // In this order: what is asked for first may be over when the second is answered.
+        const shown = await this.content.locator('.loaded, .state').count();
         const busy = await this.content
           .locator('.loaded[aria-busy=true], vscode-progress-ring, .status-bar')
           .count();
-        const shown = await this.content.locator('.loaded, .state').count();
         return busy === 0 && shown > 0;
       },
       timeoutMs,

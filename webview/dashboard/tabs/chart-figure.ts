@@ -14,13 +14,12 @@ import { openSource } from '../places.ts';
 
 export interface FigureOptions {
   readonly context: TabContext;
-  readonly table: DataTable;
+  /** The numbers as a table; null where the tab shows them itself. */
+  readonly twin: { readonly table: DataTable; readonly isShown: boolean; readonly toggle: () => void } | null;
   readonly hidden: readonly string[];
   readonly zoom: Zoom;
-  readonly showsTable: boolean;
   readonly hide: (hidden: readonly string[]) => void;
   readonly zoomed: (zoom: Zoom) => void;
-  readonly toggleTable: () => void;
 }
 
 /** A drawing with its title, legend, notes, and what can be done with it. */
@@ -53,10 +52,7 @@ function seriesNames(spec: ChartSpec): readonly string[] {
   return spec.type === 'distribution' ? [] : spec.series.map(({ name }) => name);
 }
 
-function tools(
-  { spec }: ChartView,
-  { context, table, zoom, showsTable, toggleTable }: FigureOptions,
-): TemplateResult {
+function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): TemplateResult {
   const save = (type: SavedType, bytes: Uint8Array): void => {
     context.act(context.host.ask('save', { name: spec.title, type, bytes }).answer);
   };
@@ -82,22 +78,26 @@ function tools(
           })
         : nothing
     }
-    ${button({
-      label: 'Table',
-      icon: 'table',
-      look: 'icon',
-      title: showsTable ? 'Hide the table' : 'Show the numbers as a table',
-      pressed: showsTable,
-      run: toggleTable,
-    })}
-    ${button({
-      label: 'Copy the table as Markdown',
-      icon: 'copy',
-      look: 'icon',
-      run: () => {
-        context.act(context.host.ask('copy', markdownOf(plainTable(table))).answer);
-      },
-    })}
+    ${
+      twin === null
+        ? nothing
+        : html`${button({
+            label: 'Table',
+            icon: 'table',
+            look: 'icon',
+            title: twin.isShown ? 'Hide the table' : 'Show the numbers as a table',
+            pressed: twin.isShown,
+            run: twin.toggle,
+          })}
+          ${button({
+            label: 'Copy the table as Markdown',
+            icon: 'copy',
+            look: 'icon',
+            run: () => {
+              context.act(context.host.ask('copy', markdownOf(plainTable(twin.table))).answer);
+            },
+          })}`
+    }
     <span class="saves" role="group" aria-label="Save as">
       <span
         @click=${onChart((chart) => {
@@ -116,13 +116,17 @@ function tools(
           text('svg', renderSvg(spec));
         },
       })}
-      ${button({
-        label: 'CSV',
-        title: 'Save the numbers as CSV',
-        run: () => {
-          text('csv', csvOf(plainTable(table)));
-        },
-      })}
+      ${
+        twin === null
+          ? nothing
+          : button({
+              label: 'CSV',
+              title: 'Save the numbers as CSV',
+              run: () => {
+                text('csv', csvOf(plainTable(twin.table)));
+              },
+            })
+      }
     </span>
   </div>`;
 }

@@ -108,10 +108,15 @@ export class ChartsTab implements TabView {
     ${drawn.views.map((view, at) =>
       chartFigure(view, {
         context,
-        table: drawn.table,
+        twin: {
+          table: drawn.table,
+          isShown: state.table,
+          toggle: () => {
+            set({ table: !state.table });
+          },
+        },
         hidden: state.hidden,
         zoom: state.zooms[at] ?? NO_ZOOM,
-        showsTable: state.table,
         hide: (hidden) => {
           set({ hidden });
         },
@@ -120,9 +125,6 @@ export class ChartsTab implements TabView {
             index === at ? zoom : (state.zooms[index] ?? NO_ZOOM),
           );
           set({ zooms });
-        },
-        toggleTable: () => {
-          set({ table: !state.table });
         },
       }),
     )}

@@ -67,18 +67,18 @@ const COLUMNS: readonly Column[] = [
     value: ({ change }) => change.change,
   },
   {
-    title: 'p, adjusted',
-    align: 'right',
-    width: 10,
-    text: ({ change }) => change.pText,
-    value: ({ change }) => change.p,
-  },
-  {
     title: 'Verdict',
     align: 'left',
     width: 32,
     text: ({ change }) => change.verdictText,
     value: ({ change }) => change.verdict,
+  },
+  {
+    title: 'p, adjusted',
+    align: 'right',
+    width: 10,
+    text: ({ change }) => change.pText,
+    value: ({ change }) => change.p,
   },
 ];
 

@@ -3,12 +3,16 @@ import type { CompareModel, CompareQuery, CompareSide } from '../../../src/core/
 import { formatCount, formatPercent } from '../../../src/core/format/quantity.ts';
 import { isCompareSide } from '../../../src/protocol/models/compare.ts';
 import { isFlag, isText, listOf } from '../../../src/protocol/guards.ts';
+import type { BarsSpec } from '../../../src/core/charts/spec.ts';
+import type { ChartView } from '../../../src/core/dashboard/chart.ts';
+import { NO_ZOOM } from '../../charts/chart-element.ts';
 import { button, checkbox } from '../../controls/controls.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
 import { filterOr, savedOf } from '../query-state.ts';
 import { Resource } from '../resource.ts';
 import { emptyState, whenLoaded } from '../states.ts';
+import { chartFigure } from './chart-figure.ts';
 import { compareDetails } from './compare-details.ts';
 import { compareTable, shownRows, type CompareSort } from './compare-table.ts';
 import { compareToolbar } from './compare-toolbar.ts';
@@ -126,7 +130,9 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
               ? 'Show everything to see what could not be told, and why.'
               : 'Choose sides that were measured with the same benchmarks.',
           })
-        : compareTable(model, rows, acts)
+        : state.view === 'chart' && model.chart !== null
+          ? compareChart(model.chart, acts)
+          : compareTable(model, rows, acts)
     }
   </div>`;
 }
@@ -149,4 +155,29 @@ function readState(remembered: unknown): CompareState {
         : null,
     view: view === 'chart' ? 'chart' : 'table',
   };
+}
+
+/** All changes on one axis: dots with their intervals. */
+function compareChart(spec: BarsSpec, { context }: CompareActs): TemplateResult {
+  return html`<div class="compare-chart">
+    ${chartFigure(viewOf(spec), {
+      context,
+      twin: null,
+      hidden: [],
+      zoom: NO_ZOOM,
+      zoomed: () => undefined,
+      hide: () => undefined,
+    })}
+  </div>`;
+}
+
+const views = new WeakMap<BarsSpec, ChartView>();
+
+/** The same view for the same drawing, so that drawing the tab again does not draw the chart again. */
+function viewOf(spec: BarsSpec): ChartView {
+  const known = views.get(spec);
+  if (known !== undefined) return known;
+  const view = { spec, dense: null };
+  views.set(spec, view);
+  return view;
 }

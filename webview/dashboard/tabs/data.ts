@@ -68,7 +68,7 @@ const COLUMNS: readonly Column[] = [
     key: 'status',
     title: 'Status',
     align: 'left',
-    width: 15,
+    width: 17,
     sorts: true,
     cell: ({ status }) => ({
       text: STATUS_TEXTS[status],
@@ -115,7 +115,7 @@ const COLUMNS: readonly Column[] = [
     key: 'modifiedAt',
     title: 'Modified',
     align: 'left',
-    width: 21,
+    width: 24,
     sorts: true,
     cell: ({ modifiedText }) => ({ text: modifiedText }),
   },

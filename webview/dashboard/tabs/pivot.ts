@@ -10,6 +10,7 @@ import { csvOf, markdownOf, type PlainTable } from '../../tables/export.ts';
 import type { TableModel, VirtualCell } from '../../tables/virtual-table.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
+import { tellApart } from '../../charts/tell-apart.ts';
 import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
 import { openSource } from '../places.ts';
 import { filterOr, groupingOr, nameOr, savedOf } from '../query-state.ts';
@@ -114,6 +115,7 @@ export class PivotTab implements TabView {
   #table(model: PivotView, context: TabContext): TemplateResult {
     const sort = this.#sort;
     const order = orderOf(model, sort);
+    const titles = tellApart(model.columns);
     const table: TableModel = {
       label: `${model.title} by ${model.query.rows} and ${model.query.columns}`,
       columns: [
@@ -127,8 +129,9 @@ export class PivotTab implements TabView {
           grows: true,
           sorts: true,
         },
-        ...model.columns.map((title, at) => ({
+        ...titles.map((title, at) => ({
           title,
+          about: model.columns[at] ?? title,
           align: 'right' as const,
           width: Math.max(
             10,
