@@ -39,8 +39,8 @@ interface Waiting {
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** A panel that computes for longer than this has lost its host. */
-const PATIENCE_MS = 120_000;
+/** A host that has not answered by then is lost; comparing a hundred thousand measures takes a minute on a busy machine. */
+const PATIENCE_MS = 300_000;
 
 /** Asks the host and matches its answers to the questions; every question ends, with an answer or a Refusal. */
 export class Requests {

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import type { Tab } from '../../../webview/dashboard/view-state.ts';
 import { waitFor } from '../vscode/wait.ts';
@@ -87,9 +86,8 @@ export class Dashboard {
   /** What axe calls serious or critical in the panel. */
   async seriousIssues(): Promise<readonly string[]> {
     const frame = await this.#frame();
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     // Evaluated by the debugger, so that the panel's own policy needs no exception for tests.
-    await frame.evaluate(axe);
+    await frame.evaluate(axe.source);
     const issues = await frame.evaluate(async (): Promise<Issue[]> => {
       const runner = (
         globalThis as unknown as {

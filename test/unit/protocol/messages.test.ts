@@ -79,7 +79,7 @@ describe('answers', () => {
   it.each(MODEL_CALLS)('of %s fail it when a field is gone', (call) => {
     const answer = structuredClone(modelAnswer(call, QUESTIONS[call] as never)) as Record<string, unknown>;
     for (const key of Object.keys(answer)) {
-      const { [key]: _gone, ...rest } = answer;
+      const rest = Object.fromEntries(Object.entries(answer).filter(([name]) => name !== key));
       expect([key, isResult(call, rest)]).toEqual([key, false]);
     }
   });
