@@ -22,7 +22,7 @@ function piece(inline: InlineView, context: Acting): TemplateResult {
     case 'figure':
       return figureLink(inline.figure, context);
     case 'verdict':
-      return html`<span class="verdict ${inline.verdict}">${verdictText(inline.verdict)}</span>`;
+      return html`<span class="verdict is-${inline.verdict}">${verdictText(inline.verdict)}</span>`;
     case 'file': {
       const { root, path, line } = inline;
       const place = { root, file: path, line, column: null, endLine: null };

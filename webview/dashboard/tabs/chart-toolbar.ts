@@ -23,8 +23,6 @@ export function chartToolbar(
   query: ChartQuery,
   { ask, choose }: ChartActs,
 ): TemplateResult {
-  const isScatter = query.type === 'scatter';
-  const isGrouped = query.type !== 'load-curve';
   return html`<div class="toolbar">
       ${metricPicker(choices, query.metric, (metric) => {
         choose(metric, null);
@@ -45,59 +43,66 @@ export function chartToolbar(
         })),
       )}
     </div>
-    <details class="options" ?open=${window.innerWidth >= NARROW}>
-      <summary>Grouping, axis and filter</summary>
-      <div class="toolbar">
-        ${
-          isGrouped
-            ? groupingPicker(
-                choices,
-                { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
-                (grouping) => {
-                  if (grouping !== null) ask({ grouping });
-                },
-              )
-            : nothing
-        }
-        ${
-          query.type === 'bars'
-            ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
-                ask({ split });
-              })
-            : nothing
-        }
-        ${
-          isScatter && choices.parameters.length > 0
-            ? dropdown({
-                label: 'Over',
-                value: query.x ?? choices.parameters[0]?.name ?? '',
-                choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
-                change: (x) => {
-                  ask({ x });
-                },
-              })
-            : nothing
-        }
-        ${
-          query.type === 'bars' || query.type === 'trend' || isScatter
-            ? statisticPicker(query.statistic, (statistic) => {
-                ask({ statistic });
-              })
-            : nothing
-        }
-        ${baselinePicker(choices, query, ask)}
-        ${checkbox({
-          label: 'Log axis',
-          checked: query.logScale,
-          change: (logScale) => {
-            ask({ logScale });
-          },
-        })}
-        ${filterFields(choices, query.filter, (filter) => {
-          ask({ filter });
-        })}
-      </div>
-    </details>`;
+    ${queryOptions(choices, query, ask)}`;
+}
+
+/** Grouping, axis and filter; folded away where the panel is narrow. */
+function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['ask']): TemplateResult {
+  const isScatter = query.type === 'scatter';
+  const isGrouped = query.type !== 'load-curve';
+  return html`<details class="options" ?open=${window.innerWidth >= NARROW}>
+    <summary>Grouping, axis and filter</summary>
+    <div class="toolbar">
+      ${
+        isGrouped
+          ? groupingPicker(
+              choices,
+              { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
+              (grouping) => {
+                if (grouping !== null) ask({ grouping });
+              },
+            )
+          : nothing
+      }
+      ${
+        query.type === 'bars'
+          ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
+              ask({ split });
+            })
+          : nothing
+      }
+      ${
+        isScatter && choices.parameters.length > 0
+          ? dropdown({
+              label: 'Over',
+              value: query.x ?? choices.parameters[0]?.name ?? '',
+              choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
+              change: (x) => {
+                ask({ x });
+              },
+            })
+          : nothing
+      }
+      ${
+        query.type === 'bars' || query.type === 'trend' || isScatter
+          ? statisticPicker(query.statistic, (statistic) => {
+              ask({ statistic });
+            })
+          : nothing
+      }
+      ${baselinePicker(choices, query, ask)}
+      ${checkbox({
+        label: 'Log axis',
+        checked: query.logScale,
+        change: (logScale) => {
+          ask({ logScale });
+        },
+      })}
+      ${filterFields(choices, query.filter, (filter) => {
+        ask({ filter });
+      })}
+    </div>
+  </details>`;
 }
 
 const SHORT: Readonly<Record<ChartType, string>> = {

@@ -105,6 +105,13 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
         },
       })}
       ${button({
+        label: 'Save as HTML',
+        title: 'Save as one page that needs nothing else',
+        run: () => {
+          act(host.ask('saveReport', { ...state, format: 'html' }).answer);
+        },
+      })}
+      ${button({
         label: 'Copy',
         title: 'Copy as Markdown',
         icon: 'copy',
