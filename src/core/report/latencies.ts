@@ -66,7 +66,11 @@ function latencyRow(row: Row): readonly (readonly Inline[])[] {
     [words(metricInfo(row.metric).short)],
     [code(categoryName(row.run.category))],
     [runCode(row)],
-    [row.entries.length === 1 ? configurationCode(row) : code(row.benchmark === '' ? 'pooled' : `${row.benchmark}, pooled`)],
+    [
+      row.entries.length === 1
+        ? configurationCode(row)
+        : code(row.benchmark === '' ? 'pooled' : `${row.benchmark}, pooled`),
+    ],
     figureCell(rowFigure(row, 'mean')),
     figureCell(rowFigure(row, 'median')),
     figureCell(rowFigure(row, 'p95')),
