@@ -75,9 +75,11 @@ function numberCard(standings: readonly Standing[], line: string, context: Descr
   if (isFailed(first)) return failedCard(standings);
   const card = seriesCard(first.entry, context);
   const value = valueOf(first, line);
-  const others = standings
-    .slice(1)
-    .flatMap((one) => (one.entry === first.entry ? [valueOf(one, line).text] : []));
+  const others = standings.slice(1).flatMap((one) => {
+    const { text } = valueOf(one, line);
+    if (text === '') return [];
+    return [one.entry === first.entry ? text : `${metricInfo(one.entry.measure.metric).title} ${text}`];
+  });
   return {
     ...entryCard(first.entry, card),
     value: [value.text, ...others].filter((text) => text !== '').join(' · '),

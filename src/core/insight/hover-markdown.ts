@@ -10,9 +10,13 @@ export type PlaceAddress = (source: Source) => string | null;
 
 /**
  * A card as Markdown without HTML. Names of files, benchmarks and settings are code, everything else that may quote a file is
- * escaped, so nothing in a file becomes markup or a link.
+ * escaped, so nothing in a file becomes markup or a link. `actions` are links of the caller's behind those of the card.
  */
-export function hoverMarkdown(card: HoverCard, address: PlaceAddress): string {
+export function hoverMarkdown(
+  card: HoverCard,
+  address: PlaceAddress,
+  actions: readonly { readonly text: string; readonly target: string }[] = [],
+): string {
   const { title, better, names, value, valueNotes, series, benchmarks, spark, notes, run, links } = card;
   const link = ({ text, source }: CardLink): string => {
     const target = address(source);
@@ -33,7 +37,12 @@ export function hoverMarkdown(card: HoverCard, address: PlaceAddress): string {
     ]),
     benchmarks.map((one) => `- ${link(one.link)}: ${escapeText(one.value)}`).join('\n'),
     ...notes.map(escapeText),
-    lines([run.map((part) => name(part)).join(' · '), links.map(link).join(' · ')]),
+    lines([
+      run.map((part) => name(part)).join(' · '),
+      [...links.map(link), ...actions.map(({ text, target }) => `[${escapeText(text)}](${target})`)].join(
+        ' · ',
+      ),
+    ]),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }

@@ -5,6 +5,7 @@ import { hoverMarkdown } from '../../core/insight/hover-markdown.ts';
 import { whatStands, type PointedAt } from '../../core/insight/what-stands.ts';
 import type { Source } from '../../core/model/figure.ts';
 import { escapeText } from '../../core/report/markdown-text.ts';
+import { OPEN_DASHBOARD } from '../commands/open-dashboard.ts';
 import type { HostContext } from '../context.ts';
 import { OPEN_PLACE, placeLink } from '../places/places.ts';
 import { resultDocument, type ResultDocument } from './result-documents.ts';
@@ -52,10 +53,18 @@ export class ResultHovers implements vscode.HoverProvider {
       results.roots[source.root] === undefined
         ? null
         : placeLink(results.uriOf({ root: source.root, path: source.file }), source).toString();
-    const text = new vscode.MarkdownString(hoverMarkdown(card, address));
-    text.isTrusted = { enabledCommands: [OPEN_PLACE.id] };
+    const inDashboard = { text: vscode.l10n.t('Show in dashboard'), target: dashboardLink(run.file.path) };
+    const text = new vscode.MarkdownString(hoverMarkdown(card, address, [inDashboard]));
+    text.isTrusted = { enabledCommands: [OPEN_PLACE.id, OPEN_DASHBOARD.id] };
     return text;
   }
+}
+
+/** Opens the charts of a file. */
+function dashboardLink(path: string): string {
+  return vscode.Uri.parse(
+    `command:${OPEN_DASHBOARD.id}?${encodeURIComponent(JSON.stringify([path]))}`,
+  ).toString();
 }
 
 function staleNote(stale: 'unsaved' | 'changed'): vscode.MarkdownString {

@@ -1,17 +1,16 @@
-import * as vscode from 'vscode';
-import { matchesGlob } from '../../core/normalise/globs.ts';
+import type * as vscode from 'vscode';
+import { Projects } from '../../core/project/projects.ts';
+import { Discovery } from '../results/discovery.ts';
+import { isWithin, pathWithin, rootFolders } from '../results/root-folders.ts';
 
-/** Names under which benchmarks leave their results. They only nominate: a format's claim decides. */
-const NOMINATING: readonly string[] = [
-  '**/{benchmark,benchmarks,bench,results,reports,.benchmarks}/**',
-  '**/target/criterion/**',
-  '**/BenchmarkDotNet.Artifacts/**',
-  '**/*{bench,result,perf,latency,throughput,metrics,stats,summary,runs}*.{csv,tsv,json,jsonl,md,txt,log}',
-];
-
-/** True for a file of the workspace whose name says that it may be a result. */
+/** True for a file that reading would look into; project files are not known yet, so their rules are not asked. */
 export function isNominated(uri: vscode.Uri): boolean {
-  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
-  const path = vscode.workspace.asRelativePath(uri, false);
-  return NOMINATING.some((glob) => matchesGlob(path, glob));
+  const roots = rootFolders();
+  const root = roots.find((one) => isWithin(uri, one.uri));
+  if (root === undefined) return false;
+  const path = pathWithin(uri, root.uri);
+  const discovery = new Discovery(root, roots);
+  return (
+    !discovery.isHidden(path) && discovery.nomination(path, new Projects(), roots.indexOf(root)) !== 'no'
+  );
 }

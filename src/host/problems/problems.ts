@@ -8,7 +8,7 @@ import {
 import { syntaxOf, type LineSyntax } from '../../core/insight/line-tokens.ts';
 import { measuresOf } from '../../core/insight/place-index.ts';
 import type { SourceFile } from '../../core/model/file.ts';
-import type { Severity } from '../../core/model/problem.ts';
+import type { Problem, Severity } from '../../core/model/problem.ts';
 import { PROJECT_FILE_NAME, readProject } from '../../core/project/read-project.ts';
 import type { HostContext } from '../context.ts';
 import { lineSyntax } from '../documents/result-documents.ts';
@@ -121,7 +121,7 @@ export class Problems implements Disposable {
 
   async #run(): Promise<void> {
     const mode = vscode.workspace.getConfiguration('benchtrail').get<string>(SETTING);
-    const subjects = mode === 'off' ? [] : mode === 'all' ? await this.#everything() : openFiles();
+    const subjects = mode === 'off' ? [] : mode === 'all' ? this.#everything() : openFiles();
     const told = new Map<string, readonly Told[]>();
     for (const [index, subject] of subjects.entries()) {
       if (index % SLICE === SLICE - 1) await nextTurn(this.#stop.token);
@@ -141,12 +141,12 @@ export class Problems implements Disposable {
     this.#told = told;
   }
 
-  /** Every file of the results, every project file, and what is open. */
-  async #everything(): Promise<readonly Subject[]> {
+  /** Every file of the results, every wrong project file, and what is open. */
+  #everything(): readonly Subject[] {
     const { results } = this.#context;
     const open = openFiles();
     const known = new Set(open.map(({ uri }) => uri.toString()));
-    const projects = await vscode.workspace.findFiles(`**/${PROJECT_FILE_NAME}`);
+    const projects = results.projectProblems.map(({ uri }) => uri);
     const closed = [...projects, ...results.snapshot.files.map((file) => results.uriOf(file))];
     const more = closed.filter((uri) => !known.has(uri.toString()));
     return [...open, ...more.map((uri) => ({ uri, document: undefined }))];
@@ -154,8 +154,7 @@ export class Problems implements Disposable {
 
   #about({ uri, document }: Subject): readonly Told[] {
     if (isProjectFile(uri)) {
-      if (document === undefined) return [];
-      const found = projectDiagnostics(readProject(document.getText(), uri.path).problems);
+      const found = projectDiagnostics(this.#projectProblems(uri, document));
       return this.#tell(found, uri, document, { kind: 'json' });
     }
     const { results } = this.#context;
@@ -168,6 +167,13 @@ export class Problems implements Disposable {
     const told = found.length === 0 ? [] : this.#tell(found, uri, document, syntaxFor(file, document));
     this.#made.set(file, { version, told });
     return told;
+  }
+
+  /** Of the text as it is being written, where the file is open; else as it was read. */
+  #projectProblems(uri: vscode.Uri, document: vscode.TextDocument | undefined): readonly Problem[] {
+    if (document !== undefined) return readProject(document.getText(), uri.path).problems;
+    const key = uri.toString();
+    return this.#context.results.projectProblems.find((one) => one.uri.toString() === key)?.problems ?? [];
   }
 
   #tell(

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { regressionsOf } from '../../core/insight/regressions.ts';
+import type { HostContext } from '../context.ts';
+import { report } from '../errors.ts';
+import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { inSlices } from '../slices.ts';
+
+/** How many metrics regressed against the baseline, counted anew when results or the baseline change. */
+export class RegressionCount implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #counted = this.#store.add(new vscode.EventEmitter<number>());
+  readonly #context: HostContext;
+  #counting: vscode.CancellationTokenSource | undefined;
+  #value = 0;
+
+  readonly onDidCount = this.#counted.event;
+
+  constructor(context: HostContext) {
+    this.#context = context;
+    const again = (): void => {
+      void this.#count();
+    };
+    this.#store.add(context.results.onDidChange(again));
+    this.#store.add(context.insights.onDidChangeBaseline(again));
+  }
+
+  get value(): number {
+    return this.#value;
+  }
+
+  dispose(): void {
+    this.#counting?.cancel();
+    this.#store.dispose();
+  }
+
+  async #count(): Promise<void> {
+    this.#counting?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    this.#counting = source;
+    const { results, insights, log } = this.#context;
+    const { runs } = results.snapshot;
+    try {
+      const found = await inSlices(
+        regressionsOf(runs, insights.baselines, (run) => insights.contextOf(run).noiseFloor),
+        source.token,
+      );
+      if (found.length === this.#value) return;
+      this.#value = found.length;
+      this.#counted.fire(found.length);
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError))
+        report(error, vscode.l10n.t('Counting regressions'), log);
+    }
+  }
+}
