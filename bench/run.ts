@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { benchCsv, type BenchRow } from './csv.ts';
+import { benchEditor } from './editor.ts';
 import { benchFolder } from './folder.ts';
 import { benchReport } from './report.ts';
 
@@ -10,8 +11,16 @@ function print(title: string, rows: readonly BenchRow[]): void {
   }
 }
 
-print('One generated CSV of 80 MB: time of each reader, and times ours', benchCsv());
-print('10 000 small files: time of each reader, and times ours', benchFolder());
-const corpus = '../shared/corpus/chimeraforge';
-const folder = existsSync(corpus) ? corpus : 'test/workspaces/sample';
-print('A report, from the start of the process to its end', benchReport('dist/cli.js', folder));
+if (process.argv[2] !== 'editor') everything();
+benchEditor().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+
+function everything(): void {
+  print('One generated CSV of 80 MB: time of each reader, and times ours', benchCsv());
+  print('10 000 small files: time of each reader, and times ours', benchFolder());
+  const corpus = '../shared/corpus/chimeraforge';
+  const folder = existsSync(corpus) ? corpus : 'test/workspaces/sample';
+  print('A report, from the start of the process to its end', benchReport('dist/cli.js', folder));
+}

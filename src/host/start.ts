@@ -33,12 +33,15 @@ const OPEN_SOURCE = { id: OPEN_SOURCE_ID, name: 'Open Source of a Figure' };
 /** The running extension, as `activate` gives it to other extensions and to tests. */
 export interface Host extends Disposable {
   readonly context: HostContext;
+  /** How long the start took, in milliseconds. */
+  readonly readyMs: number;
   /** Keeps what is known for the next session. */
   keep(): Promise<void>;
 }
 
 /** Wires every feature; disposing the host ends them all. */
 export function start(runtime: HostRuntime): Host {
+  const started = performance.now();
   const store = new DisposableStore();
   const log = store.add(createLog());
   const places = store.add(new Places(runtime.openRanges));
@@ -67,6 +70,7 @@ export function start(runtime: HostRuntime): Host {
   store.add(registerResultCommands(results, log));
   return {
     context,
+    readyMs: performance.now() - started,
     keep: () => results.keep(),
     dispose: () => {
       store.dispose();

@@ -87,7 +87,8 @@ function isAlike(known: Made, facts: FileFacts & { readonly category: readonly s
     known.twin?.status === facts.twin?.status &&
     known.problems === facts.problems &&
     known.isCompanion === facts.isCompanion &&
-    known.category.join('\n') === facts.category.join('\n')
+    known.category.length === facts.category.length &&
+    known.category.every((part, index) => part === facts.category[index])
   );
 }
 

@@ -1,6 +1,7 @@
 import { EMPTY_WORDS, ROLE_FOLDERS, ROLE_WORDS, SETTING_WORDS } from './category-words.ts';
 import type { Steps } from '../model/steps.ts';
 import { globStars } from './globs.ts';
+import { remember } from './remember.ts';
 import { stampFromName } from './timestamps.ts';
 
 /** A result file of one root. */
@@ -133,8 +134,13 @@ function isSetting(folder: string): boolean {
   return tokens.length >= 2 && tokens.every(isOne);
 }
 
+/** Names of the files of a large folder: they are asked for again with each change beside them. */
+const MOST_LEAVES = 50_000;
+
+const leafOf = remember(computeLeaf, MOST_LEAVES);
+
 /** Drops stamps, run numbers and role words from the end until nothing more goes. */
-function leafOf(name: string): Leaf {
+function computeLeaf(name: string): Leaf {
   if (name.length > LONGEST_NAME) return { text: name, telling: true, ownWord: true };
   let text = name;
   for (;;) {

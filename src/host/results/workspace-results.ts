@@ -36,6 +36,7 @@ const SHOW_EVERY_MS = 1500;
 const TELL_EVERY_MS = 100;
 /** What was read is kept for the next session once nothing has changed for this time. */
 const KEEP_AFTER_MS = 5000;
+const LOOK_ONCE_MORE_MS = 5000;
 /** A window that comes to the front looks again at roots that send no events, after this time. */
 const LOOK_AGAIN_MS = 60_000;
 
@@ -57,6 +58,7 @@ export class WorkspaceResults implements Results {
   #readingShown: RootReading;
   #cache: RecordCache | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #watching: Watching | undefined;
   #roots: readonly ResultRoot[] = [];
   #snapshot: Snapshot;
@@ -168,6 +170,7 @@ export class WorkspaceResults implements Results {
 
   dispose(): void {
     clearTimeout(this.#keeping);
+    clearTimeout(this.#again);
     this.#stop.cancel();
     this.#watching?.dispose();
     this.#store.dispose();
@@ -190,6 +193,8 @@ export class WorkspaceResults implements Results {
         this.#options.log.warn(`The state of the last session cannot be shown: ${String(error)}`);
     }
     await this.#request('all');
+    // Watchers take a while to begin, and tell nothing of what happened before: one more look finds it.
+    this.#again = setTimeout(() => void this.#request('all'), LOOK_ONCE_MORE_MS);
   }
 
   /** Never rejects: what goes wrong is told. */

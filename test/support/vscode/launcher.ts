@@ -29,7 +29,14 @@ async function runInServer(args: LauncherArguments): Promise<number> {
         void page.exposeFunction('codeAutomationExit', resolve);
       });
       await page.exposeFunction('codeAutomationLog', log);
-      await page.goto(workbenchUrl({ authority: server.authority, ...given(args) }), { timeout: LOAD_MS });
+      await page.goto(
+        workbenchUrl({
+          authority: server.authority,
+          inWebHost: process.env.BENCHTRAIL_WEB_HOST !== undefined,
+          ...given(args),
+        }),
+        { timeout: LOAD_MS },
+      );
       return await within(exit, runMilliseconds(), 'The tests inside VS Code');
     } finally {
       await browser.close();

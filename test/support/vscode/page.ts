@@ -7,6 +7,8 @@ export interface WorkbenchPage {
   readonly folder?: string;
   readonly extensionDevelopmentPath: string;
   readonly extensionTestsPath?: string;
+  /** The extension under development runs in the page, in the web extension host, with its `browser` entry. */
+  readonly inWebHost?: boolean;
 }
 
 const FLAGS = [
@@ -43,6 +45,7 @@ export function workbenchUrl(options: WorkbenchPage): string {
   if (options.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', onServer(options.extensionTestsPath)]);
   }
+  if (options.inWebHost === true) payload.push(['extensionDevelopmentKind', 'web']);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });
   if (options.folder === undefined) query.set('ew', 'true');
   else query.set('folder', options.folder);
