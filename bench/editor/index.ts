@@ -80,11 +80,9 @@ async function benchFiles({ context: { results } }: Host, folder: string, files:
 
 /** Watchers of a new window begin when they begin: changes a file until one is heard of. */
 async function hearing(results: Host['context']['results'], folder: string): Promise<void> {
-  let heard = false;
-  const listener = results.onDidChange(() => {
-    heard = true;
-  });
-  for (let round = 0; !heard && round < 10; round++) {
+  const heard: number[] = [];
+  const listener = results.onDidChange(({ version }) => heard.push(version));
+  for (let round = 0; heard.length === 0 && round < 10; round++) {
     appendFileSync(join(folder, 'series99', 'run_99.csv'), `kernel0,${String(21 + round)},5.5,\n`);
     await new Promise((resolve) => setTimeout(resolve, 2000));
     await results.settled();
