@@ -1,7 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
 import { seriesLook, type Shape } from '../../src/core/charts/palette.ts';
 import { css } from '../dashboard/css.ts';
-import { tellApart } from './tell-apart.ts';
+import { shortened, tellApart } from './tell-apart.ts';
 import { readTheme } from './theme.ts';
 
 const DRAWINGS: Readonly<Record<Shape, SVGTemplateResult>> = {
@@ -14,6 +14,9 @@ const DRAWINGS: Readonly<Record<Shape, SVGTemplateResult>> = {
   cross: svg`<path class="stroke" d="m2.5 2.5 7 7M9.5 2.5l-7 7"/>`,
   bar: svg`<path class="stroke" d="M6 1v10"/>`,
 };
+
+/** Characters of a name in the legend. */
+const MOST = 46;
 
 /** The series as buttons that turn them off and on; with Alt, or by a double click, one is seen alone. */
 export function chartLegend(
@@ -28,7 +31,7 @@ export function chartLegend(
     const isAlone = others.every((other) => hidden.includes(other));
     set(isAlone ? [] : others);
   };
-  const short = tellApart(names);
+  const short = tellApart(names).map((name) => shortened(name, MOST));
   return html`<div class="legend" role="group" aria-label="Series">
     ${names.map((name, at) => {
       const isHidden = hidden.includes(name);

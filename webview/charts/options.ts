@@ -9,7 +9,7 @@ import type {
 } from '../../src/core/charts/chartjs/types.ts';
 import { axesOf } from './drawn.ts';
 import type { ChartPlace } from './stepping.ts';
-import { tellApart } from './tell-apart.ts';
+import { shortened, tellApart } from './tell-apart.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** What a part of a chart shows of an axis, in its written unit. */
@@ -126,7 +126,9 @@ function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen }: Opt
         const label = ticks[index]?.label;
         const text = typeof label === 'string' ? label : '';
         if (scale.kind !== 'order') return text;
-        return shortened(names[Number(value)] ?? text, axis === 'y' ? most : 28);
+        const name = names[Number(value)] ?? text;
+        // Along the axis the labels are dates and times: what they share goes without a sign.
+        return axis === 'y' ? shortened(name, most) : shortened(name.replaceAll('…', ''), 28);
       },
     },
     afterBuildTicks: isNames
@@ -163,13 +165,6 @@ function ticksOf(
   if (isWhole && (scale.ticks.length <= count * 1.6 || isRows))
     return scale.ticks.map((tick) => ({ ...tick }));
   return scaleTicks(scale, built.min, built.max, count);
-}
-
-/** The end tells names apart as often as the beginning: the middle is left out. */
-function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = Math.ceil((most - 1) * 0.6);
-  return `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
 }
 
 type TooltipSettings = NonNullable<NonNullable<ChartOptions['plugins']>['tooltip']>;

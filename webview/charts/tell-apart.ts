@@ -25,3 +25,10 @@ export function tellApart(names: readonly string[]): readonly string[] {
 function allEqual(texts: readonly (string | undefined)[]): boolean {
   return texts.every((text) => text === texts[0]);
 }
+
+/** The end tells names apart as often as the beginning: of long ones the middle is left out. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = Math.ceil((most - 1) * 0.5);
+  return `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
+}

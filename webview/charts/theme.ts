@@ -27,7 +27,7 @@ export function readTheme(page: Document = document): ChartTheme {
     text,
     background,
     muted: isContrast ? text : read('descriptionForeground', text),
-    grid: isContrast ? read('contrastBorder', text) : isLight ? '#0000001a' : '#ffffff1a',
+    grid: isContrast ? `${text}33` : isLight ? '#0000001a' : '#ffffff1a',
     axis: isContrast ? read('contrastBorder', text) : isLight ? '#00000055' : '#ffffff55',
     tooltip: {
       background: read('editorHoverWidget-background', background),

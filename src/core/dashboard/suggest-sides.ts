@@ -101,7 +101,7 @@ function measuredIn(runs: readonly CatalogueRun[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { measures } of runs) {
     for (const { counted, benchmark, measure } of measures) {
-      if (!counted) continue;
+      if (!counted || measure.outcome === 'failed') continue;
       const parameters = JSON.stringify(Object.entries(benchmark.parameters).sort());
       keys.add([benchmark.name, parameters, measure.metric, measure.label].join('\u0000'));
     }
