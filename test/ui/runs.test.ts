@@ -35,7 +35,9 @@ describe('the view of runs', () => {
     await tree().has('sort');
     const texts = await tree().texts();
     assert.ok(
-      texts.every((text) => /^(phi3|search|sort|Cannot be read|Counted elsewhere)/.test(text)),
+      texts.every((text) =>
+        /^(phi3|search|sort|Cannot be read|Counted elsewhere|Without results)/.test(text),
+      ),
       texts.join('\n'),
     );
     assert.match(
@@ -173,6 +175,14 @@ describe('the view of runs', () => {
   it('includes it again', async () => {
     await tree().choose(LAST, 'Include Again');
     await rows((texts) => !texts.some((text) => text.includes('noisy neighbor')), 'the run to count again');
+  });
+
+  it('reports on the runs of an item alone', async () => {
+    await tree().choose('phi3', 'Generate Report');
+    const text = await window().webview.text('Executive Summary');
+    assert.match(text, /phi3/);
+    assert.doesNotMatch(text, /sort numeric/);
+    await window().runCommand('View: Close All Editors');
   });
 
   it('says why a file is not here, and maps its columns', async () => {
