@@ -26,6 +26,8 @@ export async function makePictures(): Promise<void> {
   const window = await Workbench.open({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   try {
     await window.page.setViewportSize(WIDE);
+    await window.showContainer('Benchtrail');
+    await window.tree('Runs').has('sort');
     for (const theme of Object.keys(THEMES) as Theme[]) {
       await window.useTheme(theme);
       await pictureAll(window, theme);
@@ -77,7 +79,7 @@ async function pictureHover(window: Workbench, take: Take): Promise<void> {
   await waitFor(
     async () => {
       await window.runCommand('Go to Line/Column...');
-      await window.answer('2:14');
+      await window.answer(':2:14');
       await window.runCommand('Show or Focus Hover');
       return hover
         .first()
