@@ -10,14 +10,6 @@ const PICTURES = join('media', 'walkthrough');
 const WIDE = { width: 1040, height: 660 };
 const STEP_MS = 20_000;
 
-/** Part of the window, in CSS pixels. */
-interface Clip {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Takes the pictures of the walkthrough from a real window, in each kind of theme. */
 export async function makePictures(): Promise<void> {
   await rm(FOLDER, { recursive: true, force: true });
@@ -38,9 +30,9 @@ export async function makePictures(): Promise<void> {
 }
 
 async function pictureAll(window: Workbench, theme: Theme): Promise<void> {
-  const take = async (name: string, clip?: Clip): Promise<void> => {
+  const take = async (name: string): Promise<void> => {
     const path = join(PICTURES, `${name}-${theme}.png`);
-    await window.page.screenshot({ path, ...(clip === undefined ? {} : { clip }) });
+    await window.page.screenshot({ path });
     console.log(path);
   };
   await window.runCommand('View: Close All Editors');
@@ -57,7 +49,7 @@ async function pictureAll(window: Workbench, theme: Theme): Promise<void> {
   await window.runCommand('View: Close All Editors');
 }
 
-type Take = (name: string, clip?: Clip) => Promise<void>;
+type Take = (name: string) => Promise<void>;
 
 async function pictureRuns(window: Workbench, take: Take): Promise<void> {
   await window.showContainer('Benchtrail');
@@ -67,7 +59,7 @@ async function pictureRuns(window: Workbench, take: Take): Promise<void> {
   await tree.expand('sort_20261126-232059.json');
   await tree.expand('sort text');
   await tree.tooltip('time');
-  await take('runs', { x: 0, y: 36, width: 760, height: 420 });
+  await take('runs');
 }
 
 async function pictureHover(window: Workbench, take: Take): Promise<void> {
@@ -92,5 +84,10 @@ async function pictureHover(window: Workbench, take: Take): Promise<void> {
     STEP_MS,
     'the hover',
   );
-  await take('hover', { x: 280, y: 36, width: 760, height: 420 });
+  await waitFor(
+    async () => (await hover.first().evaluate((element) => getComputedStyle(element).opacity)) === '1',
+    STEP_MS,
+    'the hover to have faded in',
+  );
+  await take('hover');
 }
