@@ -2,6 +2,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { BarsSpec, ChartPoint } from '../../../src/core/charts/spec.ts';
 import { formatCount, formatQuantity } from '../../../src/core/format/quantity.ts';
 import type { OverviewView } from '../../../src/protocol/models/overview.ts';
+import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import type { TabContext } from '../app.ts';
 import { openSource, sourceText } from '../places.ts';
 
@@ -49,9 +50,13 @@ function card(headline: Headline, context: TabContext): TemplateResult {
   </article>`;
 }
 
+/** Characters of a name beside its bar. */
+const MOST = 24;
+
 function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
   const points = spec.series[0]?.points ?? [];
   const top = Math.max(0, ...points.flatMap(({ value, interval }) => [value ?? 0, interval?.high ?? 0]));
+  const names = tellApart(spec.categories).map((name) => shortened(name, MOST));
   return spec.categories.map((category, index) => {
     const point = points[index];
     if (point === undefined) return html``;
@@ -59,7 +64,7 @@ function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
     const text =
       point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
     return html`<tr>
-      <th scope="row" title=${category}><span>${category}</span></th>
+      <th scope="row" title=${category}><span>${names[index]}</span></th>
       <td class="multiple-bar">${bar(point, top)}</td>
       <td class="number">
         ${
