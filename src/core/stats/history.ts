@@ -95,11 +95,15 @@ function nextOf(values: ArrayLike<number>, last: HistoryLevel | undefined): Pred
   return last === undefined ? null : levelLimits(values, last);
 }
 
-/** Where a run of a level is expected, by all runs of that level; null where they are too few. */
+/**
+ * Where a run of a level is expected, by all runs of that level; null where they are too few, or where the limit would reach
+ * below zero although no value does: then the values are too skewed for it.
+ */
 export function levelLimits(values: ArrayLike<number>, { from, to }: HistoryLevel): PredictionLimits | null {
   const own = Float64Array.from({ length: to - from + 1 }, (_, i) => at(values, from + i));
   const summary = summarize(own);
   if ('kind' in summary || summary.stddev === null) return null;
   const limits = predictionLimits({ n: summary.n, mean: summary.mean, stddev: summary.stddev });
-  return 'kind' in limits ? null : limits;
+  if ('kind' in limits) return null;
+  return limits.low < 0 && own.every((value) => value >= 0) ? null : limits;
 }
