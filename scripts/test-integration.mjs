@@ -3,7 +3,7 @@
 import { chmod, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundleTests, bundleWebTests } from './support/bundle-tests.mjs';
+import { bundleTests } from './support/bundle-tests.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -14,14 +14,6 @@ await bundleTests({ root, entry: 'test/support/vscode/launcher.ts', out: launche
 await bundleTests({ root, entry: 'test/support/vscode/run-integration.ts', out: runner, format: 'esm' });
 for (const entry of await readdir('test/integration', { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
-  if (entry.name === 'web') {
-    await bundleWebTests({
-      root,
-      entry: 'test/integration/web/index.ts',
-      out: 'out/test/integration/web.js',
-    });
-    continue;
-  }
   await bundleTests({
     root,
     entry: 'test/integration/index.ts',

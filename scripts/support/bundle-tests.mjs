@@ -26,22 +26,6 @@ export async function bundleTests({ root, entry, out, format, tests, only = '' }
   });
 }
 
-/** Bundles tests for the web extension host: a worker in a browser, where only `vscode` can be required. */
-export async function bundleWebTests({ root, entry, out }) {
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: out,
-    bundle: true,
-    platform: 'browser',
-    target: 'es2023',
-    format: 'cjs',
-    external: ['vscode'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-}
-
 function allTests(folder, only) {
   return {
     name: 'all-tests',

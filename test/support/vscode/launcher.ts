@@ -32,7 +32,6 @@ async function runInServer(args: LauncherArguments): Promise<number> {
       await page.goto(
         workbenchUrl({
           authority: server.authority,
-          inWebHost: process.env.BENCHTRAIL_WEB_HOST !== undefined,
           ...given(args),
         }),
         { timeout: LOAD_MS },

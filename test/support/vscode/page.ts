@@ -5,10 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 export interface WorkbenchPage {
   readonly authority: string;
   readonly folder?: string;
-  readonly extensionDevelopmentPath: string;
+  /** Without it the window has no extension under development. */
+  readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
-  /** The extension under development runs in the page, in the web extension host, with its `browser` entry. */
-  readonly inWebHost?: boolean;
 }
 
 const FLAGS = [
@@ -38,14 +37,15 @@ export async function openBrowser(executablePath: string): Promise<{ browser: Br
 export function workbenchUrl(options: WorkbenchPage): string {
   const onServer = (path: string): string => `vscode-remote://${options.authority}${path}`;
   const payload: [string, string][] = [
-    ['extensionDevelopmentPath', onServer(options.extensionDevelopmentPath)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
+  if (options.extensionDevelopmentPath !== undefined) {
+    payload.push(['extensionDevelopmentPath', onServer(options.extensionDevelopmentPath)]);
+  }
   if (options.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', onServer(options.extensionTestsPath)]);
   }
-  if (options.inWebHost === true) payload.push(['extensionDevelopmentKind', 'web']);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });
   if (options.folder === undefined) query.set('ew', 'true');
   else query.set('folder', options.folder);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { crashed, levelFile, merged, readResult, resultOf, summaryLine, writeResult } from '../results.ts';
+import { crashed, levelFile, merged, readResult, summaryLine, writeResult } from '../results.ts';
 import type { LevelResult } from '../results.ts';
 import { chooseHost } from './choose-host.ts';
 import type { Host } from './choose-host.ts';
@@ -15,11 +15,6 @@ const SUITES = join('test', 'integration');
 const LAUNCHER = resolve('out', 'support', 'launcher.mjs');
 
 /** The suite of the web extension host: it runs in the page, which only the server has, and cannot write a result file. */
-const WEB = 'web';
-const PASSED_IN_WEB = resultOf([
-  { title: 'the extension in the web extension host', state: 'passed', milliseconds: 0, error: null },
-]);
-
 /** What to run: names of suites and of releases; of a kind that is not named, all. */
 export async function runIntegration(names: readonly string[]): Promise<number> {
   const known = await integrationSuites();
@@ -30,10 +25,6 @@ export async function runIntegration(names: readonly string[]): Promise<number> 
   const runs = new Map<string, LevelResult>();
   for (const release of releases.length === 0 ? RELEASES : releases) {
     for (const suite of suites.length === 0 ? known : suites) {
-      if (suite === WEB && host === 'desktop') {
-        console.log(`\n${suite}: left out, because it needs the server (BENCHTRAIL_VSCODE=server).`);
-        continue;
-      }
       console.log(`\nVS Code ${release.vscode} (${host}): ${suite}`);
       runs.set(`VS Code ${release.vscode}: ${suite}`, await runIn(release, host, suite));
     }
@@ -70,10 +61,9 @@ async function runIn(release: Release, host: Host, suite: string): Promise<Level
   const problem = await start(host, release, suite, {
     BENCHTRAIL_VSCODE_RELEASE: release.vscode,
     BENCHTRAIL_RESULT_FILE: file,
-    ...(suite === WEB ? { BENCHTRAIL_WEB_HOST: '1' } : {}),
     ...(process.env.BENCHTRAIL_VERBOSE === undefined ? { BENCHTRAIL_LOG_FILE: log } : {}),
   });
-  const result = suite === WEB && problem === undefined ? PASSED_IN_WEB : await readResult(file);
+  const result = await readResult(file);
   if (result !== undefined && (problem === undefined || result.failed > 0)) return result;
   console.error(`${problem ?? 'No result'}. What VS Code logged is in ${log}.`);
   return crashed('the run as a whole', problem ?? 'VS Code ended without a result.');

@@ -5,6 +5,7 @@ import { ensureChromium } from './ensure-chromium.ts';
 import { ensureServer } from './ensure-server.ts';
 import { openBrowser, workbenchUrl } from './page.ts';
 import { PageWatch } from './page-watch.ts';
+import { serveToPage } from './serve-to-page.ts';
 import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
@@ -38,6 +39,8 @@ export interface WorkbenchOptions {
   readonly release: Release;
   /** Absolute path of the extension under development. */
   readonly extension: string;
+  /** The extension is given to the page alone and runs in the web extension host, with its `browser` entry. */
+  readonly inWebHost?: boolean;
   /** Absolute path of the folder to open; without it the window is empty. */
   readonly folder?: string;
 }
@@ -80,10 +83,11 @@ export class Workbench {
   }
 
   private async load(options: WorkbenchOptions): Promise<void> {
-    const { folder, extension } = options;
+    const { folder, extension, inWebHost = false } = options;
+    if (inWebHost) await serveToPage(this.page, this.server.authority, extension);
     const url = workbenchUrl({
       authority: this.server.authority,
-      extensionDevelopmentPath: extension,
+      ...(inWebHost ? {} : { extensionDevelopmentPath: extension }),
       ...(folder === undefined ? {} : { folder }),
     });
     await this.page.goto(url, { timeout: LOAD_MS });

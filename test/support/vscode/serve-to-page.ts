@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Where the page finds the extension, on the server's own origin: the page may connect nowhere else. */
+const MOUNT = '/benchtrail-in-the-page';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/**
+ * Gives the extension in `folder` to a workbench page as one of its built-in ones, as vscode.dev has them: the server knows
+ * nothing of it, so it can run nowhere but in the page's own extension host. Call it before the page loads.
+ */
+export async function serveToPage(page: Page, authority: string, folder: string): Promise<void> {
+  const context = page.context();
+  await context.route(`**${MOUNT}/**`, async (route) => {
+    const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname.slice(MOUNT.length)));
+    try {
+      const body = await readFile(join(folder, path));
+      await route.fulfill({ body, contentType: TYPES[extname(path)] ?? 'text/plain' });
+    } catch {
+      await route.fulfill({ status: 404, body: '' });
+    }
+  });
+  await context.addInitScript(addExtension, { scheme: 'http', authority, path: MOUNT });
+}
+
+/** Runs in the page before its own scripts. A document that the test answers itself could open no socket to the server. */
+function addExtension(extension: Readonly<Record<string, string>>): void {
+  const observer = new MutationObserver(() => {
+    const settings = document.getElementById('vscode-workbench-web-configuration');
+    const text = settings?.getAttribute('data-settings');
+    if (settings === null || text === null || text === undefined) return;
+    observer.disconnect();
+    const added = { ...(JSON.parse(text) as object), additionalBuiltinExtensions: [extension] };
+    settings.setAttribute('data-settings', JSON.stringify(added));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
