@@ -118,16 +118,15 @@ export function describeFile(file: SourceFile): Description {
       ...(file.of === null ? [] : [line('Counts instead', file.of)]),
     ],
     notes: file.problems
+      .filter(({ line: at, message }) => at !== null || message !== file.reason)
       .slice(0, MOST_PROBLEMS)
       .map(({ line: at, message }) => (at === null ? message : `Line ${String(at)}: ${message}`)),
     spark: null,
-    sources: file.problems.slice(0, 1).map(({ line: at, column }) => ({
-      root,
-      file: path,
-      line: at ?? 1,
-      column: column ?? 1,
-      endLine: at ?? 1,
-    })),
+    sources: file.problems
+      .slice(0, 1)
+      .flatMap(({ line: at, column }) =>
+        at === null ? [] : [{ root, file: path, line: at, column: column ?? 1, endLine: at }],
+      ),
   };
 }
 
