@@ -12,7 +12,9 @@ import {
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { DirectiveResult } from 'lit-html/directive.js';
 import { live } from 'lit-html/directives/live.js';
+import { ref } from 'lit-html/directives/ref.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { icon, type IconName } from './icons.ts';
 
@@ -101,10 +103,17 @@ export interface TextFieldOptions {
 }
 
 /** A line of text; `input` is called with each change. The label is for screen readers, the placeholder for eyes. */
+/** A text field of the toolkit names itself “Text field” when it enters the page: its name is given after that. */
+function named(label: string): DirectiveResult {
+  return ref((field) => {
+    queueMicrotask(() => field?.setAttribute('aria-label', label));
+  });
+}
+
 export function textField(options: TextFieldOptions): TemplateResult {
   return html`<vscode-text-field
+    ${named(options.label)}
     class=${options.class ?? ''}
-    aria-label=${options.label}
     placeholder=${options.placeholder ?? options.label}
     .value=${live(options.value)}
     @input=${(event: Event) => {

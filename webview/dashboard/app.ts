@@ -4,7 +4,7 @@ import type { PanelState } from '../../src/protocol/panel-state.ts';
 import { Refusal } from '../../src/protocol/requests.ts';
 import type { Host, WebviewApi } from './host.ts';
 import { Resource } from './resource.ts';
-import { problemState } from './states.ts';
+import { loadingState, problemState } from './states.ts';
 import { statusLine } from './status.ts';
 import { tabList } from './tab-list.ts';
 import { readViewState, type Tab, type ViewState } from './view-state.ts';
@@ -124,8 +124,16 @@ export class App {
         tabindex="-1"
         @scroll=${this.#scrolled}
       >
-        ${panel === null ? nothing : this.#views[tab].draw(this.#context(tab, panel))}
+        ${this.#content(tab, panel)}
       </main>`;
+  }
+
+  /** Before the first file is read nothing can be said, not even that there is none. */
+  #content(tab: Tab, panel: PanelState | null): TemplateResult | typeof nothing {
+    if (panel === null) return nothing;
+    return panel.files === 0 && panel.phase !== 'idle'
+      ? loadingState('Reading benchmark results…')
+      : this.#views[tab].draw(this.#context(tab, panel));
   }
 
   /** Shows what a command of the editor asked to see, once. */
