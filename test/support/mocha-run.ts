@@ -9,6 +9,8 @@ export interface MochaRun {
   /** Imports the files that define the tests; Mocha's globals are there when it is called. */
   readonly load: () => Promise<unknown>;
   readonly timeoutMs: number;
+  /** How often a failed test is tried again, 0 by default. Each failure is printed, so that nothing is hidden. */
+  readonly retries?: number;
   readonly print: (line: string) => void;
 }
 
@@ -17,6 +19,7 @@ export async function runMocha(options: MochaRun): Promise<LevelResult> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: options.timeoutMs,
+    retries: options.retries ?? 0,
     forbidOnly: process.env.CI !== undefined,
     reporter: Mocha.reporters.Base,
   });
@@ -26,6 +29,9 @@ export async function runMocha(options: MochaRun): Promise<LevelResult> {
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => {
       resolve();
+    });
+    runner.on('retry', (test: Mocha.Test, error: unknown) => {
+      options.print(`  ~ ${test.fullTitle()}: tried again after\n${textOf(error).replace(/^/gm, '      ')}`);
     });
     collect(runner, (outcome) => {
       outcomes.push(outcome);
@@ -44,9 +50,17 @@ function collect(runner: Mocha.Runner, ended: (outcome: TestOutcome) => void): v
     ended({ title: test.fullTitle(), state: 'skipped', milliseconds: null, error: null });
   });
   runner.on('fail', (test, error: unknown) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    ended({ title: test.fullTitle(), state: 'failed', milliseconds: test.duration ?? 0, error: text });
+    ended({
+      title: test.fullTitle(),
+      state: 'failed',
+      milliseconds: test.duration ?? 0,
+      error: textOf(error),
+    });
   });
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const MARK = { passed: '✓', failed: '✗', skipped: '-' } as const;

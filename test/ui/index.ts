@@ -9,6 +9,8 @@ import { SCREENSHOTS } from '../support/vscode/workbench.ts';
 
 const LEVEL = 'ui';
 const TEST_TIMEOUT_MS = 90_000;
+/** A browser on a busy machine may lose a click; what fails twice is broken. */
+const RETRIES = 1;
 
 /** Runs the UI tests in the current VS Code, prints the sum and answers with the exit code. */
 export async function run(): Promise<number> {
@@ -20,6 +22,7 @@ export async function run(): Promise<number> {
   const result = await runMocha({
     load: () => import('all-tests'),
     timeoutMs: TEST_TIMEOUT_MS,
+    retries: RETRIES,
     print: (line) => {
       console.log(line);
     },

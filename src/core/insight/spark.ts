@@ -91,7 +91,8 @@ function stretches(points: readonly (number | null)[]): Point[][] {
 
 /** 0 to 1; a flat line runs through the middle. Halves, because the whole range may be past what a number holds. */
 function height(value: number, { low, high }: { low: number; high: number }): number {
-  return high === low ? 0.5 : (value / 2 - low / 2) / (high / 2 - low / 2);
+  const range = high / 2 - low / 2;
+  return range === 0 ? 0.5 : (value / 2 - low / 2) / range;
 }
 
 function rangeOf(points: readonly (number | null)[]): { low: number; high: number } | null {
@@ -110,13 +111,14 @@ function thinned(values: SparkValues, most: number): (number | null)[] {
 }
 
 function meanBetween(values: SparkValues, start: number, end: number): number | null {
-  let sum = 0;
+  let mean = 0;
   let count = 0;
   for (let index = start; index < end; index++) {
     const value = values[index] ?? NaN;
     if (!Number.isFinite(value)) continue;
-    sum += value;
     count++;
+    // A running mean, because a sum may be past what a number holds.
+    mean += value / count - mean / count;
   }
-  return count === 0 ? null : sum / count;
+  return count === 0 ? null : mean;
 }

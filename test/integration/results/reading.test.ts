@@ -65,7 +65,7 @@ describe('the results of a window', () => {
     await engine.results.wake();
     const before = engine.results.snapshot;
     await engine.results.refresh();
-    assert.deepEqual(engine.read, ['results/a.csv', 'results/b.csv']);
+    assert.deepEqual(engine.read.toSorted(), ['results/a.csv', 'results/b.csv']);
     assert.equal(engine.results.snapshot, before);
     const later = new Date(Date.now() + 60_000);
     await utimes(workspacePath('results/a.csv'), later, later);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { waitFor } from '../../support/vscode/wait.ts';
 import { host, inWorkspace, textOf } from './host.ts';
 
 const TEXT = `{
@@ -12,6 +13,9 @@ describe('rules of the project file', () => {
   beforeEach(async () => {
     const { context } = await host();
     await vscode.workspace.fs.writeFile(inWorkspace('benchtrail.json'), new TextEncoder().encode(TEXT));
+    // An editor that is open takes the new text when VS Code hears of it.
+    const document = await vscode.workspace.openTextDocument(inWorkspace('benchtrail.json'));
+    await waitFor(() => document.getText() === TEXT, 10_000, 'the new text in its editor');
     await context.results.wake();
     await context.results.refresh();
   });

@@ -16,6 +16,7 @@ import { Webview } from './webview.ts';
 const LOAD_MS = 60_000;
 const STEP_MS = 15_000;
 const BRIEFLY = { timeout: 1_000 };
+const PATIENTLY = { timeout: 5_000 };
 /** Where screenshots go; not committed. */
 export const SCREENSHOTS = join('test', 'ui', 'screenshots');
 
@@ -278,9 +279,23 @@ export class Workbench {
 
   /** Chooses a colour theme and waits until the window wears it. */
   public async useTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.pick(THEMES[theme]);
-    await this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor({ timeout: STEP_MS });
+    const worn = this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`);
+    await waitFor(
+      async () => {
+        // The list of a new window is filled late, and what was typed by then is lost.
+        await this.runCommand('Preferences: Color Theme');
+        if (
+          (await tried(this.quickPick(THEMES[theme]).waitFor(PATIENTLY))) &&
+          (await tried(this.quickInput().locator('input[type=text]').first().fill(THEMES[theme], BRIEFLY))) &&
+          (await tried(this.quickPick(THEMES[theme]).click(BRIEFLY)))
+        )
+          return await tried(worn.waitFor(PATIENTLY));
+        await this.page.keyboard.press('Escape');
+        return false;
+      },
+      LOAD_MS,
+      `the theme "${THEMES[theme]}"`,
+    );
   }
 
   /** Saves `test/ui/screenshots/NAME-THEME.png` once no notification shows progress, and returns its path. */

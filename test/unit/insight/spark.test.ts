@@ -34,6 +34,12 @@ describe('a spark line', () => {
     expect(svg).not.toContain('NaN');
   });
 
+  it('draws values that are as small or as large as numbers go', () => {
+    const size = { width: 120, height: 24, title: 'a' };
+    for (const row of [[0, -5e-324], Array.from({ length: 200 }, () => Number.MAX_VALUE)])
+      expect(decodeURIComponent(sparkSvg(row, size))).not.toMatch(/NaN|Infinity/u);
+  });
+
   it('holds for any row', () => {
     const value = fc.oneof(fc.constant(null), fc.double());
     fc.assert(
