@@ -17,6 +17,7 @@ const LOAD_MS = 60_000;
 const STEP_MS = 15_000;
 const BRIEFLY = { timeout: 1_000 };
 const PATIENTLY = { timeout: 5_000 };
+const THEME_ATTEMPTS = 5;
 /** Where screenshots go; not committed. */
 export const SCREENSHOTS = join('test', 'ui', 'screenshots');
 
@@ -282,14 +283,13 @@ export class Workbench {
     const worn = this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`);
     await waitFor(
       async () => {
-        // The list of a new window is filled late, and what was typed by then is lost.
         await this.runCommand('Preferences: Color Theme');
-        if (
-          (await tried(this.quickPick(THEMES[theme]).waitFor(PATIENTLY))) &&
-          (await tried(this.quickInput().locator('input[type=text]').first().fill(THEMES[theme], BRIEFLY))) &&
-          (await tried(this.quickPick(THEMES[theme]).click(BRIEFLY)))
-        )
-          return await tried(worn.waitFor(PATIENTLY));
+        // The list of a new window is filled late, and what was typed by then is lost: typed again, as long as it is open.
+        for (let attempt = 0; attempt < THEME_ATTEMPTS; attempt++) {
+          await tried(this.quickInput().locator('input[type=text]').first().fill(THEMES[theme], BRIEFLY));
+          if (await tried(this.quickPick(THEMES[theme]).click(BRIEFLY)))
+            return await tried(worn.waitFor(PATIENTLY));
+        }
         await this.page.keyboard.press('Escape');
         return false;
       },
