@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { crashed, levelFile, merged, readResult, summaryLine, writeResult } from '../results.ts';
+import { crashed, levelFile, merged, readResult, skipped, summaryLine, writeResult } from '../results.ts';
 import type { LevelResult } from '../results.ts';
 import { chooseHost } from './choose-host.ts';
 import type { Host } from './choose-host.ts';
@@ -12,9 +12,12 @@ import type { Release } from './releases.ts';
 
 const LEVEL = 'integration';
 const SUITES = join('test', 'integration');
+/** Suites whose workspace is no part of the repository: they run where it lies beside it. */
+const BORROWED: Readonly<Record<string, string>> = {
+  chimeraforge: resolve('..', 'shared', 'corpus', 'chimeraforge'),
+};
 const LAUNCHER = resolve('out', 'support', 'launcher.mjs');
 
-/** The suite of the web extension host: it runs in the page, which only the server has, and cannot write a result file. */
 /** What to run: names of suites and of releases; of a kind that is not named, all. */
 export async function runIntegration(names: readonly string[]): Promise<number> {
   const known = await integrationSuites();
@@ -49,12 +52,29 @@ async function freshWorkspace(suite: string, release: Release): Promise<string> 
   const folder = resolve('out', 'integration', `${suite}-${release.name}`, suite);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const shipped = resolve('test', 'workspaces', suite);
-  if (existsSync(shipped)) await cp(shipped, folder, { recursive: true });
+  const from = BORROWED[suite] ?? resolve('test', 'workspaces', suite);
+  if (existsSync(from)) await cp(from, folder, { recursive: true });
+  await letWrite(folder);
   return folder;
 }
 
+/** What was copied from where nobody may write can be written here, and deleted by the next run. */
+async function letWrite(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await letWrite(path);
+    else if (entry.isFile()) await chmod(path, 0o644);
+  }
+}
+
 async function runIn(release: Release, host: Host, suite: string): Promise<LevelResult> {
+  const borrowed = BORROWED[suite];
+  if (borrowed !== undefined && !existsSync(borrowed)) {
+    console.log(`  - skipped: its workspace is not there (${borrowed}).`);
+    return skipped('the run as a whole');
+  }
   const file = resolve(levelFile(`runs/${LEVEL}-${suite}-${release.vscode}`));
   const log = file.replace(/json$/, 'log');
   await rm(file, { force: true });
