@@ -58,6 +58,7 @@ async function firstChart(browser: Browser, folder: string): Promise<number> {
     roots: ['results'],
     date: '2026-01-01',
     previous: null,
+    baseline: null,
   };
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -4,7 +4,7 @@ import { isCompareQuery, isCompareResult, isSideOrNone, isSuggestedSides } from 
 import { isFileTable } from './models/files.ts';
 import { isOverviewResult } from './models/overview.ts';
 import { isPivotQuery, isPivotResult } from './models/pivot.ts';
-import { isReportAsked, isReportResult, isReportSaved } from './models/report.ts';
+import { isBaselineOrNone, isReportAsked, isReportResult, isReportSaved } from './models/report.ts';
 import { isFileOfRoot, isPanelState, isPlaceOfFile, isSavedFile } from './panel-state.ts';
 
 /** A question that the webview may ask: what it takes and what it gives, both provable at run time. */
@@ -33,6 +33,8 @@ export const CALLS = {
   pickSide: call(isNothing, isSideOrNone),
   compare: call(isCompareQuery, isCompareResult),
   report: call(isReportAsked, isReportResult),
+  /** Lets the user choose what the report is held against; null when they changed their mind. */
+  pickBaseline: call(isNothing, isBaselineOrNone),
   files: call(isNothing, isFileTable),
   /** Opens a place of a result file beside the panel. */
   openPlace: call(isPlaceOfFile, isNothing),

@@ -27,7 +27,7 @@ export interface PanelState {
   readonly files: number;
   /** Measures that count. */
   readonly counted: number;
-  /** The baseline that the project names; null: none. */
+  /** The baseline that a project file or a person set; null: none. */
   readonly baseline: string | null;
   /** What a command of the editor last asked to see. */
   readonly focus: Focus | null;

@@ -1,15 +1,19 @@
 // @vitest-environment happy-dom
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_VERSION, readToHost } from '../../src/protocol/messages.ts';
+import type { CallName } from '../../src/protocol/calls.ts';
 import { App } from '../../webview/dashboard/app.ts';
 import { connect } from '../../webview/dashboard/host.ts';
 import { tabViews } from '../../webview/dashboard/tabs/views.ts';
 import { TAB_TITLES, TABS, type Tab } from '../../webview/dashboard/view-state.ts';
 import { VirtualTable } from '../../webview/tables/virtual-table.ts';
-import { answerOf } from '../support/dashboard/messages.ts';
+import { answerOf, SMALL_STATE } from '../support/dashboard/messages.ts';
 
 /** A panel with a host that answers from the shared fixtures. */
-function openPanel(state: unknown): { root: HTMLElement; asked: string[]; saved: () => unknown } {
+function openPanel(
+  state: unknown,
+  answer: (call: CallName, args: unknown) => unknown = answerOf,
+): { root: HTMLElement; asked: string[]; saved: () => unknown } {
   document.body.innerHTML = '<div id="app"></div>';
   const root = document.querySelector<HTMLElement>('#app')!;
   const asked: string[] = [];
@@ -19,7 +23,7 @@ function openPanel(state: unknown): { root: HTMLElement; asked: string[]; saved:
       const read = readToHost(structuredClone(message));
       if (read?.kind !== 'request') return;
       asked.push(read.call);
-      const outcome = { ok: true, value: structuredClone(answerOf(read.call, read.args)) };
+      const outcome = { ok: true, value: structuredClone(answer(read.call, read.args)) };
       const reply = { protocol: PROTOCOL_VERSION, kind: 'reply', id: read.id, outcome };
       window.dispatchEvent(new MessageEvent('message', { data: reply }));
     },
@@ -127,4 +131,36 @@ describe('the panel', () => {
       expect(asked.slice(before)).toEqual(['state']);
     });
   });
+
+  it('asks the editor for the baseline of the report, keeps it, and asks again when another is set', async () => {
+    const reports: unknown[] = [];
+    let set: string | null = null;
+    const { root, saved } = openPanel({ tab: 'report' }, (call, args) => {
+      if (call === 'report') reports.push(args);
+      if (call === 'pickBaseline') return { kind: 'previous' };
+      return call === 'state' ? { ...SMALL_STATE, baseline: set } : answerOf(call, args);
+    });
+    await shows(root, /none is set/);
+    const changed = { protocol: PROTOCOL_VERSION, kind: 'changed', version: SMALL_STATE.version };
+    set = 'nightly';
+    window.dispatchEvent(new MessageEvent('message', { data: changed }));
+    await vi.waitFor(() => {
+      expect(reports).toHaveLength(2);
+    });
+    root.querySelector<HTMLElement>('[title="Choose what the report is held against"]')?.click();
+    await shows(root, /The last run of each series is compared with the one before it/);
+    expect(saved()).toMatchObject({ tabs: { report: { baseline: { kind: 'previous' } } } });
+    expect(reports.at(-1)).toEqual({ title: '', without: [], baseline: { kind: 'previous' } });
+  });
+
+  it.each([{ kind: 'folder', root: 0, path: 'gone' }, { kind: 'nonsense' }, 7])(
+    'opens the report with a remembered baseline that is not there or is none: %j',
+    async (baseline) => {
+      const { root } = openPanel({ tab: 'report', tabs: { report: { baseline } } });
+      await shows(
+        root,
+        typeof baseline === 'object' && 'path' in baseline ? /has no baseline: nothing/ : /none is set/,
+      );
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { BarsSpec, ChartPoint, ChartSource } from '../charts/spec.ts';
 import { formatPercent } from '../format/quantity.ts';
-import type { CompareModel, CompareRow, SideChange } from './compare.ts';
+import type { CompareModel, CompareRow, SideChange } from './compare-model.ts';
 
 /** Changes beyond these are in the table. */
 const MOST = 60;

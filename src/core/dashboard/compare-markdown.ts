@@ -1,5 +1,5 @@
 import { codeSpan, escapeText } from '../report/markdown-text.ts';
-import type { CompareModel, CompareRow, SideChange } from './compare.ts';
+import type { CompareModel, CompareRow, SideChange } from './compare-model.ts';
 
 type Compared = Pick<CompareModel, 'rows' | 'sides' | 'summary' | 'means' | 'environment' | 'unpaired'>;
 

@@ -1,19 +1,28 @@
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { groupBy } from '../catalogue/twins.ts';
+import type { CompareSide } from '../compare/side.ts';
 import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
-import type { ProjectFile } from '../project/project-file.ts';
-import type { CompareSide } from './compare.ts';
+import { Baselines, chosenBaseline } from '../insight/baseline.ts';
+import { compareStart } from '../insight/run-times.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 
-/** What can be a side of a comparison. */
+/** Runs of one kind that can be chosen together. */
+export interface SideGroup {
+  readonly side: CompareSide;
+  readonly name: string;
+  /** Runs that count. */
+  readonly runs: number;
+}
+
+/** What can be a side of a comparison: everything with runs that count. */
 export interface SideChoices {
-  /** With the runs that count, oldest first. */
-  readonly series: readonly { readonly name: string; readonly runs: number }[];
-  readonly categories: readonly { readonly name: string; readonly runs: number }[];
-  readonly runs: readonly {
-    readonly id: string;
-    readonly startedAt: string | null;
-    readonly series: string;
-  }[];
+  readonly categories: readonly SideGroup[];
+  readonly series: readonly SideGroup[];
+  /** Folders with results, at any depth, that do not hold all runs. */
+  readonly folders: readonly SideGroup[];
+  /** Oldest first. */
+  readonly runs: readonly CatalogueRun[];
   /** Two sides worth a first look; empty where nothing can be compared. */
   readonly suggested: readonly CompareSide[];
 }
@@ -21,86 +30,126 @@ export interface SideChoices {
 /** Independent runs a side that a verdict needs. */
 const ENOUGH = 4;
 
+/** Everything that can be chosen, and a suggestion; see `sideChoiceSteps`. */
+export function sideChoices(snapshot: Snapshot, baseline: string | null): SideChoices {
+  return runToEnd(sideChoiceSteps(snapshot, baseline));
+}
+
 /**
- * Suggests the project's baseline against what came after it; else, in the series that was run last, the runs of a later
- * half against the earlier ones where there are enough for verdicts, or the last run against the one before; else two
- * categories that share a benchmark.
+ * Suggests the baseline that is set (a run, a series, a path) against the last run of its series; else, in the series that was
+ * run last, the runs of a later half against the earlier ones where there are enough for verdicts, or the last run against the
+ * one before; else two categories that share a benchmark.
  */
-export function sideChoices(snapshot: Snapshot, project: ProjectFile): SideChoices {
-  const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(byStart);
-  const series = grouped(runs, (run) => run.series);
-  const categories = grouped(runs, (run) => categoryName(run.category));
-  const counts = (groups: ReadonlyMap<string, readonly CatalogueRun[]>): SideChoices['series'] =>
-    [...groups]
-      .map(([name, own]) => ({ name, runs: own.length }))
-      .sort((a, b) => compareText(a.name, b.name));
+export function* sideChoiceSteps(snapshot: Snapshot, baseline: string | null): Steps<SideChoices> {
+  const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
+  yield;
+  const series = groupBy(runs, (run) => run.series);
+  const categories = groupBy(runs, (run) => categoryName(run.category));
+  categories.delete('');
+  const suggested =
+    againstBaseline(snapshot, runs, baseline) ??
+    (yield* inLastSeries(series)) ??
+    (yield* twoCategories(categories)) ??
+    [];
   return {
-    series: counts(series),
-    categories: counts(categories).filter(({ name }) => name !== ''),
-    runs: runs.map(({ id, startedAt, series: own }) => ({ id, startedAt, series: own })),
-    suggested: againstBaseline(runs, project) ?? inLastSeries(series) ?? twoCategories(categories) ?? [],
+    series: groupsOf(series, (name) => ({ kind: 'series', series: name })),
+    categories: groupsOf(categories, (category) => ({ kind: 'category', category })),
+    folders: foldersOf(runs),
+    runs,
+    suggested,
   };
 }
 
-function byStart(a: CatalogueRun, b: CatalogueRun): number {
-  return compareText(a.startedAt ?? '', b.startedAt ?? '') || compareText(a.id, b.id);
+function groupsOf(
+  groups: ReadonlyMap<string, readonly CatalogueRun[]>,
+  sideOfName: (name: string) => CompareSide,
+): SideGroup[] {
+  return [...groups]
+    .map(([name, own]) => ({ side: sideOfName(name), name, runs: own.length }))
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
-function grouped(
-  runs: readonly CatalogueRun[],
-  key: (run: CatalogueRun) => string,
-): Map<string, CatalogueRun[]> {
-  const groups = new Map<string, CatalogueRun[]>();
-  for (const run of runs) groups.set(key(run), [...(groups.get(key(run)) ?? []), run]);
-  return groups;
+function foldersOf(runs: readonly CatalogueRun[]): SideGroup[] {
+  const folders = new Map<string, { readonly root: number; readonly path: string; runs: number }>();
+  for (const { file } of runs) {
+    const parts = file.path.split('/').slice(0, -1);
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const path = parts.slice(0, depth).join('/');
+      const key = `${String(file.root)}:${path}`;
+      const folder = folders.get(key) ?? { root: file.root, path, runs: 0 };
+      folder.runs++;
+      folders.set(key, folder);
+    }
+  }
+  return [...folders.values()]
+    .filter((folder) => folder.runs < runs.length)
+    .map(({ root, path, runs: own }) => ({
+      side: { kind: 'folder' as const, root, path },
+      name: `${path}/`,
+      runs: own,
+    }))
+    .sort((a, b) => compareText(a.name, b.name) || a.side.root - b.side.root);
 }
 
 function sideOf(runs: readonly CatalogueRun[]): CompareSide {
   return { kind: 'runs', ids: runs.map(({ id }) => id) };
 }
 
-function againstBaseline(runs: readonly CatalogueRun[], { baseline }: ProjectFile): CompareSide[] | null {
-  const own = runs.filter(({ id, series, file }) => [id, series, file.path].includes(baseline ?? ''));
-  const [first] = own;
-  if (first === undefined) return null;
-  const others = runs.filter((run) => run.series === first.series && !own.includes(run));
-  const last = others.at(-1);
-  return last === undefined ? null : [sideOf(own), sideOf([last])];
+function againstBaseline(
+  snapshot: Snapshot,
+  runs: readonly CatalogueRun[],
+  baseline: string | null,
+): CompareSide[] | null {
+  if (baseline === null) return null;
+  const own = new Set(
+    new Baselines(snapshot, () => chosenBaseline(baseline, null)).meaning(baseline, 0).runs,
+  );
+  const series = new Set([...own].map((run) => run.series));
+  const last = runs.findLast((run) => series.has(run.series) && !own.has(run));
+  return last === undefined ? null : [sideOf(runs.filter((run) => own.has(run))), sideOf([last])];
 }
 
-function inLastSeries(series: ReadonlyMap<string, readonly CatalogueRun[]>): CompareSide[] | null {
+function* inLastSeries(series: ReadonlyMap<string, readonly CatalogueRun[]>): Steps<CompareSide[] | null> {
   const histories = [...series.values()].filter((runs) => runs.length > 1);
   const latest = histories.sort((a, b) => compareText(b.at(-1)?.startedAt ?? '', a.at(-1)?.startedAt ?? ''));
   for (const runs of latest) {
     const half = Math.floor(runs.length / 2);
     const [before, after] =
       half >= ENOUGH ? [runs.slice(0, half), runs.slice(half)] : [runs.slice(-2, -1), runs.slice(-1)];
-    if (shared(measuredIn(before), measuredIn(after)) > 0) return [sideOf(before), sideOf(after)];
+    if (shared(yield* measuredIn(before), yield* measuredIn(after)) > 0)
+      return [sideOf(before), sideOf(after)];
   }
   return null;
 }
 
 /** The two that share most. */
-function twoCategories(categories: ReadonlyMap<string, readonly CatalogueRun[]>): CompareSide[] | null {
-  const keys = [...categories]
-    .filter(([name]) => name !== '')
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([name, runs]) => ({ name, measured: measuredIn(runs) }));
+function* twoCategories(
+  categories: ReadonlyMap<string, readonly CatalogueRun[]>,
+): Steps<CompareSide[] | null> {
+  const keys: { readonly name: string; readonly measured: ReadonlySet<string> }[] = [];
+  for (const [name, runs] of [...categories].sort(([a], [b]) => compareText(a, b)))
+    keys.push({ name, measured: yield* measuredIn(runs) });
   let best: { readonly names: readonly string[]; readonly count: number } = { names: [], count: 0 };
   for (const [at, one] of keys.entries()) {
     for (const other of keys.slice(at + 1)) {
       const count = shared(one.measured, other.measured);
       if (count > best.count) best = { names: [one.name, other.name], count };
+      yield;
     }
   }
   return best.count === 0 ? null : best.names.map((category) => ({ kind: 'category', category }));
 }
 
+/** So many measures are looked at between two turns of the host. */
+const SLICE = 2000;
+
 /** What was measured: benchmark, its parameters, metric and label. */
-function measuredIn(runs: readonly CatalogueRun[]): ReadonlySet<string> {
+function* measuredIn(runs: readonly CatalogueRun[]): Steps<ReadonlySet<string>> {
   const keys = new Set<string>();
+  let seen = 0;
   for (const { measures } of runs) {
     for (const { counted, benchmark, measure } of measures) {
+      if (++seen % SLICE === 0) yield;
       if (!counted || measure.outcome === 'failed') continue;
       const parameters = JSON.stringify(Object.entries(benchmark.parameters).sort());
       keys.add([benchmark.name, parameters, measure.metric, measure.label].join('\u0000'));

@@ -6,13 +6,15 @@ import {
 } from '../compare/comparison-blocks.ts';
 import type { ComparisonPlace, Told } from '../compare/comparison-blocks.ts';
 import type { ComparisonResult } from '../compare/compare.ts';
-import { code, say, words, type Inline } from './inline.ts';
+import type { BaselineSides } from './baseline-sides.ts';
+import { baselineName, baselineStory } from './baseline-words.ts';
+import { say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { heading, list, paragraph, type Block } from './model.ts';
 
 /** The comparison of a report's results with its baseline. */
 export interface AgainstBaseline {
-  readonly title: string;
+  readonly sides: BaselineSides;
   readonly result: ComparisonResult;
 }
 
@@ -38,12 +40,12 @@ const TABLES: readonly (readonly [Told, title: string, otherwise: string])[] = [
 ];
 
 /** What changed, what did not, and what cannot be told; nothing without a baseline. */
-export function baselineBlocks({ baseline }: ReportInput): Block[] {
+export function baselineBlocks({ baseline, options }: ReportInput): Block[] {
   if (baseline === null) return [];
-  const { title, result } = baseline;
+  const { sides, result } = baseline;
   return [
     heading('Against the baseline'),
-    paragraph(say`The baseline is ${code(title)}. Its results are compared with all others of this report.`),
+    paragraph(baselineStory(sides, options.date)),
     list(summaryItems(result, PLACE)),
     ...TABLES.flatMap(([told, name, otherwise]) => [
       heading(name, 4),
@@ -66,5 +68,5 @@ export function baselineSentence({ baseline }: ReportInput): (readonly Inline[])
   const [verdicts] = summaryItems(baseline.result, PLACE, 'of');
   return verdicts === undefined
     ? []
-    : [[...say`Against the baseline ${code(baseline.title)}: `, ...verdicts]];
+    : [[...say`Against the baseline ${baselineName(baseline.sides.title)}: `, ...verdicts]];
 }

@@ -4,6 +4,7 @@ import type { Evidence, Figure } from '../model/figure.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { fingerprint } from '../reading/hash.ts';
 import { anchorOf } from './anchors.ts';
+import { baselineHeader } from './baseline-words.ts';
 import { files, methods, problems } from './appendix.ts';
 import { conclusion } from './conclusion.ts';
 import { executiveSummary } from './executive-summary.ts';
@@ -91,7 +92,7 @@ function header({ snapshot, options, scope }: ReportInput): (readonly [string, r
     ['Scope', enumerate(scope.map((root) => code(root)))],
     ...(options.baseline === undefined || options.baseline === null
       ? []
-      : [['Baseline', [code(options.baseline.title)]] as const]),
+      : [['Baseline', baselineHeader(options.baseline)] as const]),
     ...(models.length === 0
       ? []
       : [['Models', enumerate(models.slice(0, 12).map((name) => code(name)))] as const]),

@@ -42,7 +42,7 @@ export function scopeSentence({ snapshot }: ReportInput): Inline[] {
 }
 
 /** First and last day on which runs started, as they themselves say; the time of a file's last change is no start. */
-function dateRange(runs: readonly CatalogueRun[]): Inline[] | null {
+export function dateRange(runs: readonly CatalogueRun[]): Inline[] | null {
   const days = runs
     .flatMap((run) =>
       run.startedAt === null || run.startedAtFrom === 'mtime' ? [] : [run.startedAt.slice(0, 10)],

@@ -55,8 +55,8 @@ export function* inputSteps(
 
 function* againstBaseline(sides: BaselineSides | null, noiseFloor: number): Steps<AgainstBaseline | null> {
   if (sides === null) return null;
-  const { title, before, after } = sides;
+  const { before, after } = sides;
   const options = { noiseFloor, ignored: NOTHING_IGNORED };
   const [result] = yield* compareMany(before.measures, [after.measures], options);
-  return result === undefined ? null : { title, result };
+  return result === undefined ? null : { sides, result };
 }

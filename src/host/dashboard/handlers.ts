@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { FileOfRoot, Focus } from '../../protocol/panel-state.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
-import { Answers } from './answers.ts';
+import { Answers, setBaseline } from './answers.ts';
 import { panelStateOf } from './panel-state.ts';
 import { pickSide } from './pick-side.ts';
+import { pickBaseline } from './pick-baseline.ts';
 import { copyReport, saveReport } from './save-report.ts';
 import { saveFile } from './save.ts';
 import type { Handlers } from './session.ts';
@@ -19,14 +20,15 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
       results.wake().catch((error: unknown) => {
         report(error, vscode.l10n.t('Reading results'), log);
       });
-      return Promise.resolve(panelStateOf(results, focus()));
+      return Promise.resolve(panelStateOf(results, setBaseline(context), focus()));
     },
     overview: (args, token) => answers.model('overview', args, token),
     choices: (args, token) => answers.model('choices', args, token),
     chart: (args, token) => answers.model('chart', args, token),
     pivot: (args, token) => answers.model('pivot', args, token),
     sides: (args, token) => answers.model('sides', args, token),
-    pickSide: () => pickSide(answers.source()),
+    pickBaseline: (_args, token) => pickBaseline(answers.source(), token),
+    pickSide: (_args, token) => pickSide(answers.source(), token),
     compare: (args, token) => answers.model('compare', args, token),
     report: (args, token) => answers.model('report', args, token),
     files: (args, token) => answers.model('files', args, token),
@@ -37,8 +39,8 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
     exclude: (file) => run('benchtrail.exclude', uriOf(file)),
     include: (file) => run('benchtrail.include', uriOf(file)),
     save: saveFile,
-    saveReport: (asked) => saveReport(context, answers.source(), asked),
-    copyReport: (asked) => copyReport(context, answers.source(), asked),
+    saveReport: (asked, token) => saveReport(context, answers.source(), asked, token),
+    copyReport: (asked, token) => copyReport(context, answers.source(), asked, token),
     copy: async (text) => {
       await vscode.env.clipboard.writeText(text);
       return undefined;

@@ -8,11 +8,12 @@ import { overviewSteps } from '../../core/dashboard/overview.ts';
 import { buildPivot } from '../../core/dashboard/pivot.ts';
 import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
 import type { SeenSummary } from '../../core/dashboard/seen.ts';
-import { sideChoices } from '../../core/dashboard/suggest-sides.ts';
+import { sideChoiceSteps } from '../../core/dashboard/suggest-sides.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import type { Steps } from '../../core/model/steps.ts';
 import type { ProjectFile } from '../../core/project/project-file.ts';
-import { buildReport, isNoReport } from '../../core/report/build.ts';
+import { findBaseline, type FoundBaseline } from '../../core/report/baseline-sides.ts';
+import { isNoReport, reportSteps } from '../../core/report/build.ts';
 import { withoutSections } from '../../core/report/choose-sections.ts';
 import type { Report } from '../../core/report/model.ts';
 import type { ArgumentsOf, ResultOf } from '../../protocol/calls.ts';
@@ -32,6 +33,8 @@ export interface ModelSource {
   readonly date: string;
   /** What was there at the last look; null at the first. */
   readonly previous: SeenSummary | null;
+  /** The baseline that is set, as it was chosen: a run, a series, a path; null: none is. */
+  readonly baseline: string | null;
 }
 
 /** The calls whose answer is a model. */
@@ -62,20 +65,24 @@ export const MODELS: {
     yield;
     return pivotView(buildPivot(snapshot, project, query));
   },
-  *sides({ snapshot, project }) {
-    yield;
-    return { suggested: sideChoices(snapshot, project).suggested };
+  *sides({ snapshot, baseline }) {
+    return { suggested: (yield* sideChoiceSteps(snapshot, baseline)).suggested };
   },
   *compare({ snapshot, project }, query) {
     return yield* compareModelSteps(snapshot, project, query);
   },
   *report(source, asked) {
+    const made = yield* reportOf(source, asked);
+    if (made.kind === 'empty') return made;
     yield;
-    const report = reportOf(source, asked);
-    if (report.kind === 'empty') return report;
-    yield;
-    const { evidence, figures, ...rest } = report.report;
-    return { ...viewFigures(rest), figures: figures.length, evidence: evidence.length };
+    const { evidence, figures, ...rest } = made.report;
+    const { text, note } = made.baseline;
+    return {
+      ...viewFigures(rest),
+      figures: figures.length,
+      evidence: evidence.length,
+      baseline: { text, note },
+    };
   },
   *files({ snapshot }) {
     yield;
@@ -83,13 +90,23 @@ export const MODELS: {
   },
 };
 
+/** A report, and what it is held against. */
+interface ReportMade {
+  readonly kind: 'report';
+  readonly report: Report;
+  readonly baseline: FoundBaseline;
+}
+
 /** The report that the panel shows, saves and copies: one model for all three. */
-export function reportOf(
-  { snapshot, project, generator, roots, date }: ModelSource,
-  { title, without }: ReportAsked,
-): { readonly kind: 'report'; readonly report: Report } | EmptyState {
+export function* reportOf(
+  { snapshot, project, generator, roots, date, baseline: set }: ModelSource,
+  { title, without, baseline: asked }: ReportAsked,
+): Steps<ReportMade | EmptyState> {
+  const baseline = findBaseline(snapshot, asked, set);
+  yield;
   const named = title.trim() === '' ? {} : { title: title.trim() };
-  const report = buildReport(snapshot, project, { ...named, generator, roots, date });
+  const options = { ...named, generator, roots, date, baseline: baseline.sides };
+  const report = yield* reportSteps(snapshot, project, options);
   if (isNoReport(report)) {
     return {
       kind: 'empty',
@@ -97,5 +114,5 @@ export function reportOf(
       what: 'The Data tab tells for each file what it is and why it does not count.',
     };
   }
-  return { kind: 'report', report: withoutSections(report, without) };
+  return { kind: 'report', report: withoutSections(report, without), baseline };
 }

@@ -60,7 +60,7 @@ export class Dashboard implements Disposable {
   /** Makes a panel ours, new or restored; one that is already there gives way. */
   #adopt(panel: vscode.WebviewPanel): void {
     this.#shown?.panel.dispose();
-    const { runtime, log, results } = this.#context;
+    const { runtime, log, results, insights } = this.#context;
     const end = new DisposableStore();
     const shown = { panel, end };
     this.#shown = shown;
@@ -84,6 +84,7 @@ export class Dashboard implements Disposable {
     this.#push = push;
     end.add(results.onDidChange(push));
     end.add(results.onDidChangeState(push));
+    end.add(insights.onDidChangeBaseline(push));
     end.add(
       panel.onDidDispose(() => {
         end.dispose();

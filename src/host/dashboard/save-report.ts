@@ -6,6 +6,7 @@ import type { HostContext } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import type { GeneratedReport } from '../report/engine.ts';
 import { savedLinks } from '../report/links.ts';
+import { inSlices } from '../slices.ts';
 import { reportOf, type ModelSource } from './models.ts';
 
 /** Saves the report that the panel shows; false when the user changed their mind. */
@@ -13,8 +14,9 @@ export async function saveReport(
   { results, log }: HostContext,
   source: ModelSource,
   asked: ReportSaved,
+  token: vscode.CancellationToken,
 ): Promise<boolean> {
-  const report = made(results, source, asked);
+  const report = await made(results, source, asked, token);
   return await (asked.format === 'html' ? saveMadeAsHtml(report, log) : saveMade(report, log));
 }
 
@@ -23,8 +25,9 @@ export async function copyReport(
   { results }: HostContext,
   source: ModelSource,
   asked: ReportAsked,
+  token: vscode.CancellationToken,
 ): Promise<undefined> {
-  const { report, roots } = made(results, source, asked);
+  const { report, roots } = await made(results, source, asked, token);
   const [root] = roots;
   const target = root === undefined ? vscode.Uri.file('/report.md') : vscode.Uri.joinPath(root, 'report.md');
   const { markdown } = renderMarkdown(report, {
@@ -36,8 +39,13 @@ export async function copyReport(
   return undefined;
 }
 
-function made(results: HostContext['results'], source: ModelSource, asked: ReportAsked): GeneratedReport {
-  const result = reportOf(source, asked);
+async function made(
+  results: HostContext['results'],
+  source: ModelSource,
+  asked: ReportAsked,
+  token: vscode.CancellationToken,
+): Promise<GeneratedReport> {
+  const result = await inSlices(reportOf(source, asked), token);
   if (result.kind === 'empty') throw new ExpectedError(result.why);
   return {
     report: result.report,

@@ -1,15 +1,15 @@
+import type { CompareSide } from '../../core/compare/side.ts';
 import type {
   CompareModel,
   CompareQuery,
   CompareResult,
   CompareRow,
-  CompareSide,
   EnvironmentDifference,
   SideChange,
   SideSummary,
   SideValue,
   Unpaired,
-} from '../../core/dashboard/compare.ts';
+} from '../../core/dashboard/compare-model.ts';
 import type { CompareMean } from '../../core/dashboard/compare-means.ts';
 import {
   anyOf,
@@ -33,6 +33,7 @@ export const isCompareSide: Guard<CompareSide> = anyOf<CompareSide>(
   shape<Extract<CompareSide, { kind: 'runs' }>>({ kind: oneOf('runs'), ids: listOf(isName, 10_000) }),
   shape<Extract<CompareSide, { kind: 'series' }>>({ kind: oneOf('series'), series: isName }),
   shape<Extract<CompareSide, { kind: 'category' }>>({ kind: oneOf('category'), category: isName }),
+  shape<Extract<CompareSide, { kind: 'folder' }>>({ kind: oneOf('folder'), root: isCount, path: isName }),
 );
 
 export const isCompareQuery: Guard<CompareQuery> = shape<CompareQuery>({

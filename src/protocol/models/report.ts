@@ -1,3 +1,4 @@
+import type { CompareSide } from '../../core/compare/side.ts';
 import type {
   Block,
   Chart,
@@ -9,6 +10,7 @@ import type {
   ReportTable,
   Section,
 } from '../../core/report/model.ts';
+import type { FoundBaseline, ReportBaseline } from '../../core/report/baseline-sides.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import {
   anyOf,
@@ -24,6 +26,7 @@ import {
   type Guard,
 } from '../guards.ts';
 import { isEmptyState } from './charts.ts';
+import { isCompareSide } from './compare.ts';
 import type { Viewed } from './figures.ts';
 import { areInlines, type InlineView } from './inlines.ts';
 import { isChartSpec } from './spec.ts';
@@ -32,6 +35,7 @@ import { isChartSpec } from './spec.ts';
 export type ReportView = Viewed<Omit<Report, 'evidence' | 'figures'>> & {
   readonly figures: number;
   readonly evidence: number;
+  readonly baseline: Omit<FoundBaseline, 'sides'>;
 };
 export type BlockView = Viewed<Block>;
 export type SectionView = Viewed<Section>;
@@ -72,6 +76,7 @@ const isReport: Guard<ReportView> = shape<ReportView>({
   ),
   figures: isCount,
   evidence: isCount,
+  baseline: shape<ReportView['baseline']>({ text: isText, note: orNull(isText) }),
 });
 
 export const isReportResult: Guard<ReportView | EmptyState> = anyOf<ReportView | EmptyState>(
@@ -85,6 +90,7 @@ export interface ReportAsked {
   readonly title: string;
   /** Sections that are left out, by their ids. */
   readonly without: readonly string[];
+  readonly baseline: ReportBaseline;
 }
 
 export const REPORT_FORMATS = ['md', 'html'] as const;
@@ -93,7 +99,18 @@ export interface ReportSaved extends ReportAsked {
   readonly format: (typeof REPORT_FORMATS)[number];
 }
 
-const ASKED = { title: textUpTo(300), without: listOf(textUpTo(100), 100) };
+export const isReportBaseline: Guard<ReportBaseline> = anyOf<ReportBaseline>(
+  shape<Exclude<ReportBaseline, CompareSide>>({ kind: oneOf('set', 'none', 'previous') }),
+  isCompareSide,
+);
+
+export const isBaselineOrNone: Guard<ReportBaseline | null> = orNull(isReportBaseline);
+
+const ASKED = {
+  title: textUpTo(300),
+  without: listOf(textUpTo(100), 100),
+  baseline: isReportBaseline,
+};
 export const isReportAsked: Guard<ReportAsked> = shape<ReportAsked>(ASKED);
 export const isReportSaved: Guard<ReportSaved> = shape<ReportSaved>({
   ...ASKED,

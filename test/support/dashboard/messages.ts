@@ -19,6 +19,7 @@ export const SMALL_SOURCE: ModelSource = {
   roots: ['results'],
   date: '2026-02-01',
   previous: null,
+  baseline: null,
 };
 
 export const SMALL_STATE: PanelState = {
@@ -64,7 +65,7 @@ export const QUESTIONS: { readonly [K in ModelCall]: ArgumentsOf<K> } = {
   },
   sides: undefined,
   compare: { sides: suggested, ignore: [], filter: NO_FILTER, metrics: [] },
-  report: { title: '', without: [] },
+  report: { title: '', without: [], baseline: { kind: 'set' } },
   files: undefined,
 };
 

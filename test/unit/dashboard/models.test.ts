@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildCompare, type CompareModel, type CompareQuery } from '../../../src/core/dashboard/compare.ts';
+import { buildCompare } from '../../../src/core/dashboard/compare.ts';
+import type { CompareModel, CompareQuery } from '../../../src/core/dashboard/compare-model.ts';
 import { ALL_FILES, buildFileTable, viewFiles } from '../../../src/core/dashboard/file-table.ts';
 import { buildOverview, type Overview } from '../../../src/core/dashboard/overview.ts';
 import { buildPivot, type PivotModel, type PivotQuery } from '../../../src/core/dashboard/pivot.ts';

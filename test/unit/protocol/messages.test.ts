@@ -32,7 +32,9 @@ describe('messages to the host', () => {
       'compare',
       { ...QUESTIONS.compare, sides: Array.from({ length: 21 }, () => QUESTIONS.compare.sides[0]) },
     ],
-    ['saveReport', { title: '', without: [], format: 'exe' }],
+    ['saveReport', { ...QUESTIONS.report, format: 'exe' }],
+    ['report', { ...QUESTIONS.report, baseline: { kind: 'folder', root: -1, path: 'a' } }],
+    ['report', { ...QUESTIONS.report, baseline: 'a' }],
     ['exclude', { root: 0 }],
   ])('refuses %s with arguments that are not its own', (call, args) => {
     expect(readToHost(request(call, args))).toMatchObject({ kind: 'bad-request', id: 1 });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CompareModel } from '../../../src/core/dashboard/compare.ts';
+import type { CompareModel } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { button } from '../../controls/controls.ts';
 import { openSource } from '../places.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare.ts';
+import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare-model.ts';
 import { nextSort, widthOf, compareValues } from '../../tables/data-table.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import { openSource } from '../places.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CompareResult, CompareSide } from '../../../src/core/dashboard/compare.ts';
+import { sideName, type CompareSide } from '../../../src/core/compare/side.ts';
+import type { CompareResult } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { button, textField } from '../../controls/controls.ts';
 import type { CompareActs } from './compare.ts';
@@ -28,7 +29,10 @@ export function compareToolbar(
             >${at === 0 ? 'Baseline' : sides.length > 2 ? `Side ${String(at)}` : 'Against it'}</span
           >
           ${button({
-            label: sideText(side),
+            label:
+              side.kind === 'runs' && side.ids.length > 1
+                ? `${formatCount(side.ids.length)} runs`
+                : sideName(side),
             title: found[at]?.text ?? 'Choose another',
             run: () => {
               pick((next) => sides.with(at, next));
@@ -81,15 +85,4 @@ export function compareToolbar(
       },
     })}
   </div>`;
-}
-
-function sideText(side: CompareSide): string {
-  switch (side.kind) {
-    case 'category':
-      return side.category;
-    case 'series':
-      return side.series;
-    case 'runs':
-      return side.ids.length === 1 ? (side.ids[0] ?? '') : `${formatCount(side.ids.length)} runs`;
-  }
 }

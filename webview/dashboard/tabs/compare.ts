@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { CompareModel, CompareQuery, CompareSide } from '../../../src/core/dashboard/compare.ts';
+import type { CompareModel, CompareQuery } from '../../../src/core/dashboard/compare-model.ts';
+import type { CompareSide } from '../../../src/core/compare/side.ts';
 import { formatCount, formatPercent } from '../../../src/core/format/quantity.ts';
 import { isCompareSide } from '../../../src/protocol/models/compare.ts';
 import { isFlag, isText, listOf } from '../../../src/protocol/guards.ts';

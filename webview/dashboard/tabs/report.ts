@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ReportView } from '../../../src/protocol/models/report.ts';
+import type { ReportBaseline } from '../../../src/core/report/baseline-sides.ts';
+import { isReportBaseline, type ReportView } from '../../../src/protocol/models/report.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { isText, listOf } from '../../../src/protocol/guards.ts';
 import { button, checkbox, textField } from '../../controls/controls.ts';
@@ -18,6 +19,7 @@ interface ReportState {
   readonly title: string;
   /** Ids of sections that are left out. */
   readonly without: readonly string[];
+  readonly baseline: ReportBaseline;
 }
 
 const areIds = listOf(isText, 100);
@@ -25,6 +27,8 @@ const areIds = listOf(isText, 100);
 /** The report as it is saved: the same sections from the same model, each figure with its card and its place. */
 export class ReportTab implements TabView {
   readonly #report: Resource<'report'>;
+  /** The baseline that was set when the report was asked for. */
+  #set: string | null = null;
 
   constructor(host: Host, changed: () => void) {
     this.#report = new Resource(host, 'report', changed);
@@ -35,10 +39,16 @@ export class ReportTab implements TabView {
     const state: ReportState = {
       title: textOr(saved.title, '', 300),
       without: areIds(saved.without) ? saved.without : [],
+      baseline: isReportBaseline(saved.baseline) ? saved.baseline : { kind: 'set' },
     };
+    const { version, baseline: set } = context.panel;
+    if (set !== this.#set) {
+      this.#set = set;
+      if (state.baseline.kind === 'set') this.#report.again();
+    }
     return whenLoaded(
       // All sections, always: leaving some out and taking them in again asks for nothing.
-      this.#report.need({ title: state.title, without: [] }, context.panel.version),
+      this.#report.need({ ...state, without: [] }, version),
       'Writing the report …',
       (result) => ('sections' in result ? page(result, state, context) : emptyResults(result, context)),
       () => {
@@ -53,6 +63,7 @@ function page(report: ReportView, state: ReportState, context: TabContext): Temp
   const shown = report.sections.filter(({ id }) => !state.without.includes(id));
   return html`<div class="report">
     ${toolbar(report, state, context)}
+    ${report.baseline.note === null ? nothing : html`<p class="muted" role="status">${report.baseline.note}</p>`}
     <div class="report-columns">
       ${contents(report, state, context)}
       <article class="report-body">
@@ -95,6 +106,19 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
         context.remember({ ...state, title });
       },
     })}
+    <span class="side">
+      <span class="field-label">Baseline</span>
+      ${button({
+        label: report.baseline.text,
+        title: 'Choose what the report is held against',
+        run: () => {
+          const chosen = host.ask('pickBaseline', undefined).answer.then((baseline) => {
+            if (baseline !== null) context.remember({ ...state, baseline });
+          });
+          act(chosen);
+        },
+      })}
+    </span>
     <span class="group end">
       ${button({
         label: 'Save as Markdown',

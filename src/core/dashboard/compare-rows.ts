@@ -1,0 +1,115 @@
+import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import type { Change, ComparisonResult } from '../compare/compare.ts';
+import { changeName, changeText, pText, valueText, VERDICT_WORDS, whyText } from '../compare/words.ts';
+import { categoryName } from '../findings/names.ts';
+import { metricInfo } from '../normalise/metrics.ts';
+import type { Verdict } from '../stats/verdict.ts';
+import type { CompareRow, SideChange, SideValue, VerdictIcon } from './compare-model.ts';
+import { sourceOf } from './points.ts';
+
+export function rowsOf(results: readonly ComparisonResult[]): CompareRow[] {
+  const rows = new Map<string, { readonly first: Change; readonly changes: SideChange[] }>();
+  results.forEach(({ changes }, index) => {
+    for (const change of changes) {
+      const key = rowKey(change);
+      const known = rows.get(key) ?? { first: change, changes: [] };
+      known.changes.push(sideChange(change, index + 1));
+      rows.set(key, known);
+    }
+  });
+  return [...rows].map(([key, { first, changes }]) => ({
+    key,
+    benchmark: changeName(first),
+    category: categoryName(first.pair.category),
+    metric: first.metric,
+    metricTitle: metricInfo(first.metric).title,
+    label: first.label,
+    unit: first.unit,
+    direction: first.direction,
+    changes,
+    moved: changes.some(({ moved }) => moved),
+  }));
+}
+
+function rowKey({ pair, metric, label, unit }: Change): string {
+  const [baseline] = pair.before;
+  const place = baseline?.measure.place;
+  return JSON.stringify([
+    changeName({ pair }),
+    metric,
+    label,
+    unit,
+    baseline?.run.id,
+    place?.line,
+    place?.column,
+  ]);
+}
+
+const MOVED: ReadonlySet<Verdict> = new Set(['improved', 'regressed', 'changed', 'differs-one-run-each']);
+
+function sideChange(change: Change, side: number): SideChange {
+  const { comparison, pair, unit, verdict, decision } = change;
+  const { interval } = comparison;
+  return {
+    side,
+    statistic: comparison.of,
+    before: valueOf(comparison.before, unit, pair.before, comparison.n.before),
+    after: valueOf(comparison.after, unit, pair.after, comparison.n.after),
+    change: comparison.change,
+    changeText: changeText(change).replace(/ \(.*\)$/u, ''),
+    intervalText: changeText(change),
+    interval:
+      interval?.of === 'ratio' ? { low: interval.low, high: interval.high, level: interval.level } : null,
+    p: decision?.adjustedP ?? null,
+    pText: pText(change),
+    test: testText(change),
+    verdict,
+    verdictText: VERDICT_WORDS[verdict],
+    because: whyText(change),
+    icon: iconOf(change),
+    moved: MOVED.has(verdict),
+    differing: change.differing,
+  };
+}
+
+function valueOf(
+  value: number | null,
+  unit: string | null,
+  entries: readonly CatalogueMeasure[],
+  n: number,
+): SideValue {
+  const runs = new Set(entries.map(({ run }) => run)).size;
+  return { value, text: valueText(value, unit), n, runs, sources: entries.map(sourceOf) };
+}
+
+function testText({ comparison: { test, exact } }: Change): string | null {
+  if (test === null) return null;
+  if (test === 'welch') return 'Welch’s t, from summaries';
+  return exact ? 'Mann-Whitney U, exact' : 'Mann-Whitney U, normal approximation';
+}
+
+function iconOf({ verdict, comparison: { change } }: Change): VerdictIcon {
+  switch (verdict) {
+    case 'improved':
+    case 'regressed':
+    case 'changed':
+      return (change ?? 0) >= 0 ? 'arrow-up' : 'arrow-down';
+    case 'differs-one-run-each':
+      return 'arrow-swap';
+    case 'no-change':
+      return 'dash';
+    case 'not-comparable':
+      return 'circle-slash';
+    case 'not-enough-samples':
+    case 'not-testable':
+      return 'question';
+  }
+}
+
+export function verdictSummary(rows: readonly CompareRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { verdictText } of rows.flatMap(({ changes }) => changes))
+    counts.set(verdictText, (counts.get(verdictText) ?? 0) + 1);
+  const parts = [...counts].map(([text, count]) => `${String(count)} ${text}`);
+  return parts.length === 0 ? 'The sides share no benchmark.' : `${parts.join(', ')}.`;
+}
