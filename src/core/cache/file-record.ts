@@ -21,6 +21,7 @@ export function isFileRecord(value: unknown): value is FileRecord {
     typeof value.mapped === 'string' &&
     typeof value.kind === 'string' &&
     Array.isArray(value.problems) &&
+    Array.isArray(value.summaries) &&
     (value.result === null || (isObject(value.result) && Array.isArray(value.result.runs)))
   );
 }

@@ -2,6 +2,7 @@ import { runToEnd, type Steps } from '../model/steps.ts';
 import { Projects } from '../project/projects.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { Assembler, keyOf } from './assemble.ts';
+import { keepSummaries } from './large-summaries.ts';
 import type { Snapshot } from './snapshot.ts';
 import { startTime } from './times.ts';
 
@@ -45,6 +46,7 @@ export class Catalogue {
     const key = keyOf(record.root, record.path);
     const known = this.#records.get(key);
     if (known === undefined || !saysTheSame(known, record)) {
+      keepSummaries(record.result, record.summaries);
       this.#records.set(key, record);
       this.#changed();
     } else if (known.modifiedAt !== record.modifiedAt) {

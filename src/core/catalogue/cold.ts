@@ -1,6 +1,6 @@
 import type { Benchmark, Measure } from '../model/measure.ts';
 import type { FileRun } from '../model/run.ts';
-import { quantile } from '../stats/quantile.ts';
+import { medianOfSorted } from '../stats/quantile.ts';
 
 /** A row is cold when its load or prompt-evaluation time is more than this many times the file's median. */
 export const COLD_FACTOR = 5;
@@ -30,28 +30,29 @@ export function coldRows(run: FileRun): ReadonlyMap<Measure, Uint8Array> {
 }
 
 function costLimits(run: FileRun): Map<string, number> {
-  const values = new Map<string, number[]>();
-  for (const measure of run.benchmarks.flatMap((benchmark) => benchmark.measures)) {
-    if (!START_COSTS.has(measure.metric) || measure.samples === null) continue;
-    const list = values.get(measure.metric) ?? [];
-    for (const [index, value] of measure.samples.values.entries()) {
-      if ((measure.samples.outcomes?.[index] ?? 0) !== 2 && Number.isFinite(value)) list.push(value);
-    }
-    values.set(measure.metric, list);
-  }
   const limits = new Map<string, number>();
-  for (const [metric, list] of values) {
-    if (list.length > 1)
-      limits.set(
-        metric,
-        COLD_FACTOR *
-          quantile(
-            list.sort((a, b) => a - b),
-            0.5,
-          ),
-      );
+  const measures = run.benchmarks.flatMap((benchmark) => benchmark.measures);
+  for (const metric of START_COSTS) {
+    const values = costsOf(measures, metric);
+    if (values.length > 1) limits.set(metric, COLD_FACTOR * medianOfSorted(values.sort()));
   }
   return limits;
+}
+
+/** What the rows that did not fail paid. */
+function costsOf(measures: readonly Measure[], metric: string): Float64Array {
+  const sets = measures.flatMap(({ metric: own, samples }) =>
+    own === metric && samples !== null ? [samples] : [],
+  );
+  const values = new Float64Array(sets.reduce((sum, set) => sum + set.values.length, 0));
+  let count = 0;
+  for (const { values: all, outcomes } of sets) {
+    for (let index = 0; index < all.length; index++) {
+      const value = all[index] ?? NaN;
+      if ((outcomes?.[index] ?? 0) !== 2 && Number.isFinite(value)) values[count++] = value;
+    }
+  }
+  return values.subarray(0, count);
 }
 
 /** The marks of a benchmark by number of rows: measures of equal length were written row by row. */

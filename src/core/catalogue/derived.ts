@@ -3,7 +3,7 @@ import type { Bag, Benchmark, Measure, Scalar } from '../model/measure.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { stemOf } from '../reading/file-type.ts';
 import { formatQuantity } from '../format/quantity.ts';
-import { halfDigit, okValues } from './numbers.ts';
+import { halfDigit, sampleSummary } from './numbers.ts';
 import { folderKey, groupBy, quoted, type Twin } from './twins.ts';
 
 const SUMMARY_WORDS =
@@ -92,20 +92,34 @@ function disagreement({ benchmark, parameters, measure }: Row, rows: Map<string,
   const matching = candidates.filter(
     (row) => (!named || row.benchmark === benchmark) && agrees(wanted, row.parameters),
   );
-  const values = matching.flatMap((row) =>
-    row.measure.samples === null ? [] : [...okValues(row.measure.samples)],
-  );
-  if (values.length === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const summaries = matching.map((row) => sampleSummary(row.measure)).filter((one) => one !== null);
+  const n = summaries.reduce((sum, one) => sum + one.n, 0);
+  if (n === 0) return null;
+  const mean = summaries.reduce((sum, one) => sum + one.mean * (one.n / n), 0);
   const coarser = Math.max(
     halfDigit([stated], measure.unitInFile),
-    halfDigit(values.slice(0, 1000), matching[0]?.measure.unitInFile ?? null),
+    halfDigit(firstValues(matching), matching[0]?.measure.unitInFile ?? null),
   );
   if (Math.abs(mean - stated) <= coarser * 1.000001 + Math.abs(mean) * 1e-9) return null;
   const text = (value: number): string => formatQuantity(value, measure.unit).text;
   const { line, column } = measure.reportedPlaces.mean ?? measure.place;
-  const sentence = `${measure.column ?? measure.label} says ${text(stated)}, but the mean of the ${String(values.length)} rows that it stands for is ${text(mean)}.`;
+  const sentence = `${measure.column ?? measure.label} says ${text(stated)}, but the mean of the ${String(n)} rows that it stands for is ${text(mean)}.`;
   return { ...problem('warning', sentence, line, column), code: 'summary-disagrees' };
+}
+
+const LOOKED_AT = 1000;
+
+/** The first samples of these rows that count: enough to tell how many decimals they show. */
+function firstValues(rows: readonly Row[]): number[] {
+  const values: number[] = [];
+  for (const { measure } of rows) {
+    const all = measure.samples?.values ?? [];
+    for (let index = 0; index < all.length && values.length < LOOKED_AT; index++) {
+      const value = all[index] ?? NaN;
+      if (Number.isFinite(value) && (measure.samples?.outcomes?.[index] ?? 0) === 0) values.push(value);
+    }
+  }
+  return values;
 }
 
 /** Equal in every parameter that both name. */

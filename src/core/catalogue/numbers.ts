@@ -38,6 +38,11 @@ export function sampleSummary(measure: Measure): Summary | null {
   return result;
 }
 
+/** Takes a summary that was made of the same samples elsewhere. */
+export function keepSummary(measure: Measure, summary: Summary | null): void {
+  summaries.set(measure, summary);
+}
+
 /** The one number that stands for a measure: mean of its samples, else the tool's mean, median or value. */
 export function headline(measure: Measure): { statistic: 'mean' | 'median' | 'value'; value: number } | null {
   const own = sampleSummary(measure);

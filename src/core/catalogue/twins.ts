@@ -106,6 +106,7 @@ interface Ranked {
   readonly numbers: Numbers;
 }
 
+/** More samples than these are not compared one by one. */
 const MOST_NUMBERS = 20_000;
 
 function numbersOf(record: FileRecord): Numbers {
@@ -142,7 +143,9 @@ function valuesOf(measure: Measure): (readonly [string, readonly number[]])[] {
   if (measure.notCountedBecause !== null) return [];
   const number = measure.reported?.mean ?? headline(measure)?.value ?? null;
   const alone: (readonly [string, readonly number[]])[] = number === null ? [] : [['one number', [number]]];
-  return measure.samples === null ? alone : [['samples', [...okValues(measure.samples)]], ...alone];
+  const { samples } = measure;
+  if (samples === null || samples.values.length > MOST_NUMBERS) return alone;
+  return [['samples', [...okValues(samples)]], ...alone];
 }
 
 /** The better file first. */

@@ -1,3 +1,4 @@
+import { largeSummaries, type LargeSummary } from '../catalogue/large-summaries.ts';
 import type { FileHead, Format, Recognition } from '../formats/format.ts';
 import { FORMATS } from '../formats/registry.ts';
 import { mayBeUnmapped, readUnmapped } from '../formats/unmapped-table.ts';
@@ -45,6 +46,8 @@ export interface FileRecord {
   readonly reason: string | null;
   readonly result: FileResult | null;
   readonly problems: readonly Problem[];
+  /** Of the measures with many samples. */
+  readonly summaries: readonly LargeSummary[];
 }
 
 interface Claim extends Recognition {
@@ -75,7 +78,8 @@ export function* readHashed(
   const text = { ...blank, encoding: decoded.encoding, problems: decoded.problems };
   const fatal = decoded.problems.find((found) => found.severity === 'error');
   if (fatal !== undefined) return { ...text, kind: 'refused', reason: fatal.message };
-  return yield* readText(text, decoded.bytes, context, formats);
+  const record = yield* readText(text, decoded.bytes, context, formats);
+  return { ...record, summaries: yield* largeSummaries(record.result) };
 }
 
 /** Mappings as `FileRecord.mapped` tells them: equal mappings give equal texts. */
@@ -111,6 +115,7 @@ function blankRecord(
     reason: null,
     result: null,
     problems: [],
+    summaries: [],
   };
 }
 
