@@ -16,6 +16,7 @@ import type { Log } from '../log.ts';
 import { dependentsOf } from './dependents.ts';
 import { Discovery } from './discovery.ts';
 import { isWithin, pathWithin, type RootFolder } from './root-folders.ts';
+import { YoungFolders } from './young-folders.ts';
 
 /** What reading needs of its surroundings. */
 export interface ReadingPorts {
@@ -57,6 +58,9 @@ export class RootReading {
   readonly #notListed = new Map<string, FilePlace>();
   /** Files that were written to while they were read, by URI. */
   readonly #again = new Set<string>();
+  /** Folders that were made while they were watched, by URI. */
+  readonly #newFolders = new Set<string>();
+  readonly #young = new YoungFolders();
 
   constructor(roots: readonly RootFolder[], ports: ReadingPorts, version: number) {
     this.roots = roots;
@@ -101,6 +105,13 @@ export class RootReading {
     return again;
   }
 
+  /** Folders that were made after the window began to watch; they are told once. */
+  takeNewFolders(): string[] {
+    const made = [...this.#newFolders];
+    this.#newFolders.clear();
+    return made;
+  }
+
   /** The place of a URI below the roots; the innermost root wins. Undefined outside, and where nothing is looked into. */
   placeOf(uri: vscode.Uri): FilePlace | undefined {
     let best: FilePlace | undefined;
@@ -142,6 +153,9 @@ export class RootReading {
       const key = keyOf(root, path);
       if (!kept.has(key) && !this.#notListed.has(key)) this.#remove(root, path);
     }
+    const folders = new Set(candidates.map(({ uri }) => vscode.Uri.joinPath(uri, '..').toString()));
+    const young = await this.#young.among(folders, this.#ports.files.lanes, token);
+    for (const folder of young) this.#newFolders.add(folder);
     await this.#read(candidates, progress, token);
   }
 
@@ -166,13 +180,40 @@ export class RootReading {
       }
       const isFolder = (type & vscode.FileType.Directory) !== 0;
       const found = isFolder ? await this.#list(place.root, place.path, token) : [{ uri, path: place.path }];
-      if (isFolder && projectPathsOf(found.map(({ path }) => path)).length > 0) return false;
-      for (const candidate of this.#candidates(found, place.root))
-        candidates.set(candidate.uri.toString(), candidate);
+      if (isFolder && (await this.#hasOtherProjects(place, found))) return false;
+      const inside = this.#candidates(found, place.root);
+      for (const candidate of inside) candidates.set(candidate.uri.toString(), candidate);
+      if (!isFolder) continue;
+      this.#newFolders.add(uri.toString());
+      for (const key of this.#missing(place, inside)) gone.add(key);
     }
     this.#removeBelow(gone);
     await this.#read([...candidates.values()], progress, token);
     return true;
+  }
+
+  /** True where the rules below a folder are others than before. */
+  async #hasOtherProjects({ root, path }: FilePlace, found: readonly FoundUri[]): Promise<boolean> {
+    const there = projectPathsOf(found.map((file) => file.path)).map((file) =>
+      this.#uri(root, file).toString(),
+    );
+    const folder = this.#uri(root, path);
+    const known = [...this.#projectUris].filter((text) => isWithin(vscode.Uri.parse(text), folder));
+    if (there.length !== known.length || there.some((text) => !this.#projectUris.has(text))) return true;
+    if (there.length === 0) return false;
+    const before = this.#projects;
+    await this.#readProjects();
+    return this.#projects !== before;
+  }
+
+  /** What was known below a folder and is not there any more. */
+  #missing({ root, path }: FilePlace, inside: readonly Candidate[]): string[] {
+    const there = new Set(inside.map((one) => keyOf(one.root, one.path)));
+    const folder = new Set([keyOf(root, path)]);
+    return [...this.catalogue.records(), ...this.#hidden.values()]
+      .filter((record) => isBelowAny(record.root, record.path, folder))
+      .map((record) => keyOf(record.root, record.path))
+      .filter((key) => !there.has(key) && !this.#notListed.has(key));
   }
 
   #nomination(root: number, path: string): Nomination {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import { Burst, type Changes } from './burst.ts';
+import { Burst, type Changes, type Timer } from './burst.ts';
 import { isWithin, type RootFolder } from './root-folders.ts';
 
-const timer = {
+/** The timers of this host. */
+export const timer: Timer = {
   after: (ms: number, call: () => void) => {
     const handle = setTimeout(call, ms);
     return () => {

@@ -11,11 +11,12 @@ import { inSlices } from '../slices.ts';
 import type { Changes } from './burst.ts';
 import { Coalescer } from './coalescer.ts';
 import { LastSession } from './last-session.ts';
+import { NewFolders } from './new-folders.ts';
 import type { RecordCache } from './record-cache.ts';
 import type { ReadingState, ResultCounts, ResultRoot, Results } from './results.ts';
 import { rootFolders, type RootFolder } from './root-folders.ts';
 import { RootReading, type ReadingPorts } from './root-reading.ts';
-import { Watching } from './watching.ts';
+import { timer, Watching } from './watching.ts';
 import { whyNotHere } from './why-not-here.ts';
 
 /** What the results of a window are made with. */
@@ -60,6 +61,11 @@ export class WorkspaceResults implements Results {
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #watching: Watching | undefined;
+  readonly #newFolders = new NewFolders({
+    ...timer,
+    now: () => performance.now(),
+    look: (folders) => this.#lookInto(folders),
+  });
   #roots: readonly ResultRoot[] = [];
   #snapshot: Snapshot;
   #files: ReadonlyMap<string, SourceFile> | undefined;
@@ -171,6 +177,7 @@ export class WorkspaceResults implements Results {
   dispose(): void {
     clearTimeout(this.#keeping);
     clearTimeout(this.#again);
+    this.#newFolders.clear();
     this.#stop.cancel();
     this.#watching?.dispose();
     this.#store.dispose();
@@ -226,18 +233,29 @@ export class WorkspaceResults implements Results {
         await this.#reading.scan(progress, token);
         this.#scanned = this.#options.now().getTime();
       }
-      await this.#show(token);
+      const isOther = await this.#show(token);
+      for (const folder of this.#reading.takeNewFolders()) this.#newFolders.add(folder);
       const again = this.#reading.takeAgain();
       if (again.length > 0) void this.#request(new Set(again));
-      clearTimeout(this.#keeping);
-      this.#keeping = setTimeout(() => {
-        this.keep().catch((error: unknown) => {
-          this.#options.log.warn(`The cache of results cannot be written: ${String(error)}`);
-        });
-      }, KEEP_AFTER_MS);
+      if (isOther || this.#keeping === undefined) this.#keepSoon();
     } finally {
       if (this.#state.phase !== 'asleep') this.#tell(IDLE);
     }
+  }
+
+  #keepSoon(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => {
+      this.keep().catch((error: unknown) => {
+        this.#options.log.warn(`The cache of results cannot be written: ${String(error)}`);
+      });
+    }, KEEP_AFTER_MS);
+  }
+
+  async #lookInto(folders: ReadonlySet<string>): Promise<boolean> {
+    const { version } = this.#snapshot;
+    await this.#request(folders);
+    return this.#snapshot.version !== version;
   }
 
   #folders(): readonly RootFolder[] {
@@ -249,6 +267,7 @@ export class WorkspaceResults implements Results {
     const { version } = this.#reading.catalogue;
     this.#reading = new RootReading(roots, this.#options, version + 1);
     this.#watching?.dispose();
+    this.#newFolders.clear();
     this.#watching = new Watching(roots, (changes: Changes) => {
       void this.#request(changes.tooMany ? 'all' : changes.uris);
     });
@@ -261,11 +280,12 @@ export class WorkspaceResults implements Results {
       this.#tell({ phase: 'reading', done, total });
       if (now - this.#shown < SHOW_EVERY_MS) return;
       this.#shown = Infinity;
-      return this.#show(token);
+      return this.#show(token).then(() => undefined);
     };
   }
 
-  async #show(token: vscode.CancellationToken): Promise<void> {
+  /** True where something else is shown now. */
+  async #show(token: vscode.CancellationToken): Promise<boolean> {
     const started = performance.now();
     const reading = this.#reading;
     const snapshot = await inSlices(reading.catalogue.assemble(), token);
@@ -282,10 +302,12 @@ export class WorkspaceResults implements Results {
     // Large folders are shown less often: showing must not take most of the time.
     this.#shown = ended + 9 * (ended - started);
     if (isOther) this.#changed.fire(snapshot);
+    return isOther;
   }
 
   #tell(state: ReadingState): void {
     this.#told = performance.now();
+    if (state.phase === 'idle' && this.#state.phase === 'idle') return;
     this.#state = state;
     this.#stateChanged.fire(state);
   }

@@ -59,6 +59,23 @@ describe('the results of a window', () => {
     await until(() => engine.paths().length === 0, 'a deleted folder');
   });
 
+  it('follow folders that are made at once, deeper than watchers of the system follow', async () => {
+    await put('results/a.csv', rows(1, 2));
+    await engine.results.wake();
+    const values = (): string =>
+      JSON.stringify(
+        engine.results.snapshot.measures.map(({ measure }) => [...(measure.samples?.values ?? [])]),
+      );
+    await put('results/2026/11/27/nightly/b.csv', rows(5));
+    await until(() => values() === '[[5],[1,2]]', 'a file in a new folder');
+    await appendFile(workspacePath('results/2026/11/27/nightly/b.csv'), 'm,6\n');
+    await until(() => values() === '[[5,6],[1,2]]', 'a change in a new folder');
+    await put('results/2026/11/28/nightly/c.csv', rows(7));
+    await until(() => values() === '[[5,6],[7],[1,2]]', 'a new folder in a new folder');
+    await rm(workspacePath('results/2026/11/27/nightly/b.csv'));
+    await until(() => values() === '[[7],[1,2]]', 'a file that is gone from a new folder');
+  });
+
   it('do not read again what has the same content', async () => {
     await put('results/a.csv', rows(1, 2));
     await put('results/b.csv', rows(3));

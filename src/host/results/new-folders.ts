@@ -1,0 +1,68 @@
+import type { Timer } from './burst.ts';
+
+/** The first look comes after this time; each look that finds nothing doubles it. */
+const FIRST_MS = 2000;
+const MOST_MS = 60_000;
+/** Looking must not take more than this part of the time. */
+const SHARE = 1 / 20;
+
+export interface NewFoldersPorts extends Timer {
+  /** Milliseconds, rising. */
+  now(): number;
+  /** Looks at everything below these folders; true where something had changed. Never rejects. */
+  look(folders: ReadonlySet<string>): Promise<boolean>;
+}
+
+/**
+ * Folders that were made while they were watched. On Linux the watchers of editors begin at a new folder after they heard of
+ * it: what was made inside by then (`mkdir -p a/b/c`) is never watched, and a benchmark that writes there is never heard. So
+ * these folders are looked at by the clock, often while they change, rarely while they do not.
+ */
+export class NewFolders {
+  readonly #ports: NewFoldersPorts;
+  readonly #folders = new Set<string>();
+  #wait = FIRST_MS;
+  #stop: (() => void) | undefined;
+  #isLooking = false;
+
+  constructor(ports: NewFoldersPorts) {
+    this.#ports = ports;
+  }
+
+  /** Adds a folder by its URI without a slash at the end; one inside another one is looked at with that. */
+  add(folder: string): void {
+    for (const other of this.#folders) if (isWithin(folder, other)) return;
+    for (const other of this.#folders) if (isWithin(other, folder)) this.#folders.delete(other);
+    this.#folders.add(folder);
+    this.#wait = FIRST_MS;
+    this.#schedule();
+  }
+
+  clear(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#folders.clear();
+  }
+
+  #schedule(): void {
+    if (this.#isLooking) return;
+    this.#stop?.();
+    this.#stop = this.#ports.after(this.#wait, () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    this.#isLooking = true;
+    const started = this.#ports.now();
+    const wait = this.#wait;
+    const hasChanged = await this.#ports.look(new Set(this.#folders));
+    this.#isLooking = false;
+    // A folder that was added meanwhile has set the time anew.
+    if (this.#wait === wait) this.#wait = hasChanged ? FIRST_MS : Math.min(2 * wait, MOST_MS);
+    this.#wait = Math.max(this.#wait, (this.#ports.now() - started) / SHARE);
+    if (this.#folders.size > 0) this.#schedule();
+  }
+}
+
+function isWithin(uri: string, folder: string): boolean {
+  return uri === folder || uri.startsWith(`${folder}/`);
+}
