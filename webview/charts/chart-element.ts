@@ -156,6 +156,7 @@ export class ChartElement extends HTMLElement {
       options: chartOptions({
         config,
         theme,
+        width: this.#width(),
         seen: model.zoom,
         moved: (isDone) => {
           this.#moved(isDone);

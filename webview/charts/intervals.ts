@@ -7,6 +7,13 @@ import { axesOf, drawnOf, pixelsOf, type Drawn } from './drawn.ts';
 const CAP = 3.5;
 /** Height of a box beside its strip. */
 const BOX = 14;
+/** A verdict is told by the shape of its mark as well as by its color. */
+const TONE_MARKS = {
+  better: { pointStyle: 'circle', rotation: 0 },
+  worse: { pointStyle: 'rectRot', rotation: 0 },
+} as const;
+/** Between the end of a bar and its number. */
+const VALUE_GAP = 6;
 
 /** Draws over the data what Chart.js lacks: intervals, dots in rows, boxes, and the words of gaps. All numbers are the core's. */
 export const intervalsPlugin: Plugin = {
@@ -26,6 +33,7 @@ export const intervalsPlugin: Plugin = {
       drawGaps(chart, drawn, dataset);
     });
     ctx.restore();
+    if (drawn.config.type === 'bar') drawValues(chart, drawn);
   },
 };
 
@@ -38,15 +46,17 @@ function drawWhiskers(chart: Chart, drawn: Drawn, dataset: ChartJsDataset, index
     const whisker = dataset.whiskers[at] ?? null;
     const { x, y } = pixelsOf(element);
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    const tone = dataset.meta[at]?.tone;
+    const own = tone === undefined ? color : drawn.theme.tone(tone);
     if (whisker !== null) {
-      const stroke = dataset.mark === 'bar' ? drawn.theme.text : color;
+      const stroke = dataset.mark === 'bar' ? drawn.theme.text : own;
       drawWhisker(chart, whisker, { axis: value, x, y, stroke });
     }
     if (isRowDot && dataset.data[at] !== null) {
-      const { pointStyle, rotation } = dataset.look;
+      const { pointStyle, rotation } = tone === undefined ? dataset.look : TONE_MARKS[tone];
       const { ctx } = chart;
-      ctx.fillStyle = color;
-      ctx.strokeStyle = color;
+      ctx.fillStyle = own;
+      ctx.strokeStyle = own;
       ctx.lineWidth = 1.5;
       drawPoint(ctx, { pointStyle, rotation, radius: 4, borderWidth: 1.5 }, x, y);
     }
@@ -123,6 +133,32 @@ function drawBox(chart: Chart, { theme }: Drawn, box: ChartJsBox, { look }: Char
   if (box.mean === null) return;
   ctx.lineWidth = 1.5;
   drawPoint(ctx, { pointStyle: 'crossRot', rotation: 0, radius: 3.5, borderWidth: 1.5 }, at(box.mean), row);
+}
+
+/** Each number right of its bar or its whisker: nobody reads bars off an axis that is far below. */
+function drawValues(chart: Chart, { datasets, theme }: Drawn): void {
+  const { ctx, chartArea, scales, width } = chart;
+  const { x: scale } = scales;
+  if (scale === undefined) return;
+  ctx.save();
+  ctx.fillStyle = theme.muted;
+  ctx.font = `${String(theme.size - 2)}px ${theme.font}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  datasets.forEach(({ meta, whiskers, data }, index) => {
+    if (!chart.isDatasetVisible(index)) return;
+    chart.getDatasetMeta(index).data.forEach((element, at) => {
+      const text = meta[at]?.beside;
+      const { x, y } = pixelsOf(element);
+      const isSeen = y >= chartArea.top && y <= chartArea.bottom && x >= chartArea.left;
+      if (text === undefined || typeof data[at] !== 'number' || !isSeen) return;
+      const high = whiskers[at]?.high ?? null;
+      const end = Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
+      const from = Math.min(end, chartArea.right) + VALUE_GAP;
+      if (from + ctx.measureText(text).width <= width) ctx.fillText(text, from, y);
+    });
+  });
+  ctx.restore();
 }
 
 function drawGaps(chart: Chart, { config, theme }: Drawn, { gaps }: ChartJsDataset): void {

@@ -9,7 +9,7 @@ import type {
 } from '../../src/core/charts/chartjs/types.ts';
 import { axesOf } from './drawn.ts';
 import type { ChartPlace } from './stepping.ts';
-import { shortened, tellApart } from './tell-apart.ts';
+import { fitted, shortened, tellApart } from './tell-apart.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** What a part of a chart shows of an axis, in its written unit. */
@@ -21,6 +21,8 @@ export interface Seen {
 export interface OptionsInput {
   readonly config: ChartJsConfig;
   readonly theme: ChartTheme;
+  /** Of the canvas, in pixels. */
+  readonly width: number;
   /** The part of each axis that is seen; null: all of it. */
   readonly seen: { readonly x: Seen | null; readonly y: Seen | null };
   readonly moved: (isDone: boolean) => void;
@@ -35,8 +37,14 @@ const NAMES_SHARE = 0.36;
 const LETTER = 0.54;
 
 /** Pixels that a tick with its label takes along each axis. */
-const TICK_X = 90;
+const TICK_X = 70;
 const TICK_Y = 44;
+
+/** Pixels right of the plot for the number of the longest bar. */
+const VALUE_ROOM = 76;
+
+/** A longer list of rows has its axis on top, where it is in sight. */
+const LONG_ROWS = 16;
 
 export function chartOptions(input: OptionsInput): ChartOptions {
   const { config, theme } = input;
@@ -51,7 +59,7 @@ export function chartOptions(input: OptionsInput): ChartOptions {
     responsive: true,
     maintainAspectRatio: false,
     indexAxis: config.indexAxis,
-    layout: { padding: { right: 14, top: 6 } },
+    layout: { padding: { right: config.type === 'bar' ? VALUE_ROOM : 14, top: 6 } },
     scales: {
       [value]: scaleOptions(config.scales.value, value, input),
       [place]: scaleOptions(config.scales.place, place, input),
@@ -98,9 +106,20 @@ function limitsOf({ min, max, type }: ChartJsScale): { min: number; max: number;
   return { min, max, minRange: type === 'logarithmic' ? span * 1e-9 : span * 1e-5 };
 }
 
+/** A canvas that is narrower has the direction of an axis below its name, not squeezed beside it. */
+const NARROW = 520;
+
+function titleLines(title: string, width: number): string | string[] {
+  return width >= NARROW ? title : title.split(/ (?=(?:↑ )?(?:higher|lower) is better)/u);
+}
+
 type Axis = ScaleOptionsByType<'linear' | 'logarithmic' | 'category'>;
 
-function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen }: OptionsInput): Axis {
+function scaleOptions(
+  scale: ChartJsScale,
+  axis: 'x' | 'y',
+  { config, theme, seen, width }: OptionsInput,
+): Axis {
   const part = seen[axis];
   const isNames = scale.kind === 'names';
   const font = { family: theme.font, size: theme.size - 1 };
@@ -108,9 +127,12 @@ function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen }: Opt
   const options = {
     type: scale.type,
     axis,
+    ...(axis === 'x' && config.indexAxis === 'y' && config.scales.place.labels.length > LONG_ROWS
+      ? { position: 'top' as const }
+      : {}),
     reverse: scale.reverse,
     ...(isNames ? {} : { min: part?.min ?? scale.min, max: part?.max ?? scale.max }),
-    title: { display: scale.title !== '', text: scale.title, color: theme.muted, font },
+    title: { display: scale.title !== '', text: titleLines(scale.title, width), color: theme.muted, font },
     border: { color: theme.axis },
     grid: { color: theme.grid, display: !isNames && scale.kind !== 'order', drawTicks: false },
     ticks: {
@@ -122,13 +144,13 @@ function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', { theme, seen }: Opt
       includeBounds: false,
       callback(this: Scale, value: number | string, index: number, ticks: Tick[]): string {
         const most = Math.max(8, Math.floor((this.chart.width * NAMES_SHARE) / (theme.size * LETTER)));
-        if (isNames) return shortened(names[Number(value)] ?? String(value), most);
+        if (isNames) return fitted(names[Number(value)] ?? String(value), most);
         const label = ticks[index]?.label;
         const text = typeof label === 'string' ? label : '';
         if (scale.kind !== 'order') return text;
         const name = names[Number(value)] ?? text;
         // Along the axis the labels are dates and times: what they share goes without a sign.
-        return axis === 'y' ? shortened(name, most) : shortened(name.replaceAll('…', ''), 28);
+        return axis === 'y' ? fitted(name, most) : shortened(name.replaceAll('…', ''), 28);
       },
     },
     afterBuildTicks: isNames

@@ -32,3 +32,8 @@ export function shortened(text: string, most: number): string {
   const head = Math.ceil((most - 1) * 0.5);
   return `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
 }
+
+/** As `shortened`, but a remark at the end (“pooled over 37 configurations”) goes first: its tooltip has it. */
+export function fitted(text: string, most: number): string {
+  return shortened(text.length <= most ? text : text.replace(/ \(pooled over [^)]*\)$/u, ''), most);
+}

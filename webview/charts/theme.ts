@@ -11,6 +11,8 @@ export interface ChartTheme {
   readonly font: string;
   readonly size: number;
   readonly series: (index: number) => string;
+  /** What was shown to be better or worse. */
+  readonly tone: (tone: 'better' | 'worse') => string;
 }
 
 /** Reads the theme's variables from the page. */
@@ -36,6 +38,8 @@ export function readTheme(page: Document = document): ChartTheme {
     },
     font: read('font-family', 'sans-serif'),
     size: Number.parseFloat(style.fontSize) || 13,
+    tone: (tone) =>
+      tone === 'better' ? read('testing-iconPassed', '#388a34') : read('testing-iconFailed', '#e51400'),
     series: (index) => {
       const color = SERIES_COLORS[index % SERIES_COLORS.length];
       return color === undefined ? text : isLight ? color.light : color.dark;

@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { ChartJsBand, ChartJsLevel } from '../../src/core/charts/chartjs/types.ts';
-import { drawnOf } from './drawn.ts';
+import { axesOf, drawnOf, type Drawn } from './drawn.ts';
 
 /** Draws behind the data: bands between two lines, and levels that hold over a stretch. */
 export const underlayPlugin: Plugin = {
@@ -13,6 +13,7 @@ export const underlayPlugin: Plugin = {
     ctx.beginPath();
     ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
     ctx.clip();
+    drawZero(chart, drawn);
     drawn.datasets.forEach((dataset, index) => {
       if (!chart.isDatasetVisible(index)) return;
       const color = drawn.theme.series(dataset.look.color);
@@ -22,6 +23,26 @@ export const underlayPlugin: Plugin = {
     ctx.restore();
   },
 };
+
+/** Where values lie on both sides of zero, zero is what they are read against. */
+function drawZero({ ctx, chartArea, scales }: Chart, { config, theme }: Drawn): void {
+  const { value } = axesOf(config);
+  const scale = scales[value];
+  if (scale === undefined || config.scales.value.type !== 'linear' || scale.min >= 0 || scale.max <= 0)
+    return;
+  const at = scale.getPixelForValue(0);
+  ctx.strokeStyle = theme.muted;
+  ctx.lineWidth = 1.25;
+  ctx.beginPath();
+  if (value === 'x') {
+    ctx.moveTo(at, chartArea.top);
+    ctx.lineTo(at, chartArea.bottom);
+  } else {
+    ctx.moveTo(chartArea.left, at);
+    ctx.lineTo(chartArea.right, at);
+  }
+  ctx.stroke();
+}
 
 function drawBand({ ctx, scales }: Chart, { points }: ChartJsBand, color: string): void {
   const { x, y } = scales;

@@ -171,6 +171,8 @@ export function checkbox(options: {
   readonly checked: boolean;
   readonly change: (checked: boolean) => void;
   readonly disabled?: boolean;
+  /** The label is only for screen readers: something beside the box says it. */
+  readonly isBare?: boolean;
 }): TemplateResult {
   return html`<vscode-checkbox
     aria-label=${options.label}
@@ -181,7 +183,7 @@ export function checkbox(options: {
       const checked = target instanceof HTMLElement && 'checked' in target && target.checked === true;
       if (checked !== options.checked) options.change(checked);
     }}
-    >${options.label}</vscode-checkbox
+    >${options.isBare === true ? nothing : options.label}</vscode-checkbox
   >`;
 }
 

@@ -70,6 +70,10 @@ export class App {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') ask();
     });
+    // Toolbars fold in a narrow panel, and charts are chosen for the pixels there are.
+    window.addEventListener('resize', () => {
+      this.draw();
+    });
     this.draw();
   }
 

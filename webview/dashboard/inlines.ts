@@ -10,7 +10,41 @@ type Acting = Pick<TabContext, 'host' | 'act' | 'show'>;
 
 /** A sentence of figures, code and our own words; every text of the data is a text node. */
 export function sentence(inlines: readonly InlineView[], context: Acting): TemplateResult {
-  return html`${inlines.map((inline) => piece(inline, context))}`;
+  return html`${held(inlines).map(({ before, inline, after }) =>
+    before === '' && after === ''
+      ? piece(inline, context)
+      : html`<span class="held">${before}${piece(inline, context)}${after}</span>`,
+  )}`;
+}
+
+interface Held {
+  readonly before: string;
+  readonly inline: InlineView;
+  readonly after: string;
+}
+
+/** A browser may break a line beside any button: the brackets and stops around a number stay on its line. */
+function held(inlines: readonly InlineView[]): readonly Held[] {
+  const all = inlines.map((inline): { -readonly [K in keyof Held]: Held[K] } => ({
+    before: '',
+    inline,
+    after: '',
+  }));
+  for (const [at, own] of all.entries()) {
+    if (own.inline.kind !== 'figure') continue;
+    const [last, next] = [all[at - 1], all[at + 1]];
+    if (last?.inline.kind === 'words') {
+      const { text } = last.inline;
+      own.before = /(?:\(|\bp )$/.exec(text)?.[0] ?? '';
+      last.inline = { ...last.inline, text: text.slice(0, text.length - own.before.length) };
+    }
+    if (next?.inline.kind === 'words') {
+      const { text } = next.inline;
+      own.after = /^[).,;:]+/.exec(text)?.[0] ?? '';
+      next.inline = { ...next.inline, text: text.slice(own.after.length) };
+    }
+  }
+  return all;
 }
 
 function piece(inline: InlineView, context: Acting): TemplateResult {

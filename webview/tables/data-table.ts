@@ -59,7 +59,8 @@ export function dataTable(
 
 /** Characters that a column needs for its title and texts, within bounds. */
 export function widthOf(title: string, texts: readonly string[]): number {
-  const longest = texts.reduce((most, { length }) => Math.max(most, length), title.length);
+  // Titles are written wider than numbers, and may carry an arrow.
+  const longest = texts.reduce((most, { length }) => Math.max(most, length), title.length + 2);
   return Math.min(WIDEST, Math.max(NARROWEST, longest));
 }
 

@@ -47,7 +47,12 @@ const MARGIN = 8;
 
 /** Before the first measurement, as in tests without a layout. */
 const DEFAULT_ROW = 24;
+/** Borders and a scroll bar. */
+const FRAME = 16;
+/** Share of the width that the first column may keep in sight while the others scroll. */
+const FIRST_SHARE = 0.5;
 const DEFAULT_HEIGHT = 600;
+const DEFAULT_WIDTH = 900;
 
 /**
  * A table of any length that only draws the rows in sight: an ARIA grid with one stop for Tab, arrows between cells, Enter
@@ -92,6 +97,9 @@ export class VirtualTable extends HTMLElement {
   #draw(): void {
     const model = this.#model;
     if (model === null) return;
+    // No longer than its rows, with room for a scroll bar: an empty frame below them says nothing.
+    const most = (Math.max(1, model.rows) + 1) * this.#row + FRAME;
+    this.style.setProperty('--most', `${String(most)}px`);
     const height = this.clientHeight === 0 ? DEFAULT_HEIGHT : this.clientHeight;
     const first = Math.max(0, Math.floor(this.scrollTop / this.#row) - MARGIN);
     const end = Math.min(model.rows, Math.ceil((this.scrollTop + height) / this.#row) + MARGIN);
@@ -104,12 +112,13 @@ export class VirtualTable extends HTMLElement {
 
   #grid(model: TableModel, first: number, end: number): TemplateResult {
     const rows = Array.from({ length: end - first }, (_, index) => this.#rowOf(model, first + index));
-    const least = model.columns.reduce((sum, { width }) => sum + roomOf(width), 0);
-    const columns = model.columns
-      .map(({ width, grows }) => {
-        const room = `${String(roomOf(width))}ch`;
-        return `minmax(${room}, ${grows === true ? '1fr' : room})`;
-      })
+    const width = this.clientWidth === 0 ? DEFAULT_WIDTH : this.clientWidth;
+    const rooms = model.columns.map((column, index) => {
+      const room = `${String(roomOf(column.width))}ch`;
+      return index === 0 ? `min(${room}, ${String(Math.round(width * FIRST_SHARE))}px)` : room;
+    });
+    const columns = rooms
+      .map((room, index) => `minmax(${room}, ${model.columns[index]?.grows === true ? '1fr' : room})`)
       .join(' ');
     return html`<div
       class="vt-grid"
@@ -118,7 +127,7 @@ export class VirtualTable extends HTMLElement {
       aria-rowcount=${model.rows + 1}
       aria-colcount=${model.columns.length}
       @keydown=${this.#key}
-      ${css({ '--columns': columns, '--row': `${String(this.#row)}px`, '--least': `${String(least)}ch` })}
+      ${css({ '--columns': columns, '--row': `${String(this.#row)}px`, '--least': `calc(${rooms.join(' + ')})` })}
     >
       <div class="vt-head" role="rowgroup">
         <div class="vt-row" role="row" aria-rowindex="1">

@@ -39,6 +39,8 @@ export interface ChartPoint extends Traced {
   readonly value: number | null;
   /** The word drawn in a gap ("failed", "not recorded"); null where there is a value. */
   readonly gap: string | null;
+  /** What was tested of the point, where something was: its label then says it in words. */
+  readonly tone?: 'better' | 'worse';
   /** How many observations are behind the value; null when it is not known. */
   readonly n: number | null;
   readonly interval: ChartInterval | null;

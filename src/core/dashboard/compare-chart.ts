@@ -62,6 +62,11 @@ function join(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+function toneOf({ verdict }: SideChange): Pick<ChartPoint, 'tone'> {
+  if (verdict === 'improved') return { tone: 'better' };
+  return verdict === 'regressed' ? { tone: 'worse' } : {};
+}
+
 function pointOf(row: CompareRow, change: SideChange | undefined, sources: ChartSource[]): ChartPoint {
   const [place] = change?.after.sources ?? [];
   if (place !== undefined) sources.push(place);
@@ -73,7 +78,8 @@ function pointOf(row: CompareRow, change: SideChange | undefined, sources: Chart
   const { interval } = change;
   return {
     ...base,
-    label: `${row.benchmark}, ${change.verdictText}`,
+    label: change.verdictText,
+    ...toneOf(change),
     value: change.change * 100,
     gap: null,
     n: change.before.n + change.after.n,

@@ -2,6 +2,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change, ComparisonResult } from '../compare/compare.ts';
 import { changeName, changeText, pText, valueText, VERDICT_WORDS, whyText } from '../compare/words.ts';
 import { categoryName } from '../findings/names.ts';
+import { formatCount } from '../format/quantity.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import type { CompareRow, SideChange, SideValue, VerdictIcon } from './compare-model.ts';
@@ -110,6 +111,6 @@ export function verdictSummary(rows: readonly CompareRow[]): string {
   const counts = new Map<string, number>();
   for (const { verdictText } of rows.flatMap(({ changes }) => changes))
     counts.set(verdictText, (counts.get(verdictText) ?? 0) + 1);
-  const parts = [...counts].map(([text, count]) => `${String(count)} ${text}`);
+  const parts = [...counts].map(([text, count]) => `${formatCount(count)} ${text}`);
   return parts.length === 0 ? 'The sides share no benchmark.' : `${parts.join(', ')}.`;
 }

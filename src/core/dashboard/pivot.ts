@@ -4,6 +4,7 @@ import { differingParameters, sideOf } from '../compare/match.ts';
 import { VERDICT_WORDS } from '../compare/words.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import { figure } from '../figures/figure.ts';
+import { formatCount } from '../format/quantity.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Direction } from '../model/measure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -316,7 +317,11 @@ function notesOf(cells: readonly PivotCell[]): string[] {
   const statistics = new Set(cells.flatMap(({ figure: shown }) => shown?.statistic ?? []));
   return [
     ...(pooled > 0
-      ? [`${String(pooled)} cells are pooled over different configurations and get no verdict.`]
+      ? [
+          pooled === 1
+            ? '1 cell is pooled over different configurations and gets no verdict.'
+            : `${formatCount(pooled)} cells are pooled over different configurations and get no verdict.`,
+        ]
       : []),
     ...(statistics.size > 1 ? ['Cells differ in their statistic; each says its own.'] : []),
   ];

@@ -37,6 +37,7 @@ import {
   oneOf,
   orNull,
   shape,
+  maybe,
   type Guard,
 } from '../guards.ts';
 
@@ -59,6 +60,7 @@ const POINT = {
   ...TRACED,
   value: orNull(isFinite),
   gap: orNull(isText),
+  tone: maybe(oneOf('better', 'worse')),
   n: orNull(isFinite),
   interval: orNull(isInterval),
   label: isText,

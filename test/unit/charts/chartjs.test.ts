@@ -105,8 +105,21 @@ describe('bars', () => {
         'results/a & b.csv:12:3',
       ],
       source: 0,
+      beside: '102.20 tok/s',
     });
     expect(references).toMatchObject([{ at: 90, lines: ['target', '90 tok/s'] }]);
+  });
+
+  it('say the verdict beside a point that was tested', () => {
+    const spec = barsSpec({
+      categories: ['a'],
+      series: [{ name: 's', points: [point(2, { label: 'regressed', tone: 'worse' })] }],
+    });
+    const [meta] = chartJsConfig(spec, NARROW).data.datasets[0]?.meta ?? [];
+    expect(meta).toMatchObject({
+      tone: 'worse',
+      beside: expect.stringMatching(/^2\b.*, regressed$/) as string,
+    });
   });
 
   it('leave gaps empty and say the word', () => {

@@ -27,7 +27,6 @@ const COLUMNS: readonly Column[] = [
     title: 'Benchmark',
     align: 'left',
     width: 24,
-    grows: true,
     text: ({ row }) => row.benchmark,
     value: ({ row }) => row.benchmark,
   },
@@ -70,7 +69,9 @@ const COLUMNS: readonly Column[] = [
     title: 'Verdict',
     align: 'left',
     width: 32,
-    text: ({ change }) => change.verdictText,
+    grows: true,
+    // Three more characters: the mark before it.
+    text: ({ change }) => `${change.verdictText}   `,
     value: ({ change }) => change.verdict,
   },
   {
@@ -138,7 +139,7 @@ function cellOf(
   context: CompareActs['context'],
 ): VirtualCell {
   const { row, change } = line;
-  const text = column.text(line, model);
+  const text = column.text(line, model).trim();
   const side = column.title === 'Baseline' ? change.before : change.after;
   const [source] = side.sources;
   const open =
@@ -155,7 +156,12 @@ function cellOf(
     case 'Baseline':
     case 'Value': {
       const about = `${change.statistic ?? 'value'}, n = ${String(side.n)}, ${String(side.runs)} runs`;
-      return { text, title: `${text}\n${about}`, class: 'is-link', ...open };
+      return {
+        text,
+        title: `${text}\n${about}`,
+        class: side.value === null ? 'is-missing' : 'is-link',
+        ...open,
+      };
     }
     case 'Verdict':
       return {

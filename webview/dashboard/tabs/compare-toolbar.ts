@@ -2,11 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { sideName, type CompareSide } from '../../../src/core/compare/side.ts';
 import type { CompareResult } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
+import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import { button, textField } from '../../controls/controls.ts';
 import type { CompareActs } from './compare.ts';
 
 /** More sides than this are not read as columns any more. */
 const MOST_SIDES = 6;
+/** Characters of a side's name on its button. */
+const MOST = 44;
 
 /** The sides, each changed by a picker of the editor, and the filter. */
 export function compareToolbar(
@@ -21,6 +24,7 @@ export function compareToolbar(
     context.act(chosen);
   };
   const found = known?.kind === 'compare' ? known.sides : [];
+  const names = tellApart(sides.map(sideText)).map((name) => shortened(name, MOST));
   return html`<div class="toolbar">
     ${sides.map(
       (side, at) =>
@@ -29,11 +33,8 @@ export function compareToolbar(
             >${at === 0 ? 'Baseline' : sides.length > 2 ? `Side ${String(at)}` : 'Against it'}</span
           >
           ${button({
-            label:
-              side.kind === 'runs' && side.ids.length > 1
-                ? `${formatCount(side.ids.length)} runs`
-                : sideName(side),
-            title: found[at]?.text ?? 'Choose another',
+            label: names[at] ?? sideText(side),
+            title: found[at]?.text ?? sideText(side),
             run: () => {
               pick((next) => sides.with(at, next));
             },
@@ -75,14 +76,24 @@ export function compareToolbar(
           })
         : nothing
     }
-    ${textField({
-      label: 'Filter',
-      placeholder: 'Filter: words of benchmark, parameter, metric',
-      value: state.filter.text,
-      icon: 'search',
-      input: (text) => {
-        set({ filter: { ...state.filter, text } });
-      },
-    })}
+    ${
+      sides.length < 2
+        ? nothing
+        : textField({
+            label: 'Filter',
+            placeholder: 'Filter: words of benchmark, parameter, metric',
+            value: state.filter.text,
+            icon: 'search',
+            input: (text) => {
+              set({ filter: { ...state.filter, text } });
+            },
+          })
+    }
   </div>`;
+}
+
+function sideText(side: CompareSide): string {
+  return side.kind === 'runs' && side.ids.length > 1
+    ? `${formatCount(side.ids.length)} runs`
+    : sideName(side);
 }

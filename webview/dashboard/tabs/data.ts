@@ -47,19 +47,19 @@ const COLUMNS: readonly Column[] = [
     key: 'path',
     title: 'File',
     align: 'left',
-    width: 34,
+    width: 40,
     grows: true,
     sorts: true,
     cell: ({ path }) => ({
       text: path,
-      content: html`<span class="vt-text cut-start"><bdi>${path}</bdi></span>`,
+      content: pathCell(path),
     }),
   },
   {
     key: 'format',
     title: 'Format',
     align: 'left',
-    width: 16,
+    width: 19,
     sorts: true,
     cell: ({ format }) => ({ text: format ?? '–' }),
   },
@@ -113,13 +113,22 @@ const COLUMNS: readonly Column[] = [
   },
   {
     key: 'modifiedAt',
-    title: 'Modified',
+    title: 'Modified (UTC)',
     align: 'left',
-    width: 24,
+    width: 16,
     sorts: true,
-    cell: ({ modifiedText }) => ({ text: modifiedText }),
+    cell: ({ modifiedText }) => ({ text: modifiedText.replace(/:\d\d UTC$/, ''), title: modifiedText }),
   },
 ];
+
+/** Of a path that is too long its folder is cut off: the name tells files apart. */
+function pathCell(path: string): TemplateResult {
+  const at = path.lastIndexOf('/') + 1;
+  return html`<span class="vt-text path"
+    ><span class="path-folder">${path.slice(0, at)}</span
+    ><span class="path-name">${path.slice(at)}</span></span
+  >`;
+}
 
 interface DataState {
   readonly view: FileView;

@@ -4,6 +4,7 @@ import { formatCount, formatQuantity } from '../../../src/core/format/quantity.t
 import type { OverviewView } from '../../../src/protocol/models/overview.ts';
 import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import type { TabContext } from '../app.ts';
+import { css } from '../css.ts';
 import { openSource, sourceText } from '../places.ts';
 
 type Group = OverviewView['headlines'][number];
@@ -41,7 +42,7 @@ function card(headline: Headline, context: TabContext): TemplateResult {
       </button>
       <span class="muted">${BETTER[direction]}</span>
     </header>
-    <table class="multiple-rows">
+    <table class="multiple-rows" ${css({ '--name': `${String(nameRoom(spec.categories))}ch` })}>
       <tbody>
         ${rowsOf(spec, context)}
       </tbody>
@@ -51,12 +52,22 @@ function card(headline: Headline, context: TabContext): TemplateResult {
 }
 
 /** Characters of a name beside its bar. */
-const MOST = 24;
+const MOST = 40;
+
+/** What the names of a card share is not written in each row. */
+function namesOf(categories: readonly string[]): readonly string[] {
+  return tellApart(categories).map((name) => shortened(name, MOST));
+}
+
+/** Digits that the longest name takes, with some air. */
+function nameRoom(categories: readonly string[]): number {
+  return Math.max(...namesOf(categories).map(({ length }) => length), 6) * 0.95 + 1;
+}
 
 function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
   const points = spec.series[0]?.points ?? [];
   const top = Math.max(0, ...points.flatMap(({ value, interval }) => [value ?? 0, interval?.high ?? 0]));
-  const names = tellApart(spec.categories).map((name) => shortened(name, MOST));
+  const names = namesOf(spec.categories);
   return spec.categories.map((category, index) => {
     const point = points[index];
     if (point === undefined) return html``;

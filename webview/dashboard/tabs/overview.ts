@@ -47,34 +47,31 @@ function overview(model: OverviewView, context: TabContext): TemplateResult {
   </div>`;
 }
 
-/** Files with what became of them in one fact; zeros that say nothing are left out. */
+/** How much was read, and below it what became of the files; zeros that say nothing are left out. */
 function facts({ facts: all }: OverviewView, context: TabContext): TemplateResult {
   const parts = all.filter(({ id, figure }) => id.startsWith('files-') && figure.text !== '0');
   const shown = all.filter(
     ({ id, figure }) => !id.startsWith('files-') && (figure.text !== '0' || id === 'failures'),
   );
   return html`<dl class="facts">
-    ${shown.map(
-      ({ id, title, figure, alert }) =>
-        html`<div class="fact ${alert ? 'is-alert' : ''}">
-          <dt>${title}</dt>
-          <dd>
-            <span class="fact-number">${figureLink(figure, context)}</span>${
-              id === 'files' && parts.length > 0
-                ? html`<span class="fact-parts">
-                    ${parts.map(
-                      (part, index) =>
-                        html`${index === 0 ? '' : ', '}<span class=${part.alert ? 'is-alert' : ''}
-                            >${part.figure.text} ${part.title}</span
-                          >`,
-                    )}
-                  </span>`
-                : nothing
-            }
-          </dd>
-        </div>`,
-    )}
-  </dl>`;
+      ${shown.map(
+        ({ title, figure, alert }) =>
+          html`<div class="fact ${alert ? 'is-alert' : ''}">
+            <dt>${title}</dt>
+            <dd>
+              <span class="fact-number">${figureLink(figure, context)}</span>
+            </dd>
+          </div>`,
+      )}
+    </dl>
+    <p class="fact-parts">
+      ${parts.map(
+        (part, index) =>
+          html`${index === 0 ? 'Files: ' : ', '}<span class=${part.alert ? 'is-alert' : ''}
+              >${part.figure.text} ${part.title}</span
+            >`,
+      )}${parts.length === 0 ? nothing : '.'}
+    </p>`;
 }
 
 function findings({ findings: all, findingsInAll }: OverviewView, context: TabContext): TemplateResult {

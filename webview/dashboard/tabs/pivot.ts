@@ -120,13 +120,12 @@ export class PivotTab implements TabView {
       label: `${model.title} by ${model.query.rows} and ${model.query.columns}`,
       columns: [
         {
-          title: titleOf(model.query.rows),
+          title: `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`,
           align: 'left',
           width: widthOf(
-            titleOf(model.query.rows),
+            `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`,
             model.rows.map(({ name }) => name),
           ),
-          grows: true,
           sorts: true,
         },
         ...titles.map((title, at) => ({

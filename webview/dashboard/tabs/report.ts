@@ -147,7 +147,7 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
   </div>`;
 }
 
-/** The sections: a box to take each in or leave it out, and a way to it. */
+/** The sections: a box to take each in or leave it out, and its title leads to it. */
 function contents({ sections }: ReportView, state: ReportState, context: TabContext): TemplateResult {
   return html`<nav class="contents" aria-label="Sections">
     <ul class="plain">
@@ -155,7 +155,8 @@ function contents({ sections }: ReportView, state: ReportState, context: TabCont
         const isOut = state.without.includes(id);
         return html`<li>
           ${checkbox({
-            label: title,
+            label: `Include ${title}`,
+            isBare: true,
             checked: !isOut,
             change: (isIn) => {
               const without = isIn ? state.without.filter((one) => one !== id) : [...state.without, id];
@@ -165,14 +166,13 @@ function contents({ sections }: ReportView, state: ReportState, context: TabCont
           <button
             class="link"
             type="button"
-            title="Go to ${title}"
-            aria-label="Go to ${title}"
+            title="Go to this section"
             ?disabled=${isOut}
             @click=${() => {
               document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'start' });
             }}
           >
-            ↓
+            ${title}
           </button>
         </li>`;
       })}

@@ -39,7 +39,14 @@ export function metaOf(
     nText(point.n),
     placeText(point, words.sources),
   ];
-  return { lines: lines.filter((line) => line !== ''), source: point.source };
+  return {
+    lines: lines.filter((line) => line !== ''),
+    source: point.source,
+    ...(point.value === null
+      ? {}
+      : { beside: point.tone === undefined ? value : `${value}, ${point.label}` }),
+    ...(point.tone === undefined ? {} : { tone: point.tone }),
+  };
 }
 
 /** A text with the place that it stands at, for lines, levels and boxes. */

@@ -67,6 +67,9 @@ export interface ChartJsMeta {
   readonly lines: readonly string[];
   /** Index into the sources of the spec; null where there is none. */
   readonly source: number | null;
+  /** What is written beside the mark: its value, with its verdict where it has one. */
+  readonly beside?: string;
+  readonly tone?: 'better' | 'worse';
 }
 
 /** A whisker; an end without a place on the axis is null and runs to the edge. */
