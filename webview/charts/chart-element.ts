@@ -10,6 +10,7 @@ import { pointCard } from './point-card.ts';
 import { registerCharts } from './register.ts';
 import { stepTo, type ChartPlace } from './stepping.ts';
 import { onThemeChange, readTheme, type ChartTheme } from './theme.ts';
+import { t } from '../l10n.ts';
 
 /** The part of a chart that is seen, in the written units of its axes; null: all of it. */
 export interface Zoom {
@@ -139,7 +140,7 @@ export class ChartElement extends HTMLElement {
     this.style.setProperty('height', `${String(heightOf(config))}px`);
     this.#canvas.setAttribute(
       'aria-label',
-      `${config.title}. ${config.description} Arrow keys step through its points, Enter opens one, plus and minus zoom, Shift and arrows pan.`,
+      `${config.title}. ${config.description} ${t('Arrow keys step through its points, Enter opens one, plus and minus zoom, Shift and arrows pan.')}`,
     );
     this.#slices = this.#sliced(config, seenOf(model.zoom, config));
     const datasets = this.#datasets(config);

@@ -4,6 +4,7 @@ import { placeScale } from '../../src/core/charts/place-scale.ts';
 import { numberScale, type Scale } from '../../src/core/charts/scale.ts';
 import { selectMinMax, type XRange } from '../../src/core/charts/select.ts';
 import type { ChartSource, TimeSeriesSpec } from '../../src/core/charts/spec.ts';
+import { t } from '../l10n.ts';
 
 /** What of a long series is drawn: the points, and which of the series each is (−1: a break). */
 export interface DenseSlice {
@@ -71,7 +72,7 @@ export class DenseWindow {
     const [x, y] = [series?.xs[at], series?.ys[at]];
     if (series === undefined || source === null || x === undefined || y === undefined) return null;
     const place = `${source.file}:${String(source.line)}:${String(source.column)}`;
-    const value = Number.isFinite(y) ? this.#value.write(y) : 'no reading';
+    const value = Number.isFinite(y) ? this.#value.write(y) : t('no reading');
     return { lines: [series.name, this.#place.write(x), value, place], source: null };
   }
 

@@ -3,6 +3,7 @@ import { seriesLook, type Shape } from '../../src/core/charts/palette.ts';
 import { css } from '../dashboard/css.ts';
 import { shortened, tellApart } from './tell-apart.ts';
 import { readTheme } from './theme.ts';
+import { t } from '../l10n.ts';
 
 const DRAWINGS: Readonly<Record<Shape, SVGTemplateResult>> = {
   circle: svg`<circle cx="6" cy="6" r="4"/>`,
@@ -32,7 +33,7 @@ export function chartLegend(
     set(isAlone ? [] : others);
   };
   const short = tellApart(names).map((name) => shortened(name, MOST));
-  return html`<div class="legend" role="group" aria-label="Series">
+  return html`<div class="legend" role="group" aria-label=${t('Series')}>
     ${names.map((name, at) => {
       const isHidden = hidden.includes(name);
       const { color, shape } = seriesLook(at);
@@ -40,7 +41,7 @@ export function chartLegend(
         class="legend-item ${isHidden ? 'is-hidden' : ''}"
         type="button"
         aria-pressed=${isHidden ? 'false' : 'true'}
-        title="${name}: click to hide or show, double-click to see it alone"
+        title=${t('{0}: click to hide or show, double-click to see it alone', name)}
         @click=${(event: MouseEvent) => {
           if (event.altKey) alone(name);
           else set(isHidden ? hidden.filter((other) => other !== name) : [...hidden, name]);
@@ -71,7 +72,7 @@ export function chartLegend(
               set([]);
             }}
           >
-            show all
+            ${t('show all')}
           </button>`
     }
   </div>`;

@@ -8,6 +8,7 @@ import { loadingState, problemState } from './states.ts';
 import { statusLine } from './status.ts';
 import { tabList } from './tab-list.ts';
 import { readViewState, type Tab, type ViewState } from './view-state.ts';
+import { t } from '../l10n.ts';
 
 /** What a tab may use of the panel around it. */
 export interface TabContext {
@@ -136,7 +137,7 @@ export class App {
   #content(tab: Tab, panel: PanelState | null): TemplateResult | typeof nothing {
     if (panel === null) return nothing;
     return panel.files === 0 && panel.phase !== 'idle'
-      ? loadingState('Reading benchmark results…')
+      ? loadingState(t('Reading benchmark results…'))
       : this.#views[tab].draw(this.#context(tab, panel));
   }
 

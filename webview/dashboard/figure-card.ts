@@ -3,6 +3,7 @@ import type { FigureView } from '../../src/protocol/models/figures.ts';
 import { formatCount } from '../../src/core/format/quantity.ts';
 import { Card } from './card.ts';
 import { sourceText } from './places.ts';
+import { t } from '../l10n.ts';
 
 /** The card of the number that the pointer or the focus is on. */
 class FigureCard {
@@ -31,10 +32,10 @@ function contentOf({ about, label, scope, sources, places }: FigureView): Return
     ${label === '' ? nothing : html`<div class="card-label"><code>${label}</code>${scope === '' || scope === label ? nothing : html` · ${scope}`}</div>`}
     ${
       sources.length === 0
-        ? html`<div class="muted">Counted in these results.</div>`
+        ? html`<div class="muted">${t('Counted in these results.')}</div>`
         : html`<ul class="card-sources">
             ${sources.map((source) => html`<li><code>${sourceText(source)}</code></li>`)}
-            ${more > 0 ? html`<li class="muted">and ${formatCount(more)} more</li>` : nothing}
+            ${more > 0 ? html`<li class="muted">${t('and {0} more', formatCount(more))}</li>` : nothing}
           </ul>`
     }`;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/core/dashboard/query.ts';
 import { formatCount } from '../../src/core/format/quantity.ts';
 import { button, dropdown, textField, type Choice } from '../controls/controls.ts';
+import { t } from '../l10n.ts';
 
 /** Which metric; those that the filter leaves empty stay in the list and say so. */
 export function metricPicker(
@@ -18,11 +19,11 @@ export function metricPicker(
 ): TemplateResult {
   const known = metrics.some(({ key }) => key === value);
   return dropdown({
-    label: 'Metric',
+    label: t('Metric'),
     value,
     class: 'wide',
     choices: [
-      ...(known ? [] : [{ value, text: 'gone' }]),
+      ...(known ? [] : [{ value, text: t('gone') }]),
       ...metrics.map((metric) => ({ value: metric.key, text: metricText(metric), title: metric.about })),
     ],
     change,
@@ -43,10 +44,10 @@ export function labelPicker(
   const labels = metrics.find(({ key }) => key === metric)?.labels ?? [];
   if (labels.length < 2 && value === null) return nothing;
   return dropdown({
-    label: 'Label',
+    label: t('Label'),
     value: value ?? '',
     choices: [
-      { value: '', text: 'all' },
+      { value: '', text: t('all') },
       ...labels.map(({ label, measures }) => ({ value: label, text: `${label} (${formatCount(measures)})` })),
     ],
     change: (next) => {
@@ -56,9 +57,9 @@ export function labelPicker(
 }
 
 const STATISTICS: readonly (readonly [ChartStatistic, string])[] = [
-  ['center', 'mean, else median'],
-  ['mean', 'mean'],
-  ['median', 'median'],
+  ['center', t('mean, else median')],
+  ['mean', t('mean')],
+  ['median', t('median')],
   ['min', 'min'],
   ['max', 'max'],
   ['p95', 'p95'],
@@ -70,7 +71,7 @@ export function statisticPicker(
   change: (statistic: ChartStatistic) => void,
 ): TemplateResult {
   return dropdown({
-    label: 'Statistic',
+    label: t('Statistic'),
     value,
     choices: STATISTICS.map(([statistic, text]) => ({ value: statistic, text })),
     change: (next) => {
@@ -114,8 +115,8 @@ export function filterFields(
   set: (filter: ChartFilter) => void,
 ): TemplateResult {
   return html`${textField({
-    label: 'Filter',
-    placeholder: 'Filter: words of run, benchmark, parameter',
+    label: t('Filter'),
+    placeholder: t('Filter: words of run, benchmark, parameter'),
     value: filter.text,
     icon: 'search',
     input: (text) => {
@@ -125,14 +126,14 @@ export function filterFields(
   ${
     categories.length < 2
       ? nothing
-      : listPicker('Category', categories, filter.categories, (chosen) => {
+      : listPicker(t('Category'), categories, filter.categories, (chosen) => {
           set({ ...filter, categories: chosen });
         })
   }
   ${
     tools.length < 2
       ? nothing
-      : listPicker('Tool', tools, filter.tools, (chosen) => {
+      : listPicker(t('Tool'), tools, filter.tools, (chosen) => {
           set({ ...filter, tools: chosen });
         })
   }
@@ -140,7 +141,7 @@ export function filterFields(
     isOpen(filter)
       ? nothing
       : button({
-          label: 'Clear Filter',
+          label: t('Clear Filter'),
           run: () => {
             set(NO_FILTER);
           },
@@ -155,11 +156,11 @@ function listPicker(
   set: (chosen: readonly string[]) => void,
 ): TemplateResult {
   const several =
-    chosen.length > 1 ? [{ value: '\u0000', text: `${formatCount(chosen.length)} chosen` }] : [];
+    chosen.length > 1 ? [{ value: '\u0000', text: t('{0} chosen', formatCount(chosen.length)) }] : [];
   return dropdown({
     label,
     value: chosen.length > 1 ? '\u0000' : (chosen[0] ?? ''),
-    choices: [{ value: '', text: 'all' }, ...several, ...all.map((text) => ({ value: text, text }))],
+    choices: [{ value: '', text: t('all') }, ...several, ...all.map((text) => ({ value: text, text }))],
     change: (value) => {
       set(value === '' ? [] : [value]);
     },

@@ -4,6 +4,7 @@ import type { Refusal } from '../../src/protocol/requests.ts';
 import { button, progressRing } from '../controls/controls.ts';
 import { icon } from '../controls/icons.ts';
 import type { Loaded } from './resource.ts';
+import { t } from '../l10n.ts';
 
 /** Nothing to show: why, and what to do about it. */
 export function emptyState(
@@ -32,8 +33,8 @@ export function problemState(
 ): TemplateResult {
   return html`<div class="problem" role="alert">
     ${icon('warning')}<span>${refusal.message}</span>
-    ${refusal.logged ? button({ label: 'Show Log', run: showLog }) : nothing}
-    ${button({ label: 'Try Again', run: dismiss })}
+    ${refusal.logged ? button({ label: t('Show Log'), run: showLog }) : nothing}
+    ${button({ label: t('Try Again'), run: dismiss })}
   </div>`;
 }
 
@@ -53,7 +54,7 @@ export function whenLoaded<T>(
   again: () => void,
 ): TemplateResult {
   if (refusal !== null)
-    return emptyState({ why: refusal.message, what: '' }, [button({ label: 'Try Again', run: again })]);
+    return emptyState({ why: refusal.message, what: '' }, [button({ label: t('Try Again'), run: again })]);
   if (value === null) return loadingState(what);
   return html`<div class="loaded" aria-busy=${loading ? 'true' : 'false'}>${draw(value)}</div>`;
 }

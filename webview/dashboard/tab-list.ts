@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { TAB_TITLES, TABS, type Tab } from './view-state.ts';
+import { t } from '../l10n.ts';
 
 /** The tabs as ARIA tabs: one stop for Tab, arrows, Home and End between them, chosen as they are reached. */
 export function tabList(current: Tab, choose: (tab: Tab) => void): TemplateResult {
@@ -11,7 +12,7 @@ export function tabList(current: Tab, choose: (tab: Tab) => void): TemplateResul
     const list = event.currentTarget;
     if (list instanceof HTMLElement) list.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Dashboard" @keydown=${moved}>
+  return html`<div class="tabs" role="tablist" aria-label=${t('Dashboard')} @keydown=${moved}>
     ${TABS.map(
       (tab) =>
         html`<button

@@ -1,16 +1,17 @@
 import { isRecord, isText, isFinite } from '../../src/protocol/guards.ts';
+import { t } from '../l10n.ts';
 
 /** The tabs, in their order. */
 export const TABS = ['overview', 'charts', 'pivot', 'compare', 'report', 'data'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {
-  overview: 'Overview',
-  charts: 'Charts',
-  pivot: 'Pivot',
-  compare: 'Compare',
-  report: 'Report',
-  data: 'Data',
+  overview: t('Overview'),
+  charts: t('Charts'),
+  pivot: t('Pivot'),
+  compare: t('Compare'),
+  report: t('Report'),
+  data: t('Data'),
 };
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pageTexts, TEXTS_ID } from '../../protocol/page-texts.ts';
 
 /** The only folder that the panel may load from. */
 export function bundleFolder(extension: vscode.Uri): vscode.Uri {
@@ -13,7 +14,7 @@ export function panelOptions(extension: vscode.Uri): vscode.WebviewOptions {
 /** The hash of an empty style: the toolkit makes such an element and fills it through the CSS object model. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/** The page of the dashboard: nothing but its style and its script; all data comes as messages. */
+/** The page of the dashboard: its style, its script and the texts of its language; all data comes as messages. */
 export function dashboardPage(webview: vscode.Webview, extension: vscode.Uri): string {
   const nonce = randomNonce();
   const uri = (name: string): string =>
@@ -26,7 +27,7 @@ export function dashboardPage(webview: vscode.Webview, extension: vscode.Uri): s
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.l10n.bundle === undefined ? 'en' : vscode.env.language}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -36,6 +37,7 @@ export function dashboardPage(webview: vscode.Webview, extension: vscode.Uri): s
 </head>
 <body>
 <div id="app"></div>
+<script nonce="${nonce}" id="${TEXTS_ID}" type="application/json">${pageTexts(vscode.l10n.bundle)}</script>
 <script nonce="${nonce}" type="module" src="${uri('dashboard.js')}"></script>
 </body>
 </html>`;

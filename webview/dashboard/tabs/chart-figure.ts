@@ -11,6 +11,7 @@ import type { IconName } from '../../controls/icons.ts';
 import { csvOf, markdownOf, plainTable } from '../../tables/export.ts';
 import type { TabContext } from '../app.ts';
 import { openSource } from '../places.ts';
+import { t } from '../../l10n.ts';
 
 export interface FigureOptions {
   readonly context: TabContext;
@@ -65,15 +66,15 @@ function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): Tem
     >`;
   const isZoomed = zoom.x !== null || zoom.y !== null;
   return html`<div class="group end">
-    ${tool('Zoom in', 'zoomIn', (chart) => {
+    ${tool(t('Zoom in'), 'zoomIn', (chart) => {
       chart.zoomBy(1.4);
     })}
-    ${tool('Zoom out', 'zoomOut', (chart) => {
+    ${tool(t('Zoom out'), 'zoomOut', (chart) => {
       chart.zoomBy(1 / 1.4);
     })}
     ${
       isZoomed
-        ? tool('Show all', 'reset', (chart) => {
+        ? tool(t('Show all'), 'reset', (chart) => {
             chart.resetZoom();
           })
         : nothing
@@ -82,15 +83,15 @@ function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): Tem
       twin === null
         ? nothing
         : html`${button({
-            label: 'Table',
+            label: t('Table'),
             icon: 'table',
             look: 'icon',
-            title: twin.isShown ? 'Hide the table' : 'Show the numbers as a table',
+            title: twin.isShown ? t('Hide the table') : t('Show the numbers as a table'),
             pressed: twin.isShown,
             run: twin.toggle,
           })}
           ${button({
-            label: 'Copy the table as Markdown',
+            label: t('Copy the table as Markdown'),
             icon: 'copy',
             look: 'icon',
             run: () => {
@@ -98,7 +99,7 @@ function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): Tem
             },
           })}`
     }
-    <span class="saves" role="group" aria-label="Save as">
+    <span class="saves" role="group" aria-label=${t('Save as')}>
       <span
         @click=${onChart((chart) => {
           context.act(
@@ -107,11 +108,11 @@ function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): Tem
             }),
           );
         })}
-        >${button({ label: 'PNG', title: 'Save as PNG', run: () => undefined })}</span
+        >${button({ label: 'PNG', title: t('Save as PNG'), run: () => undefined })}</span
       >
       ${button({
         label: 'SVG',
-        title: 'Save as SVG',
+        title: t('Save as SVG'),
         run: () => {
           text('svg', renderSvg(spec));
         },
@@ -121,7 +122,7 @@ function tools({ spec }: ChartView, { context, twin, zoom }: FigureOptions): Tem
           ? nothing
           : button({
               label: 'CSV',
-              title: 'Save the numbers as CSV',
+              title: t('Save the numbers as CSV'),
               run: () => {
                 text('csv', csvOf(plainTable(twin.table)));
               },

@@ -3,6 +3,7 @@ import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { ChartQuery, ChartType } from '../../../src/core/dashboard/query.ts';
 import { checkbox, dropdown, segments } from '../../controls/controls.ts';
 import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
+import { t } from '../../l10n.ts';
 
 export interface ChartActs {
   /** Changes a part of the query and keeps the rest. */
@@ -31,7 +32,7 @@ export function chartToolbar(
         ask({ label });
       })}
       ${segments(
-        'Type of chart',
+        t('Type of chart'),
         choices.types.map(({ type, title, fits, why }) => ({
           label: SHORT[type],
           title: why ?? title,
@@ -51,13 +52,13 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
   const isScatter = query.type === 'scatter';
   const isGrouped = query.type !== 'load-curve';
   return html`<details class="options" ?open=${window.innerWidth >= NARROW}>
-    <summary>Grouping, axis and filter</summary>
+    <summary>${t('Grouping, axis and filter')}</summary>
     <div class="toolbar">
       ${
         isGrouped
           ? groupingPicker(
               choices,
-              { label: isScatter ? 'Colors' : 'Group by', value: query.grouping },
+              { label: isScatter ? t('Colors') : t('Group by'), value: query.grouping },
               (grouping) => {
                 if (grouping !== null) ask({ grouping });
               },
@@ -66,7 +67,7 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
       }
       ${
         query.type === 'bars'
-          ? groupingPicker(choices, { label: 'Series', none: 'one', value: query.split }, (split) => {
+          ? groupingPicker(choices, { label: t('Series'), none: t('one'), value: query.split }, (split) => {
               ask({ split });
             })
           : nothing
@@ -74,7 +75,7 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
       ${
         isScatter && choices.parameters.length > 0
           ? dropdown({
-              label: 'Over',
+              label: t('Over'),
               value: query.x ?? choices.parameters[0]?.name ?? '',
               choices: choices.parameters.map(({ name }) => ({ value: name, text: name })),
               change: (x) => {
@@ -92,7 +93,7 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
       }
       ${baselinePicker(choices, query, ask)}
       ${checkbox({
-        label: 'Log axis',
+        label: t('Log axis'),
         checked: query.logScale,
         change: (logScale) => {
           ask({ logScale });
@@ -106,12 +107,12 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
 }
 
 const SHORT: Readonly<Record<ChartType, string>> = {
-  bars: 'Bars',
-  distribution: 'Distribution',
-  trend: 'Trend',
-  scatter: 'Scatter',
-  'load-curve': 'Load curve',
-  timeseries: 'Time series',
+  bars: t('Bars'),
+  distribution: t('Distribution'),
+  trend: t('Trend'),
+  scatter: t('Scatter'),
+  'load-curve': t('Load curve'),
+  timeseries: t('Time series'),
 };
 
 function baselinePicker(
@@ -123,10 +124,10 @@ function baselinePicker(
   const listed = runs.slice(-MOST_BASELINES).map(({ id }) => id);
   const own = baseline === null || listed.includes(baseline) ? [] : [baseline];
   return dropdown({
-    label: 'Baseline',
+    label: t('Baseline'),
     value: baseline ?? '',
     choices: [
-      { value: '', text: 'none' },
+      { value: '', text: t('none') },
       ...[...own, ...listed].map((id) => ({ value: id, text: id.slice(id.lastIndexOf('/') + 1), title: id })),
     ],
     change: (id) => {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { DrawnChart } from '../../../src/core/dashboard/chart.ts';
 import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { ChartQuery } from '../../../src/core/dashboard/query.ts';
+import { formatCount } from '../../../src/core/format/quantity.ts';
 import { isChartQuery, isChartType } from '../../../src/protocol/models/charts.ts';
 import { isFlag } from '../../../src/protocol/guards.ts';
 import { NO_ZOOM } from '../../charts/chart-element.ts';
@@ -15,6 +16,7 @@ import { chartFigure } from './chart-figure.ts';
 import { chartToolbar } from './chart-toolbar.ts';
 import { readZooms, readHidden, type ChartsState } from './charts-state.ts';
 import { emptyResults } from './empty.ts';
+import { t } from '../../l10n.ts';
 
 /** Widths are rounded to this, so that a few pixels more or less ask for nothing anew. */
 const WIDTH_STEP = 200;
@@ -46,15 +48,15 @@ export class ChartsTab implements TabView {
     };
     return whenLoaded(
       this.#choices.need(asked, context.panel.version),
-      'Looking for metrics …',
+      t('Looking for metrics …'),
       (choices) => {
         const chosen = query ?? choices.query;
         if (chosen === null) {
           return emptyResults(
             {
               kind: 'empty',
-              why: 'No result that counts was found.',
-              what: 'The Data tab tells for each file what it is and why it does not count.',
+              why: t('No result that counts was found.'),
+              what: t('The Data tab tells for each file what it is and why it does not count.'),
             },
             context,
           );
@@ -91,7 +93,7 @@ export class ChartsTab implements TabView {
       })}
       ${whenLoaded(
         this.#chart.need({ query, pixels }, context.panel.version),
-        'Drawing …',
+        t('Drawing …'),
         (result) => (result.kind === 'empty' ? emptyState(result) : this.#drawn(result, state, context, set)),
         again,
       )}
@@ -130,15 +132,15 @@ export class ChartsTab implements TabView {
     )}
     ${
       state.table
-        ? html`<section class="twin-section" aria-label="Table of the chart">
+        ? html`<section class="twin-section" aria-label=${t('Table of the chart')}>
             ${
               drawn.table.total > drawn.table.rows.length
                 ? html`<p class="muted">
-                    The first ${drawn.table.rows.length} of ${drawn.table.total} rows.
+                    ${t('The first {0} of {1} rows.', formatCount(drawn.table.rows.length), formatCount(drawn.table.total))}
                   </p>`
                 : nothing
             }
-            ${dataTable(drawn.table, 'Table of the chart', context, {
+            ${dataTable(drawn.table, t('Table of the chart'), context, {
               sort: this.#sort,
               sortBy: (sort) => {
                 this.#sort = sort;

@@ -3,7 +3,9 @@ import type { CompareModel } from '../../../src/core/dashboard/compare-model.ts'
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { button } from '../../controls/controls.ts';
 import { openSource } from '../places.ts';
+import { BETTER } from './better.ts';
 import type { CompareActs } from './compare.ts';
+import { t } from '../../l10n.ts';
 
 /** Names listed before the rest is counted. */
 const MOST = 40;
@@ -24,26 +26,24 @@ function sideName({ sides }: CompareModel, side: number): string {
   return sides.length > 2 ? ` (${sides[side]?.name ?? ''})` : '';
 }
 
+function withoutText(missing: CompareModel['means'][number]['missing']): string {
+  if (missing.length === 0) return '';
+  const named = missing.slice(0, 3).map(({ name, why }) => `${name}: ${why}`);
+  const rest = missing.length - named.length;
+  return `; ${t('without {0}', named.join(', '))}${rest > 0 ? ` ${t('and {0} more', formatCount(rest))}` : ''}`;
+}
+
 function geometricMeans(model: CompareModel): TemplateResult {
   return html`<details>
-    <summary>Geometric means (${formatCount(model.means.length)})</summary>
+    <summary>${t('Geometric means ({0})', formatCount(model.means.length))}</summary>
     <ul class="plain">
       ${model.means.map(
         ({ title, label, ratioText, over, missing, side, direction }) =>
           html`<li>
-            ${title} <code>${label}</code>${sideName(model, side)}: <strong>${ratioText}×</strong> the
-            baseline over ${formatCount(over.length)} benchmarks
-            <span class="muted"
-              >(${direction} is
-              better${
-                missing.length === 0
-                  ? ''
-                  : `; without ${missing
-                      .slice(0, 3)
-                      .map(({ name, why }) => `${name}: ${why}`)
-                      .join(', ')}${missing.length > 3 ? ` and ${formatCount(missing.length - 3)} more` : ''}`
-              })</span
-            >
+            ${title} <code>${label}</code>${sideName(model, side)}:
+            <strong>${t('{0}× the baseline', ratioText)}</strong>
+            ${t('over {0} benchmarks', formatCount(over.length))}
+            <span class="muted">(${BETTER[direction]}${withoutText(missing)})</span>
           </li>`,
       )}
     </ul>
@@ -52,7 +52,7 @@ function geometricMeans(model: CompareModel): TemplateResult {
 
 function differences(model: CompareModel): TemplateResult {
   return html`<details>
-    <summary>Environment differs in ${formatCount(model.environment.length)}</summary>
+    <summary>${t('Environment differs in {0}', formatCount(model.environment.length))}</summary>
     <ul class="plain">
       ${model.environment.map(
         ({ key, before, after, side }) =>
@@ -65,7 +65,7 @@ function differences(model: CompareModel): TemplateResult {
 function partnerless(model: CompareModel, { context }: CompareActs): TemplateResult {
   const { unpaired } = model;
   return html`<details>
-    <summary>${formatCount(unpaired.length)} without a partner</summary>
+    <summary>${t('{0} without a partner', formatCount(unpaired.length))}</summary>
     <ul class="plain">
       ${unpaired.slice(0, MOST).map(
         ({ name, where, side, source }) =>
@@ -80,12 +80,11 @@ function partnerless(model: CompareModel, { context }: CompareActs): TemplateRes
               ${name}
             </button>
             <span class="muted"
-              >only in
-              ${where === 'baseline' ? 'the baseline' : `the other side${sideName(model, side)}`}</span
+              >${where === 'baseline' ? t('only in the baseline') : `${t('only in the other side')}${sideName(model, side)}`}</span
             >
           </li>`,
       )}
-      ${unpaired.length > MOST ? html`<li class="muted">and ${formatCount(unpaired.length - MOST)} more</li>` : nothing}
+      ${unpaired.length > MOST ? html`<li class="muted">${t('and {0} more', formatCount(unpaired.length - MOST))}</li>` : nothing}
     </ul>
   </details>`;
 }
@@ -93,10 +92,10 @@ function partnerless(model: CompareModel, { context }: CompareActs): TemplateRes
 /** Parameters that make sides not comparable, unless the comparison is about them. */
 function ignored({ suggestedIgnores, query }: CompareModel, { set }: CompareActs): TemplateResult {
   return html`<div class="group">
-    ${suggestedIgnores.length > 0 ? html`<span class="muted">Differ in</span>` : nothing}
+    ${suggestedIgnores.length > 0 ? html`<span class="muted">${t('Differ in')}</span>` : nothing}
     ${suggestedIgnores.slice(0, 5).map((name) =>
       button({
-        label: `Compare across ${name}`,
+        label: t('Compare across {0}', name),
         run: () => {
           set({ ignore: [...query.ignore, name] });
         },
@@ -104,7 +103,7 @@ function ignored({ suggestedIgnores, query }: CompareModel, { set }: CompareActs
     )}
     ${query.ignore.map((name) =>
       button({
-        label: `Across ${name}`,
+        label: t('Across {0}', name),
         pressed: true,
         icon: 'close',
         run: () => {

@@ -1,10 +1,13 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare-model.ts';
+import { formatCount } from '../../../src/core/format/quantity.ts';
 import { nextSort, widthOf, compareValues } from '../../tables/data-table.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import { openSource } from '../places.ts';
 import { verdictMark } from '../verdicts.ts';
+import { BETTER } from './better.ts';
 import type { CompareActs, CompareState } from './compare.ts';
+import { t } from '../../l10n.ts';
 
 export interface CompareSort {
   readonly column: number;
@@ -18,55 +21,63 @@ interface Line {
 }
 
 interface Column extends VirtualColumn {
+  readonly key: 'benchmark' | 'metric' | 'side' | 'baseline' | 'value' | 'change' | 'verdict' | 'p';
   readonly text: (line: Line, model: CompareModel) => string;
   readonly value: (line: Line) => number | string | null;
 }
 
 const COLUMNS: readonly Column[] = [
   {
-    title: 'Benchmark',
+    key: 'benchmark',
+    title: t('Benchmark'),
     align: 'left',
     width: 24,
     text: ({ row }) => row.benchmark,
     value: ({ row }) => row.benchmark,
   },
   {
-    title: 'Metric',
+    key: 'metric',
+    title: t('Metric'),
     align: 'left',
     width: 18,
     text: ({ row }) => row.metricTitle,
     value: ({ row }) => `${row.metricTitle} ${row.label}`,
   },
   {
-    title: 'Side',
+    key: 'side',
+    title: t('Side'),
     align: 'left',
     width: 14,
     text: ({ change }, model) => model.sides[change.side]?.name ?? '',
     value: ({ change }) => change.side,
   },
   {
-    title: 'Baseline',
+    key: 'baseline',
+    title: t('Baseline'),
     align: 'right',
     width: 12,
     text: ({ change }) => change.before.text,
     value: ({ change }) => change.before.value,
   },
   {
-    title: 'Value',
+    key: 'value',
+    title: t('Value'),
     align: 'right',
     width: 12,
     text: ({ change }) => change.after.text,
     value: ({ change }) => change.after.value,
   },
   {
-    title: 'Change (95 % interval)',
+    key: 'change',
+    title: t('Change (95 % interval)'),
     align: 'right',
     width: 24,
     text: ({ change }) => change.intervalText,
     value: ({ change }) => change.change,
   },
   {
-    title: 'Verdict',
+    key: 'verdict',
+    title: t('Verdict'),
     align: 'left',
     width: 32,
     grows: true,
@@ -75,7 +86,8 @@ const COLUMNS: readonly Column[] = [
     value: ({ change }) => change.verdict,
   },
   {
-    title: 'p, adjusted',
+    key: 'p',
+    title: t('p, adjusted'),
     align: 'right',
     width: 10,
     text: ({ change }) => change.pText,
@@ -97,9 +109,9 @@ export function compareTable(
   lines: readonly Line[],
   { context, state, set }: CompareActs,
 ): TemplateResult {
-  const columns = COLUMNS.filter(({ title }) => title !== 'Side' || model.sides.length > 2);
+  const columns = COLUMNS.filter(({ key }) => key !== 'side' || model.sides.length > 2);
   const table: TableModel = {
-    label: 'Changes against the baseline',
+    label: t('Changes against the baseline'),
     columns: columns.map((column) => ({
       ...column,
       sorts: true,
@@ -140,7 +152,7 @@ function cellOf(
 ): VirtualCell {
   const { row, change } = line;
   const text = column.text(line, model).trim();
-  const side = column.title === 'Baseline' ? change.before : change.after;
+  const side = column.key === 'baseline' ? change.before : change.after;
   const [source] = side.sources;
   const open =
     source === undefined
@@ -150,12 +162,13 @@ function cellOf(
             openSource(context, source);
           },
         };
-  switch (column.title) {
-    case 'Metric':
-      return { text, title: `${row.metricTitle}\n${row.label}\n${row.direction} is better`, ...open };
-    case 'Baseline':
-    case 'Value': {
-      const about = `${change.statistic ?? 'value'}, n = ${String(side.n)}, ${String(side.runs)} runs`;
+  switch (column.key) {
+    case 'metric':
+      return { text, title: `${row.metricTitle}\n${row.label}\n${BETTER[row.direction]}`, ...open };
+    case 'baseline':
+    case 'value': {
+      const runs = side.runs === 1 ? t('1 run') : t('{0} runs', formatCount(side.runs));
+      const about = `${change.statistic ?? t('value')}, n = ${formatCount(side.n)}, ${runs}`;
       return {
         text,
         title: `${text}\n${about}`,
@@ -163,7 +176,7 @@ function cellOf(
         ...open,
       };
     }
-    case 'Verdict':
+    case 'verdict':
       return {
         text: change.because === '' ? text : `${text}: ${change.because}`,
         title: [`${text}: ${change.because}`, change.test].filter((part) => part !== null).join('\n'),
@@ -171,7 +184,10 @@ function cellOf(
             >${text}${change.because === '' || change.moved ? '' : html`<span class="muted">: ${change.because}</span>`}</span
           >`,
       };
-    default:
+    case 'benchmark':
+    case 'side':
+    case 'change':
+    case 'p':
       return { text, ...open };
   }
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../../src/core/format/quantity.ts';
 import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import { button, textField } from '../../controls/controls.ts';
 import type { CompareActs } from './compare.ts';
+import { t } from '../../l10n.ts';
 
 /** More sides than this are not read as columns any more. */
 const MOST_SIDES = 6;
@@ -30,7 +31,7 @@ export function compareToolbar(
       (side, at) =>
         html`<span class="side">
           <span class="field-label"
-            >${at === 0 ? 'Baseline' : sides.length > 2 ? `Side ${String(at)}` : 'Against it'}</span
+            >${at === 0 ? t('Baseline') : sides.length > 2 ? t('Side {0}', at) : t('Against it')}</span
           >
           ${button({
             label: names[at] ?? sideText(side),
@@ -42,7 +43,7 @@ export function compareToolbar(
           ${
             at > 0 && sides.length > 2
               ? button({
-                  label: `Remove side ${String(at)}`,
+                  label: t('Remove side {0}', at),
                   icon: 'close',
                   look: 'icon',
                   run: () => {
@@ -56,7 +57,7 @@ export function compareToolbar(
     ${
       sides.length < MOST_SIDES
         ? button({
-            label: sides.length === 0 ? 'Choose Baseline' : 'Add Side',
+            label: sides.length === 0 ? t('Choose Baseline') : t('Add Side'),
             icon: 'plus',
             look: sides.length < 2 ? 'primary' : 'secondary',
             run: () => {
@@ -68,8 +69,8 @@ export function compareToolbar(
     ${
       sides.length === 2
         ? button({
-            label: 'Swap',
-            title: 'Make the other side the baseline',
+            label: t('Swap'),
+            title: t('Make the other side the baseline'),
             run: () => {
               set({ sides: sides.toReversed() });
             },
@@ -80,8 +81,8 @@ export function compareToolbar(
       sides.length < 2
         ? nothing
         : textField({
-            label: 'Filter',
-            placeholder: 'Filter: words of benchmark, parameter, metric',
+            label: t('Filter'),
+            placeholder: t('Filter: words of benchmark, parameter, metric'),
             value: state.filter.text,
             icon: 'search',
             input: (text) => {
@@ -94,6 +95,6 @@ export function compareToolbar(
 
 function sideText(side: CompareSide): string {
   return side.kind === 'runs' && side.ids.length > 1
-    ? `${formatCount(side.ids.length)} runs`
+    ? t('{0} runs', formatCount(side.ids.length))
     : sideName(side);
 }

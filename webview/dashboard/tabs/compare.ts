@@ -17,6 +17,7 @@ import { chartFigure } from './chart-figure.ts';
 import { compareDetails } from './compare-details.ts';
 import { compareTable, shownRows, type CompareSort } from './compare-table.ts';
 import { compareToolbar } from './compare-toolbar.ts';
+import { t } from '../../l10n.ts';
 
 /** What the Compare tab remembers. */
 export interface CompareState {
@@ -48,7 +49,7 @@ export class CompareTab implements TabView {
     };
     return whenLoaded(
       this.#sides.need(undefined, version),
-      'Looking for runs …',
+      t('Looking for runs …'),
       ({ suggested }) => {
         const state = readState(context.remembered);
         const sides = state.sides.length > 0 ? state.sides : suggested;
@@ -61,12 +62,12 @@ export class CompareTab implements TabView {
           ${
             sides.length < 2
               ? emptyState({
-                  why: 'Nothing to compare yet.',
-                  what: 'Choose a baseline and another side: runs, a series, or a category.',
+                  why: t('Nothing to compare yet.'),
+                  what: t('Choose a baseline and another side: runs, a series, or a category.'),
                 })
               : whenLoaded(
                   this.#compare.need(query, version),
-                  'Comparing …',
+                  t('Comparing …'),
                   (result) =>
                     result.kind === 'empty' ? emptyState(result) : page(result, { context, state, set }),
                   again,
@@ -91,21 +92,21 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
   return html`<div class="compare-result fill">
     <div class="table-head">
       <p role="status">
-        <strong>${formatCount(model.moved)}</strong> of ${formatCount(model.rows.length)} moved.
+        <strong>${t('{0} of {1} moved.', formatCount(model.moved), formatCount(model.rows.length))}</strong>
         <span class="muted"
-          >${model.summary} Changes within ${formatPercent(model.noiseFloor)} count as noise.</span
+          >${model.summary} ${t('Changes within {0} count as noise.', formatPercent(model.noiseFloor))}</span
         >
       </p>
       <span class="group end">
         ${checkbox({
-          label: 'Only what moved',
+          label: t('Only what moved'),
           checked: state.onlyMoved,
           change: (onlyMoved) => {
             set({ onlyMoved });
           },
         })}
         ${button({
-          label: state.view === 'table' ? 'Show as chart' : 'Show as table',
+          label: state.view === 'table' ? t('Show as chart') : t('Show as table'),
           icon: state.view === 'table' ? 'chart' : 'table',
           look: 'icon',
           run: () => {
@@ -113,7 +114,7 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
           },
         })}
         ${button({
-          label: 'Copy as Markdown',
+          label: t('Copy as Markdown'),
           icon: 'copy',
           look: 'icon',
           run: () => {
@@ -126,10 +127,10 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
     ${
       rows.length === 0
         ? emptyState({
-            why: state.onlyMoved ? 'Nothing moved.' : 'The sides share no benchmark.',
+            why: state.onlyMoved ? t('Nothing moved.') : t('The sides share no benchmark.'),
             what: state.onlyMoved
-              ? 'Show everything to see what could not be told, and why.'
-              : 'Choose sides that were measured with the same benchmarks.',
+              ? t('Show everything to see what could not be told, and why.')
+              : t('Choose sides that were measured with the same benchmarks.'),
           })
         : state.view === 'chart' && model.chart !== null
           ? compareChart(model.chart, acts)

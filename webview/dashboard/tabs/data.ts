@@ -20,14 +20,15 @@ import { whenLoaded } from '../states.ts';
 import { textOr } from '../view-state.ts';
 import { emptyResults } from './empty.ts';
 import { fileDetail } from './file-detail.ts';
+import { t } from '../../l10n.ts';
 
 const STATUSES: readonly FileStatus[] = ['used', 'duplicate', 'derived', 'failed', 'ignored'];
 const STATUS_TEXTS: Readonly<Record<FileStatus, string>> = {
-  used: 'used',
-  duplicate: 'duplicate',
-  derived: 'derived summary',
-  failed: 'failed',
-  ignored: 'no results',
+  used: t('used'),
+  duplicate: t('duplicate'),
+  derived: t('derived summary'),
+  failed: t('failed'),
+  ignored: t('no results'),
 };
 const STATUS_ICONS: Readonly<Record<FileStatus, IconName>> = {
   used: 'ok',
@@ -45,7 +46,7 @@ interface Column extends VirtualColumn {
 const COLUMNS: readonly Column[] = [
   {
     key: 'path',
-    title: 'File',
+    title: t('File'),
     align: 'left',
     width: 40,
     grows: true,
@@ -57,16 +58,23 @@ const COLUMNS: readonly Column[] = [
   },
   {
     key: 'format',
-    title: 'Format',
+    title: t('Format'),
     align: 'left',
     width: 19,
     sorts: true,
     cell: ({ format }) => ({ text: format ?? '–' }),
   },
-  { key: 'role', title: 'Role', align: 'left', width: 9, sorts: true, cell: ({ role }) => ({ text: role }) },
+  {
+    key: 'role',
+    title: t('Role'),
+    align: 'left',
+    width: 9,
+    sorts: true,
+    cell: ({ role }) => ({ text: role }),
+  },
   {
     key: 'status',
-    title: 'Status',
+    title: t('Status'),
     align: 'left',
     width: 17,
     sorts: true,
@@ -79,25 +87,25 @@ const COLUMNS: readonly Column[] = [
   },
   {
     key: 'counted',
-    title: 'Counted',
+    title: t('Counted'),
     align: 'right',
     width: 8,
     sorts: true,
-    about: 'Measures that count',
+    about: t('Measures that count'),
     cell: ({ counted }) => ({ text: formatCount(counted) }),
   },
   {
     key: 'notCounted',
-    title: 'Not counted',
+    title: t('Not counted'),
     align: 'right',
     width: 10,
     sorts: true,
-    about: 'Measures that do not count',
+    about: t('Measures that do not count'),
     cell: ({ notCounted }) => ({ text: notCounted === 0 ? '' : formatCount(notCounted) }),
   },
   {
     key: 'problems',
-    title: 'Problems',
+    title: t('Problems'),
     align: 'right',
     width: 8,
     sorts: true,
@@ -105,7 +113,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     key: 'bytes',
-    title: 'Size',
+    title: t('Size'),
     align: 'right',
     width: 9,
     sorts: true,
@@ -113,7 +121,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     key: 'modifiedAt',
-    title: 'Modified (UTC)',
+    title: t('Modified (UTC)'),
     align: 'left',
     width: 16,
     sorts: true,
@@ -147,11 +155,15 @@ export class DataTab implements TabView {
   draw(context: TabContext): TemplateResult {
     return whenLoaded(
       this.#files.need(undefined, context.panel.version),
-      'Listing files …',
+      t('Listing files …'),
       (table) =>
         table.rows.length === 0
           ? emptyResults(
-              { kind: 'empty', why: 'No file was read.', what: 'Open a folder with benchmark results.' },
+              {
+                kind: 'empty',
+                why: t('No file was read.'),
+                what: t('Open a folder with benchmark results.'),
+              },
               context,
             )
           : this.#page(table, context),
@@ -172,7 +184,7 @@ export class DataTab implements TabView {
     return html`<div class="data fill">
       ${toolbar(table, state.view, set)}
       <p class="count muted" role="status">
-        ${formatCount(rows.length)} of ${formatCount(table.rows.length)} files
+        ${t('{0} of {1} files', formatCount(rows.length), formatCount(table.rows.length))}
       </p>
       <div class="split ${chosen === undefined ? '' : 'has-detail'}">
         <bt-table class="main-table" .model=${tableOf(rows, state, context)}></bt-table>
@@ -195,8 +207,8 @@ function toolbar(
 ): TemplateResult {
   return html`<div class="toolbar">
     ${textField({
-      label: 'Search files',
-      placeholder: 'Search path, format, reason, problem',
+      label: t('Search files'),
+      placeholder: t('Search path, format, reason, problem'),
       value: view.text,
       icon: 'search',
       input: (text) => {
@@ -204,10 +216,10 @@ function toolbar(
       },
     })}
     ${dropdown({
-      label: 'Status',
+      label: t('Status'),
       value: view.statuses[0] ?? '',
       choices: [
-        { value: '', text: 'all' },
+        { value: '', text: t('all') },
         ...STATUSES.filter((status) => byStatus[status] > 0).map((status) => ({
           value: status,
           text: `${STATUS_TEXTS[status]} (${formatCount(byStatus[status])})`,
@@ -218,15 +230,15 @@ function toolbar(
       },
     })}
     ${dropdown({
-      label: 'Format',
+      label: t('Format'),
       value: view.formats[0] ?? '',
-      choices: [{ value: '', text: 'all' }, ...formats.map((format) => ({ value: format, text: format }))],
+      choices: [{ value: '', text: t('all') }, ...formats.map((format) => ({ value: format, text: format }))],
       change: (value) => {
         set({ formats: value === '' ? [] : [value] });
       },
     })}
     ${checkbox({
-      label: 'Only with problems',
+      label: t('Only with problems'),
       checked: view.onlyWithProblems,
       change: (onlyWithProblems) => {
         set({ onlyWithProblems });
@@ -238,7 +250,7 @@ function toolbar(
 function tableOf(rows: readonly FileRow[], state: DataState, context: TabContext): TableModel {
   const { sort, descending } = state.view;
   return {
-    label: 'Files',
+    label: t('Files'),
     columns: COLUMNS,
     rows: rows.length,
     sort: { column: COLUMNS.findIndex(({ key }) => key === sort), descending },

@@ -6,6 +6,7 @@ import { button } from '../../controls/controls.ts';
 import { icon } from '../../controls/icons.ts';
 import type { TabContext } from '../app.ts';
 import { openPlace } from '../places.ts';
+import { t } from '../../l10n.ts';
 
 /** Problems of a file that are listed before the rest is counted. */
 const MOST = 50;
@@ -17,14 +18,14 @@ export function fileDetail(file: FileRow, context: TabContext, close: () => void
     openPlace(context, { root, file: path, line, column, endLine: null });
   };
   const isExcluded = runs.some(({ excludedBecause }) => excludedBecause !== null);
-  return html`<aside class="detail" aria-label="Details of ${file.name}">
+  return html`<aside class="detail" aria-label=${t('Details of {0}', file.name)}>
     <header>
       <h2 title=${path}>${file.name}</h2>
-      ${button({ label: 'Close', icon: 'close', look: 'icon', run: close })}
+      ${button({ label: t('Close'), icon: 'close', look: 'icon', run: close })}
     </header>
     <div class="detail-actions">
       ${button({
-        label: 'Open',
+        label: t('Open'),
         icon: 'open',
         run: () => {
           open(null, null);
@@ -33,14 +34,14 @@ export function fileDetail(file: FileRow, context: TabContext, close: () => void
       ${
         isExcluded
           ? button({
-              label: 'Include',
+              label: t('Include'),
               icon: 'ok',
               run: () => {
                 context.act(context.host.ask('include', { root, path }).answer);
               },
             })
           : button({
-              label: 'Exclude …',
+              label: t('Exclude …'),
               icon: 'exclude',
               disabled: runs.length === 0,
               run: () => {
@@ -54,7 +55,7 @@ export function fileDetail(file: FileRow, context: TabContext, close: () => void
       file.of === null
         ? nothing
         : html`<p>
-            See
+            ${t('See')}
             <button
               class="link code"
               type="button"
@@ -72,11 +73,11 @@ export function fileDetail(file: FileRow, context: TabContext, close: () => void
 
 function facts({ format, encoding, bytesText, modifiedText, otherClaims }: FileRow): TemplateResult {
   const rows: readonly (readonly [string, string])[] = [
-    ['Format', format ?? 'none recognised'],
-    ...otherClaims.slice(0, 2).map((claim) => ['Also like', `${claim.format}: ${claim.reason}`] as const),
-    ['Size', bytesText],
-    ['Modified', modifiedText],
-    ...(encoding === null ? [] : [['Encoding', encoding] as const]),
+    [t('Format'), format ?? t('none recognised')],
+    ...otherClaims.slice(0, 2).map((claim) => [t('Also like'), `${claim.format}: ${claim.reason}`] as const),
+    [t('Size'), bytesText],
+    [t('Modified'), modifiedText],
+    ...(encoding === null ? [] : [[t('Encoding'), encoding] as const]),
   ];
   return html`<dl class="environment">
     ${rows.map(
@@ -92,19 +93,18 @@ function facts({ format, encoding, bytesText, modifiedText, otherClaims }: FileR
 function runList({ runs }: FileRow): TemplateResult | typeof nothing {
   if (runs.length === 0) return nothing;
   return html`<section>
-    <h3>Runs</h3>
+    <h3>${t('Runs')}</h3>
     <ul class="plain">
       ${runs.slice(0, MOST).map(
         ({ id, startedAt, counted, excludedBecause }) =>
           html`<li>
             <span class="wrap">${id}</span>
             <span class="muted"
-              >${startedAt === null ? '' : `${formatDate(startedAt)}, `}${formatCount(counted)}
-              counted${excludedBecause === null ? '' : `, excluded: ${excludedBecause}`}</span
+              >${startedAt === null ? '' : `${formatDate(startedAt)}, `}${t('{0} counted', formatCount(counted))}${excludedBecause === null ? '' : `, ${t('excluded: {0}', excludedBecause)}`}</span
             >
           </li>`,
       )}
-      ${runs.length > MOST ? html`<li class="muted">and ${formatCount(runs.length - MOST)} more</li>` : nothing}
+      ${runs.length > MOST ? html`<li class="muted">${t('and {0} more', formatCount(runs.length - MOST))}</li>` : nothing}
     </ul>
   </section>`;
 }
@@ -112,7 +112,7 @@ function runList({ runs }: FileRow): TemplateResult | typeof nothing {
 function notCounted({ notCountedBecause }: FileRow): TemplateResult | typeof nothing {
   if (notCountedBecause.length === 0) return nothing;
   return html`<section>
-    <h3>Why measures do not count</h3>
+    <h3>${t('Why measures do not count')}</h3>
     <ul class="plain">
       ${notCountedBecause.map(({ reason, measures }) => html`<li>${formatCount(measures)} × ${reason}</li>`)}
     </ul>
@@ -125,7 +125,7 @@ function problems(
 ): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   return html`<section>
-    <h3>Problems</h3>
+    <h3>${t('Problems')}</h3>
     <ul class="plain">
       ${all.slice(0, MOST).map(
         ({ line, column, message, severity }) =>
@@ -142,13 +142,13 @@ function problems(
                           open(line, column);
                         }}
                       >
-                        line ${line}</button
+                        ${t('line {0}', line)}</button
                       >: `
               }${message}</span
             >
           </li>`,
       )}
-      ${all.length > MOST ? html`<li class="muted">and ${formatCount(all.length - MOST)} more</li>` : nothing}
+      ${all.length > MOST ? html`<li class="muted">${t('and {0} more', formatCount(all.length - MOST))}</li>` : nothing}
     </ul>
   </section>`;
 }

@@ -6,6 +6,7 @@ import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import type { TabContext } from '../app.ts';
 import { css } from '../css.ts';
 import { openSource, sourceText } from '../places.ts';
+import { t } from '../../l10n.ts';
 
 type Group = OverviewView['headlines'][number];
 type Headline = Group['metrics'][number];
@@ -13,16 +14,16 @@ type Headline = Group['metrics'][number];
 /** The headline metrics of each category: one small chart each, rows that read as a table. */
 export function headlineCards(groups: readonly Group[], context: TabContext): TemplateResult {
   return html`<section aria-labelledby="headlines-title">
-    <h2 id="headlines-title">Headline metrics</h2>
+    <h2 id="headlines-title">${t('Headline metrics')}</h2>
     ${groups.map(
       ({ category, metrics }) =>
-        html`<h3 class="category">${category === '' ? 'All results' : category}</h3>
+        html`<h3 class="category">${category === '' ? t('All results') : category}</h3>
           <div class="multiples">${metrics.map((headline) => card(headline, context))}</div>`,
     )}
   </section>`;
 }
 
-const BETTER = { higher: 'higher is better', lower: 'lower is better', none: '' } as const;
+const BETTER = { higher: t('higher is better'), lower: t('lower is better'), none: '' } as const;
 
 function card(headline: Headline, context: TabContext): TemplateResult {
   const { title, direction, spec, query, configurations } = headline;
@@ -33,7 +34,7 @@ function card(headline: Headline, context: TabContext): TemplateResult {
       <button
         class="link multiple-title"
         type="button"
-        title="Show in Charts"
+        title=${t('Show in Charts')}
         @click=${() => {
           context.show('charts', { query });
         }}
@@ -47,7 +48,7 @@ function card(headline: Headline, context: TabContext): TemplateResult {
         ${rowsOf(spec, context)}
       </tbody>
     </table>
-    ${rest > 0 ? html`<p class="muted multiple-rest">best of ${formatCount(configurations)} configurations</p>` : nothing}
+    ${rest > 0 ? html`<p class="muted multiple-rest">${t('best of {0} configurations', formatCount(configurations))}</p>` : nothing}
   </article>`;
 }
 
@@ -103,7 +104,14 @@ function aboutOf({ n, interval }: ChartPoint, { value }: BarsSpec, where: string
     n === null ? null : `n = ${formatCount(n)}`,
     interval === null
       ? null
-      : `${interval.level === null ? '' : `${String(Math.round(interval.level * 100))} % `}interval ${write(interval.low)} to ${write(interval.high)}`,
+      : interval.level === null
+        ? t('interval {0} to {1}', write(interval.low), write(interval.high))
+        : t(
+            '{0} % interval {1} to {2}',
+            Math.round(interval.level * 100),
+            write(interval.low),
+            write(interval.high),
+          ),
     where,
   ];
   return parts.filter((part) => part !== null).join('\n');

@@ -12,6 +12,7 @@ import { Resource } from '../resource.ts';
 import { whenLoaded } from '../states.ts';
 import { emptyResults } from './empty.ts';
 import { headlineCards } from './headlines.ts';
+import { t } from '../../l10n.ts';
 
 /** What was read, what stands out, what changed, and the headline metrics as small multiples. */
 export class OverviewTab implements TabView {
@@ -25,7 +26,7 @@ export class OverviewTab implements TabView {
     const loaded = this.#overview.need(undefined, context.panel.version);
     return whenLoaded(
       loaded,
-      'Reading results …',
+      t('Reading results …'),
       (result) => (result.kind === 'empty' ? emptyResults(result, context) : overview(result, context)),
       () => {
         this.#overview.again();
@@ -67,7 +68,7 @@ function facts({ facts: all }: OverviewView, context: TabContext): TemplateResul
     <p class="fact-parts">
       ${parts.map(
         (part, index) =>
-          html`${index === 0 ? 'Files: ' : ', '}<span class=${part.alert ? 'is-alert' : ''}
+          html`${index === 0 ? `${t('Files:')} ` : ', '}<span class=${part.alert ? 'is-alert' : ''}
               >${part.figure.text} ${part.title}</span
             >`,
       )}${parts.length === 0 ? nothing : '.'}
@@ -76,10 +77,10 @@ function facts({ facts: all }: OverviewView, context: TabContext): TemplateResul
 
 function findings({ findings: all, findingsInAll }: OverviewView, context: TabContext): TemplateResult {
   return html`<section class="findings" aria-labelledby="findings-title">
-    <h2 id="findings-title">What stands out</h2>
+    <h2 id="findings-title">${t('What stands out')}</h2>
     ${
       all.length === 0
-        ? html`<p class="muted">Nothing stands out: no finding passed its test.</p>`
+        ? html`<p class="muted">${t('Nothing stands out: no finding passed its test.')}</p>`
         : html`<ol class="finding-list">
             ${all.map(
               (finding) =>
@@ -102,7 +103,7 @@ function findings({ findings: all, findingsInAll }: OverviewView, context: TabCo
       findingsInAll > all.length
         ? html`<p>
             ${button({
-              label: `All ${formatCount(findingsInAll)} findings in the report`,
+              label: t('All {0} findings in the report', formatCount(findingsInAll)),
               run: () => {
                 context.show('report');
               },
@@ -123,13 +124,13 @@ function sourcesOf(
     <button
       class="link code"
       type="button"
-      title="Open beside"
+      title=${t('Open beside')}
       @click=${() => {
         openPlace(context, first);
       }}
     >
       ${sourceText(first)}</button
-    >${sources.length > 1 ? html`<span class="muted"> and ${formatCount(sources.length - 1)} more places</span>` : nothing}
+    >${sources.length > 1 ? html`<span class="muted"> ${t('and {0} more places', formatCount(sources.length - 1))}</span>` : nothing}
   </p>`;
 }
 
@@ -139,22 +140,24 @@ const CHANGE_ICONS: Readonly<Record<'new' | 'changed' | 'removed', IconName>> = 
   removed: 'minus',
 };
 
+const KIND_TEXTS = { new: t('new'), changed: t('changed'), removed: t('removed') } as const;
+
 /** Runs shown before the rest is counted. */
 const MOST_CHANGES = 6;
 
 function since({ since: change }: OverviewView, context: TabContext): TemplateResult {
-  const title = html`<h2 id="since-title">Since the last look</h2>`;
+  const title = html`<h2 id="since-title">${t('Since the last look')}</h2>`;
   if (change === null) {
     return html`<section aria-labelledby="since-title">
       ${title}
-      <p class="muted">This is the first look: the next one tells what became of the runs since.</p>
+      <p class="muted">${t('This is the first look: the next one tells what became of the runs since.')}</p>
     </section>`;
   }
   const { added, changed, removed, runs } = change;
   if (added + changed + removed === 0) {
     return html`<section aria-labelledby="since-title">
       ${title}
-      <p class="muted">No run was added, changed or removed.</p>
+      <p class="muted">${t('No run was added, changed or removed.')}</p>
     </section>`;
   }
   const rest = added + changed + removed - Math.min(MOST_CHANGES, runs.length);
@@ -165,7 +168,7 @@ function since({ since: change }: OverviewView, context: TabContext): TemplateRe
         const { source } = run;
         return html`<li class="change">
           ${icon(CHANGE_ICONS[run.kind])}
-          <span class="change-kind">${run.kind}</span>
+          <span class="change-kind">${KIND_TEXTS[run.kind]}</span>
           ${
             source === null
               ? html`<span class="change-name" title=${run.id}>${run.id}</span>`
@@ -194,7 +197,7 @@ function since({ since: change }: OverviewView, context: TabContext): TemplateRe
         </li>`;
       })}
     </ul>
-    ${rest > 0 ? html`<p class="muted">and ${formatCount(rest)} more</p>` : nothing}
+    ${rest > 0 ? html`<p class="muted">${t('and {0} more', formatCount(rest))}</p>` : nothing}
   </section>`;
 }
 
@@ -214,21 +217,21 @@ function environment({ environment: summary }: OverviewView, context: TabContext
               html`${index === 0 ? '' : ', '}<span title=${value}>${value}</span>${
                   values.length > 1
                     ? html` <span class="muted"
-                        >(${figureLink(runs, context)} ${runs.text === '1' ? 'run' : 'runs'})</span
+                        >(${figureLink(runs, context)} ${runs.text === '1' ? t('run') : t('runs')})</span
                       >`
                     : nothing
                 }`,
-          )}${values.length > 4 ? html`<span class="muted"> and ${formatCount(values.length - 4)} more</span>` : nothing}
+          )}${values.length > 4 ? html`<span class="muted"> ${t('and {0} more', formatCount(values.length - 4))}</span>` : nothing}
       </dd>
     </div>`;
   return html`<section aria-labelledby="environment-title">
-    <h2 id="environment-title">Environment</h2>
+    <h2 id="environment-title">${t('Environment')}</h2>
     <p>${text}</p>
     ${keys.length === 0 ? nothing : html`<dl class="environment">${keys.slice(0, MOST_KEYS).map(row)}</dl>`}
     ${
       keys.length > MOST_KEYS
         ? html`<details>
-            <summary>${formatCount(keys.length - MOST_KEYS)} more</summary>
+            <summary>${t('{0} more', formatCount(keys.length - MOST_KEYS))}</summary>
             <dl class="environment">${keys.slice(MOST_KEYS).map(row)}</dl>
           </details>`
         : nothing

@@ -18,6 +18,7 @@ import { Resource } from '../resource.ts';
 import { emptyState, leftOutNote, whenLoaded } from '../states.ts';
 import { verdictMark } from '../verdicts.ts';
 import { emptyResults } from './empty.ts';
+import { t } from '../../l10n.ts';
 
 /** One metric over two groupings, with ratios and verdicts against a chosen column. */
 export class PivotTab implements TabView {
@@ -41,15 +42,15 @@ export class PivotTab implements TabView {
     };
     return whenLoaded(
       this.#choices.need(asked, context.panel.version),
-      'Looking for metrics …',
+      t('Looking for metrics …'),
       (choices) => {
         const query = queryOf(choices, saved);
         if (query === null) {
           return emptyResults(
             {
               kind: 'empty',
-              why: 'No result that counts was found.',
-              what: 'The Data tab tells for each file what it is and why it does not count.',
+              why: t('No result that counts was found.'),
+              what: t('The Data tab tells for each file what it is and why it does not count.'),
             },
             context,
           );
@@ -78,23 +79,23 @@ export class PivotTab implements TabView {
         ${statisticPicker(query.statistic, (statistic) => {
           set({ statistic });
         })}
-        ${groupingPicker(choices, { label: 'Rows', value: query.rows }, (rows) => {
+        ${groupingPicker(choices, { label: t('Rows'), value: query.rows }, (rows) => {
           if (rows !== null) set({ rows });
         })}
-        ${groupingPicker(choices, { label: 'Columns', value: query.columns }, (next) => {
+        ${groupingPicker(choices, { label: t('Columns'), value: query.columns }, (next) => {
           if (next !== null) set({ columns: next, ratioTo: null });
         })}
         ${button({
-          label: 'Swap',
-          title: 'Swap rows and columns',
+          label: t('Swap'),
+          title: t('Swap rows and columns'),
           run: () => {
             set({ rows: query.columns, columns: query.rows, ratioTo: null });
           },
         })}
         ${dropdown({
-          label: 'Ratio to',
+          label: t('Ratio to'),
           value: query.ratioTo ?? '',
-          choices: [{ value: '', text: 'none' }, ...columns.map((name) => ({ value: name, text: name }))],
+          choices: [{ value: '', text: t('none') }, ...columns.map((name) => ({ value: name, text: name }))],
           change: (ratioTo) => {
             set({ ratioTo: ratioTo === '' ? null : ratioTo });
           },
@@ -105,7 +106,7 @@ export class PivotTab implements TabView {
       </div>
       ${whenLoaded(
         loaded,
-        'Making the table …',
+        t('Making the table …'),
         (result) => (result.kind === 'empty' ? emptyState(result) : this.#table(result, context)),
         again,
       )}
@@ -160,7 +161,7 @@ export class PivotTab implements TabView {
         <span class="muted">${model.notes.join(' ')}</span>
         <span class="group end">
           ${button({
-            label: 'Save as CSV',
+            label: t('Save as CSV'),
             icon: 'save',
             look: 'icon',
             run: () => {
@@ -171,7 +172,7 @@ export class PivotTab implements TabView {
             },
           })}
           ${button({
-            label: 'Copy as Markdown',
+            label: t('Copy as Markdown'),
             icon: 'copy',
             look: 'icon',
             run: () => {

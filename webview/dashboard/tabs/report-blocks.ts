@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderSvg } from '../../../src/core/charts/svg.ts';
+import { formatCount } from '../../../src/core/format/quantity.ts';
 import { chartCss, chartVariables } from '../../../src/core/charts/svg-style.ts';
 import type { ChartSpec } from '../../../src/core/charts/spec.ts';
 import type { BlockView } from '../../../src/protocol/models/report.ts';
 import type { TabContext } from '../app.ts';
 import { sentence } from '../inlines.ts';
+import { t } from '../../l10n.ts';
 
 /** A table of a report that is longer is folded to this many rows. */
 const MOST_ROWS = 60;
@@ -52,7 +54,7 @@ function tableBlock(
       ${columns.map(({ title, align }) => html`<th scope="col" class=${align === 'right' ? 'number' : ''}>${title}</th>`)}
     </tr>
   </thead>`;
-  return html`<div class="report-table" tabindex="0" role="group" aria-label="Table">
+  return html`<div class="report-table" tabindex="0" role="group" aria-label=${t('Table')}>
     <table>
       ${head}
       <tbody>
@@ -62,7 +64,7 @@ function tableBlock(
     ${
       rows.length > MOST_ROWS
         ? html`<details>
-            <summary>${rows.length - MOST_ROWS} more rows</summary>
+            <summary>${t('{0} more rows', formatCount(rows.length - MOST_ROWS))}</summary>
             <table>
               ${head}
               <tbody>

@@ -13,6 +13,7 @@ import { whenLoaded } from '../states.ts';
 import { textOr } from '../view-state.ts';
 import { emptyResults } from './empty.ts';
 import { reportBlock } from './report-blocks.ts';
+import { t } from '../../l10n.ts';
 
 interface ReportState {
   /** Empty: the project's own. */
@@ -49,7 +50,7 @@ export class ReportTab implements TabView {
     return whenLoaded(
       // All sections, always: leaving some out and taking them in again asks for nothing.
       this.#report.need({ ...state, without: [] }, version),
-      'Writing the report …',
+      t('Writing the report …'),
       (result) => ('sections' in result ? page(result, state, context) : emptyResults(result, context)),
       () => {
         this.#report.again();
@@ -77,8 +78,10 @@ function page(report: ReportView, state: ReportState, context: TabContext): Temp
               </div>`,
           )}
           <div class="environment-row">
-            <dt class="muted">Figures</dt>
-            <dd>${formatCount(report.figures)}, from ${formatCount(report.evidence)} sets of observations</dd>
+            <dt class="muted">${t('Figures')}</dt>
+            <dd>
+              ${t('{0}, from {1} sets of observations', formatCount(report.figures), formatCount(report.evidence))}
+            </dd>
           </div>
         </dl>
         ${shown.map(
@@ -88,7 +91,7 @@ function page(report: ReportView, state: ReportState, context: TabContext): Temp
               ${blocks.map((block) => reportBlock(block, context))}
             </section>`,
         )}
-        ${shown.length === 0 ? html`<p class="muted">Every section is left out. Take one in again at the left.</p>` : nothing}
+        ${shown.length === 0 ? html`<p class="muted">${t('Every section is left out. Take one in again in the list of sections.')}</p>` : nothing}
       </article>
     </div>
   </div>`;
@@ -98,7 +101,7 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
   const { act, host } = context;
   return html`<div class="toolbar">
     ${textField({
-      label: 'Title of the report',
+      label: t('Title of the report'),
       placeholder: report.title,
       value: state.title,
       class: 'wide-field',
@@ -107,10 +110,10 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
       },
     })}
     <span class="side">
-      <span class="field-label">Baseline</span>
+      <span class="field-label">${t('Baseline')}</span>
       ${button({
         label: report.baseline.text,
-        title: 'Choose what the report is held against',
+        title: t('Choose what the report is held against'),
         run: () => {
           const chosen = host.ask('pickBaseline', undefined).answer.then((baseline) => {
             if (baseline !== null) context.remember({ ...state, baseline });
@@ -121,7 +124,7 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
     </span>
     <span class="group end">
       ${button({
-        label: 'Save as Markdown',
+        label: t('Save as Markdown'),
         icon: 'save',
         look: 'primary',
         run: () => {
@@ -129,15 +132,15 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
         },
       })}
       ${button({
-        label: 'Save as HTML',
-        title: 'Save as one page that needs nothing else',
+        label: t('Save as HTML'),
+        title: t('Save as one page that needs nothing else'),
         run: () => {
           act(host.ask('saveReport', { ...state, format: 'html' }).answer);
         },
       })}
       ${button({
-        label: 'Copy',
-        title: 'Copy as Markdown',
+        label: t('Copy'),
+        title: t('Copy as Markdown'),
         icon: 'copy',
         run: () => {
           act(host.ask('copyReport', state).answer);
@@ -149,13 +152,13 @@ function toolbar(report: ReportView, state: ReportState, context: TabContext): T
 
 /** The sections: a box to take each in or leave it out, and its title leads to it. */
 function contents({ sections }: ReportView, state: ReportState, context: TabContext): TemplateResult {
-  return html`<nav class="contents" aria-label="Sections">
+  return html`<nav class="contents" aria-label=${t('Sections')}>
     <ul class="plain">
       ${sections.map(({ id, title }) => {
         const isOut = state.without.includes(id);
         return html`<li>
           ${checkbox({
-            label: `Include ${title}`,
+            label: t('Include {0}', title),
             isBare: true,
             checked: !isOut,
             change: (isIn) => {
@@ -166,7 +169,7 @@ function contents({ sections }: ReportView, state: ReportState, context: TabCont
           <button
             class="link"
             type="button"
-            title="Go to this section"
+            title=${t('Go to this section')}
             ?disabled=${isOut}
             @click=${() => {
               document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'start' });
