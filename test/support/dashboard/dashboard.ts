@@ -77,10 +77,48 @@ export class Dashboard {
     const { page } = this.#workbench;
     await page.setViewportSize(NARROW);
     await this.settled();
+    await this.content.locator('main').evaluate((main) => {
+      main.scrollTop = 0;
+    });
     await this.#workbench.screenshot(`dashboard-${name}-narrow`);
     await page.setViewportSize(WIDE);
     await this.settled();
     await this.#workbench.screenshot(`dashboard-${name}`);
+  }
+
+  /** Controls and texts that reach beyond the panel's sides; tables scroll. */
+  async cutOff(): Promise<readonly string[]> {
+    const frame = await this.#frame();
+    return await frame.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      const found =
+        scrollWidth > clientWidth ? [`the page: ${String(scrollWidth)} of ${String(clientWidth)}`] : [];
+      const main = document.querySelector('main');
+      if (main !== null && main.scrollWidth > main.clientWidth)
+        found.push(`the tab: ${String(main.scrollWidth)} of ${String(main.clientWidth)}`);
+      const controls =
+        'button, vscode-button, vscode-dropdown, vscode-text-field, vscode-checkbox, h1, h2, p, dd';
+      for (const element of document.querySelectorAll(controls)) {
+        if (element.closest('.report-table') !== null) continue;
+        const { left, right, width } = element.getBoundingClientRect();
+        if (width > 0 && (right > clientWidth + 1 || left < -1))
+          found.push(
+            `${element.tagName} “${element.textContent.trim().slice(0, 40)}” ends at ${String(right)}`,
+          );
+      }
+      return found;
+    });
+  }
+
+  /** Animations that run in the panel. */
+  async movements(): Promise<readonly string[]> {
+    const frame = await this.#frame();
+    return await frame.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ playState }) => playState === 'running')
+        .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : animation.id)),
+    );
   }
 
   /** What axe calls serious or critical in the panel. */
