@@ -190,7 +190,7 @@ describe('the results of a window', () => {
     second.results.onDidChange(({ measures }) => shown.push(measures.length));
     await second.results.wake();
     assert.equal(shown[0], 2);
-    assert.deepEqual(second.read, ['results/b.csv']);
+    assert.deepEqual([...new Set(second.read)], ['results/b.csv']);
     assert.deepEqual(
       second.results.snapshot.measures.map(({ measure }) => [...(measure.samples?.values ?? [])]),
       [
