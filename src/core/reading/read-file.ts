@@ -144,10 +144,8 @@ function* readText(
   const head = headOf(blank.path, bytes, context);
   if (isOwnReport(head.text))
     return { ...blank, kind: 'document', reason: 'A report that Benchtrail wrote.' };
-  const claims = formats
-    .map((format) => claimOf(format, () => format.recognise(head)))
-    .filter((claim) => claim !== null)
-    .sort((a, b) => b.score - a.score);
+  yield;
+  const claims = yield* claimsOf(head, formats);
   const best = claims[0];
   if (best === undefined)
     return (
@@ -215,6 +213,17 @@ function* guardedRead(
   } catch (error) {
     return `The reader for ${format.title} failed on this file (${error instanceof Error ? error.message : String(error)}); please report it.`;
   }
+}
+
+/** The best first. */
+function* claimsOf(head: FileHead, formats: readonly Format[]): Steps<Claim[]> {
+  const claims: Claim[] = [];
+  for (const [index, format] of formats.entries()) {
+    const claim = claimOf(format, () => format.recognise(head));
+    if (claim !== null) claims.push(claim);
+    if (index % 8 === 7) yield;
+  }
+  return claims.sort((a, b) => b.score - a.score);
 }
 
 function claimOf(format: Format, recognise: () => Recognition | null): Claim | null {

@@ -2,20 +2,27 @@ import * as vscode from 'vscode';
 import type { ReadAnswer } from '../../protocol/reading.ts';
 import type { ReadPort } from '../../worker/handler.ts';
 import { webDecoder } from './decoder.ts';
+import { Turns } from './turns.ts';
 
-/** The host gets a turn after at most this much work. */
-const SLICE_MS = 12;
+const hostTurns = new Turns({
+  after: (call) => void setTimeout(call, 0),
+  now: () => performance.now(),
+});
 
 /** Reads through the editor's file systems, whatever the scheme, in slices. Places are URIs as text. */
 export function editorPort(isCancelled: () => boolean): ReadPort {
-  let turnAt = performance.now() + SLICE_MS;
+  const turn = async (): Promise<void> => {
+    await hostTurns.next();
+    if (isCancelled()) throw new vscode.CancellationError();
+  };
   return {
     decoder: webDecoder,
     stat: (place) => Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.parse(place))),
     head: () => Promise.resolve(undefined),
     read: async (place) => {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(place));
-      turnAt = performance.now() + SLICE_MS;
+      // Several files may arrive at once: each waits for a turn of its own.
+      await turn();
       return bytes;
     },
     sibling: async ({ folder }, path) => {
@@ -27,14 +34,8 @@ export function editorPort(isCancelled: () => boolean): ReadPort {
       }
     },
     hash: () => undefined,
-    isLate: () => performance.now() > turnAt,
-    turn: async () => {
-      await new Promise<void>((resolve) => {
-        setTimeout(resolve, 0);
-      });
-      turnAt = performance.now() + SLICE_MS;
-      if (isCancelled()) throw new vscode.CancellationError();
-    },
+    isLate: () => hostTurns.isOver,
+    turn,
     failure,
   };
 }

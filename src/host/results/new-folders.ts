@@ -2,7 +2,7 @@ import type { Timer } from './burst.ts';
 
 /** The first look comes after this time; each look that finds nothing doubles it. */
 const FIRST_MS = 2000;
-const MOST_MS = 60_000;
+const MOST_MS = 10_000;
 /** Looking must not take more than this part of the time. */
 const SHARE = 1 / 20;
 
