@@ -1,4 +1,4 @@
-/** One element of a pattern: a character, `?`, `*` (within a name), `**` before a slash (whole folders), or another `**`. */
+/** One element of a pattern: literal text, `?`, `*` (within a name), `**` before a slash (whole folders), or another `**`. */
 interface Piece {
   readonly kind: 'text' | 'one' | 'star' | 'folders' | 'anything';
   readonly text: string;
@@ -66,7 +66,7 @@ function alternatives(glob: string): readonly string[] {
 }
 
 function piecesOf(glob: string): readonly Piece[] {
-  return [...glob.matchAll(/\*\*\/|\*+|\?|[^*?]/gsu)].map(([text]) => ({ kind: kindOf(text), text }));
+  return [...glob.matchAll(/\*\*\/|\*+|\?|[^*?]+/gsu)].map(([text]) => ({ kind: kindOf(text), text }));
 }
 
 function kindOf(token: string): Piece['kind'] {

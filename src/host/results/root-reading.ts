@@ -5,7 +5,8 @@ import { appears, type Nomination } from '../../core/discovery/nominate.ts';
 import { Projects } from '../../core/project/projects.ts';
 import { PROJECT_FILE_NAME } from '../../core/project/read-project.ts';
 import { isWanted, mappingsFor } from '../../core/project/selection.ts';
-import { nameOf } from '../../core/reading/file-type.ts';
+import type { Steps } from '../../core/model/steps.ts';
+import { folderOf, nameOf } from '../../core/reading/file-type.ts';
 import { unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';
 import { inLanes } from '../files/lanes.ts';
 import { placed, type ResultFiles } from '../files/result-files.ts';
@@ -13,6 +14,7 @@ import { logRecord } from '../files/log-record.ts';
 import { projectPathsOf, projectsOf, type ProjectProblems } from '../files/projects.ts';
 import { filesBelow, type FoundUri } from '../files/walk.ts';
 import type { Log } from '../log.ts';
+import { inSlices } from '../slices.ts';
 import { dependentsOf } from './dependents.ts';
 import { Discovery } from './discovery.ts';
 import { isWithin, pathWithin, type RootFolder } from './root-folders.ts';
@@ -39,6 +41,9 @@ interface Candidate extends FoundUri {
   readonly root: number;
   readonly nomination: Nomination;
 }
+
+/** So many files are held against the rules in one step. */
+const STEP_FILES = 64;
 
 const NOT_LISTED = 'This folder cannot be listed; you may have no permission, or it is not there.';
 
@@ -147,14 +152,20 @@ export class RootReading {
       ),
     );
     await this.#readProjects();
-    const candidates = listings.flatMap((listing, root) => this.#candidates(listing, root));
+    const nominated: Candidate[][] = [];
+    for (const [root, listing] of listings.entries())
+      nominated.push(await inSlices(this.#candidates(listing, root), token));
+    const candidates = nominated.flat();
     const kept = new Set(candidates.map(({ root, path }) => keyOf(root, path)));
     for (const { root, path } of [...this.catalogue.records(), ...this.#hidden.values()]) {
       const key = keyOf(root, path);
       if (!kept.has(key) && !this.#notListed.has(key)) this.#remove(root, path);
     }
-    const folders = new Set(candidates.map(({ uri }) => vscode.Uri.joinPath(uri, '..').toString()));
-    const young = await this.#young.among(folders, this.#ports.files.lanes, token);
+    const folders = new Map(
+      candidates.map(({ root, path }) => [keyOf(root, folderOf(path)), { root, path }]),
+    );
+    const uris = [...folders.values()].map(({ root, path }) => this.#uri(root, folderOf(path)).toString());
+    const young = await this.#young.among(uris, this.#ports.files.lanes, token);
     for (const folder of young) this.#newFolders.add(folder);
     await this.#read(candidates, progress, token);
   }
@@ -181,7 +192,7 @@ export class RootReading {
       const isFolder = (type & vscode.FileType.Directory) !== 0;
       const found = isFolder ? await this.#list(place.root, place.path, token) : [{ uri, path: place.path }];
       if (isFolder && (await this.#hasOtherProjects(place, found))) return false;
-      const inside = this.#candidates(found, place.root);
+      const inside = await inSlices(this.#candidates(found, place.root), token);
       for (const candidate of inside) candidates.set(candidate.uri.toString(), candidate);
       if (!isFolder) continue;
       this.#newFolders.add(uri.toString());
@@ -220,10 +231,14 @@ export class RootReading {
     return this.#discoveries[root]?.nomination(path, this.#projects, root) ?? 'no';
   }
 
-  #candidates(found: readonly FoundUri[], root: number): Candidate[] {
-    return found
-      .map((file) => ({ ...file, root, nomination: this.#nomination(root, file.path) }))
-      .filter(({ nomination }) => nomination !== 'no');
+  *#candidates(found: readonly FoundUri[], root: number): Steps<Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const [index, file] of found.entries()) {
+      if (index % STEP_FILES === 0) yield;
+      const nomination = this.#nomination(root, file.path);
+      if (nomination !== 'no') candidates.push({ ...file, root, nomination });
+    }
+    return candidates;
   }
 
   /** Files below a folder of a root, with paths relative to the root. What cannot be listed appears as failed. */

@@ -7,17 +7,13 @@ export class YoungFolders {
   readonly #judged = new Set<string>();
 
   /** The young ones of these folders, by URI; each folder is judged once. */
-  async among(
-    folders: ReadonlySet<string>,
-    lanes: number,
-    token: vscode.CancellationToken,
-  ): Promise<string[]> {
+  async among(folders: readonly string[], lanes: number, token: vscode.CancellationToken): Promise<string[]> {
     const young: string[] = [];
     const judge = async (folder: string): Promise<void> => {
       this.#judged.add(folder);
       if ((await madeAt(vscode.Uri.parse(folder))) > performance.timeOrigin) young.push(folder);
     };
-    const unknown = [...folders].filter((folder) => !this.#judged.has(folder));
+    const unknown = folders.filter((folder) => !this.#judged.has(folder));
     await inLanes(unknown, { lanes, token, work: judge, told: () => undefined });
     return young;
   }
