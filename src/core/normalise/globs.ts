@@ -32,10 +32,15 @@ export function matchesGlob(path: string, glob: string): boolean {
  */
 export function globStars(path: string, glob: string): readonly string[] | null {
   for (const pieces of compile(glob)) {
-    const stars = match(path, pieces);
+    const stars = mayMatch(path, pieces) ? match(path, pieces) : null;
     if (stars !== null) return stars;
   }
   return null;
+}
+
+/** False for nearly all paths that do not match, and quickly. */
+function mayMatch(path: string, pieces: readonly Piece[]): boolean {
+  return pieces.every(({ kind, text }) => kind !== 'text' || path.includes(text));
 }
 
 function compile(glob: string): readonly (readonly Piece[])[] {
