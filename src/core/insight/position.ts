@@ -23,11 +23,15 @@ const NEED = 3;
 
 /** Values that others are held against, prepared once. */
 export interface Standard {
-  /** Ascending. */
-  readonly sorted: Float64Array;
+  /** Finite; ascending where `isSorted`. */
+  readonly values: Float64Array;
+  readonly isSorted: boolean;
   readonly mean: number;
   readonly stddev: number | null;
 }
+
+/** More values than these are counted for each question: sorting them would take longer than hundreds of counts. */
+const MOST_SORTED = 50_000;
 
 /** Where `value` stands in `values`, which hold it. Not finite values are left out. */
 export function positionIn(
@@ -43,23 +47,24 @@ export function standardOf(
   values: ArrayLike<number>,
   known: Pick<Summary, 'mean' | 'stddev'> | null = null,
 ): Standard {
-  const sorted = finiteOf(new Float64Array(values).sort());
-  const summary = known ?? summarize(sorted);
+  const finite = finiteOf(values);
+  const isSorted = finite.length <= MOST_SORTED;
+  if (isSorted) finite.sort();
+  const summary = known ?? summarize(finite);
   return 'kind' in summary
-    ? { sorted, mean: NaN, stddev: null }
-    : { sorted, mean: summary.mean, stddev: summary.stddev };
+    ? { values: finite, isSorted, mean: NaN, stddev: null }
+    : { values: finite, isSorted, mean: summary.mean, stddev: summary.stddev };
 }
 
-/** Where `value` stands among values that hold it; costs two searches, however many they are. */
+/** Where `value` stands among values that hold it. */
 export function positionAmong(
   value: number,
-  { sorted, mean, stddev }: Standard,
+  { values, isSorted, mean, stddev }: Standard,
   direction: Direction,
 ): Position | NotEnoughData {
-  const n = sorted.length;
+  const n = values.length;
   if (n < NEED) return notEnoughData(n, NEED);
-  const below = countBelow(sorted, (one) => one < value);
-  const ties = countBelow(sorted, (one) => one <= value) - below;
+  const { below, ties } = (isSorted ? searched : counted)(values, value);
   return {
     n,
     rank: 1 + (direction === 'higher' ? n - below - ties : below),
@@ -68,6 +73,26 @@ export function positionAmong(
     z: stddev === null || stddev === 0 ? null : (value - mean) / stddev,
     direction,
   };
+}
+
+interface Counts {
+  readonly below: number;
+  readonly ties: number;
+}
+
+function searched(sorted: Float64Array, value: number): Counts {
+  const below = countBelow(sorted, (one) => one < value);
+  return { below, ties: countBelow(sorted, (one) => one <= value) - below };
+}
+
+function counted(values: Float64Array, value: number): Counts {
+  let below = 0;
+  let ties = 0;
+  for (const one of values) {
+    if (one < value) below++;
+    else if (one === value) ties++;
+  }
+  return { below, ties };
 }
 
 /** How many values at the beginning pass; those that pass come first. */
@@ -82,13 +107,12 @@ function countBelow(sorted: Float64Array, passes: (value: number) => boolean): n
   return low;
 }
 
-/** Sorted values without the infinite ones at both ends and NaN behind them. */
-function finiteOf(sorted: Float64Array): Float64Array {
-  const from = countBelow(sorted, (one) => one === -Infinity);
-  return sorted.subarray(
-    from,
-    countBelow(sorted, (one) => one < Infinity),
-  );
+/** A copy without what is not finite. */
+function finiteOf(values: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(values);
+  let count = 0;
+  for (const value of finite) if (Number.isFinite(value)) finite[count++] = value;
+  return finite.subarray(0, count);
 }
 
 /** "rank 3 of 50 (higher is better), 94th percentile, z = +1.6"; a refusal says how many values there are. */

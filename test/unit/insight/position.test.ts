@@ -33,6 +33,18 @@ describe('the position of a value', () => {
     expect(seriesOf(entry).position(NaN)).toBeNull();
   });
 
+  it('is the same in a million values as in a few', () => {
+    const few = Array.from({ length: 500 }, (_, index) => (index * 7919) % 211);
+    const many = Float64Array.from({ length: 120_000 }, (_, index) => few[index % few.length]!);
+    for (const value of few.slice(0, 20)) {
+      const [a, b] = [positionIn(value, few, 'higher'), positionIn(value, many, 'higher')];
+      if ('kind' in a || 'kind' in b) throw new Error('refused');
+      expect(b).toMatchObject({ n: 120_000, rank: 1 + (a.rank - 1) * 240, ties: a.ties * 240 });
+      expect(b.percentile).toBeCloseTo(a.percentile, 10);
+      expect(b.z).toBeCloseTo(a.z!, 2);
+    }
+  });
+
   it('leaves out what is not finite', () => {
     expect(positionIn(2, [NaN, 2, Infinity, 1, -Infinity, 3], 'lower')).toMatchObject({ n: 3, rank: 2 });
   });
