@@ -135,8 +135,8 @@ function drawBox(chart: Chart, { theme }: Drawn, box: ChartJsBox, { look }: Char
   drawPoint(ctx, { pointStyle: 'crossRot', rotation: 0, radius: 3.5, borderWidth: 1.5 }, at(box.mean), row);
 }
 
-/** Each number right of its bar or its whisker: nobody reads bars off an axis that is far below. */
-function drawValues(chart: Chart, { datasets, theme }: Drawn): void {
+/** Each number beside its bar or its whisker, away from zero: nobody reads bars off an axis that is far below. */
+function drawValues(chart: Chart, { config, datasets, theme }: Drawn): void {
   const { ctx, chartArea, scales, width } = chart;
   const { x: scale } = scales;
   if (scale === undefined) return;
@@ -151,11 +151,16 @@ function drawValues(chart: Chart, { datasets, theme }: Drawn): void {
       const text = meta[at]?.beside;
       const { x, y } = pixelsOf(element);
       const isSeen = y >= chartArea.top && y <= chartArea.bottom && x >= chartArea.left;
-      if (text === undefined || typeof data[at] !== 'number' || !isSeen) return;
-      const high = whiskers[at]?.high ?? null;
-      const end = Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
-      const from = Math.min(end, chartArea.right) + VALUE_GAP;
-      if (from + ctx.measureText(text).width <= width) ctx.fillText(text, from, y);
+      const value = data[at];
+      if (text === undefined || typeof value !== 'number' || !isSeen) return;
+      const { low, high } = whiskers[at] ?? { low: null, high: null };
+      const own = ctx.measureText(text).width;
+      const isLeft = value < 0 && config.scales.value.type === 'linear';
+      const end = isLeft
+        ? Math.min(x, low === null ? x : scale.getPixelForValue(low)) - VALUE_GAP - own
+        : Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
+      const from = isLeft ? end : Math.min(end, chartArea.right) + VALUE_GAP;
+      if (from >= chartArea.left && from + own <= width) ctx.fillText(text, from, y);
     });
   });
   ctx.restore();

@@ -38,8 +38,7 @@ export function readTheme(page: Document = document): ChartTheme {
     },
     font: read('font-family', 'sans-serif'),
     size: Number.parseFloat(style.fontSize) || 13,
-    tone: (tone) =>
-      tone === 'better' ? read('testing-iconPassed', '#388a34') : read('testing-iconFailed', '#e51400'),
+    tone: (tone) => (tone === 'better' ? read('charts-green', '#388a34') : read('charts-red', '#e51400')),
     series: (index) => {
       const color = SERIES_COLORS[index % SERIES_COLORS.length];
       return color === undefined ? text : isLight ? color.light : color.dark;

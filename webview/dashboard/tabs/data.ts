@@ -48,29 +48,13 @@ const COLUMNS: readonly Column[] = [
     key: 'path',
     title: t('File'),
     align: 'left',
-    width: 40,
+    width: 28,
     grows: true,
     sorts: true,
     cell: ({ path }) => ({
       text: path,
       content: pathCell(path),
     }),
-  },
-  {
-    key: 'format',
-    title: t('Format'),
-    align: 'left',
-    width: 19,
-    sorts: true,
-    cell: ({ format }) => ({ text: format ?? '–' }),
-  },
-  {
-    key: 'role',
-    title: t('Role'),
-    align: 'left',
-    width: 9,
-    sorts: true,
-    cell: ({ role }) => ({ text: role }),
   },
   {
     key: 'status',
@@ -112,6 +96,22 @@ const COLUMNS: readonly Column[] = [
     cell: ({ problems }) => ({ text: problems.length === 0 ? '' : formatCount(problems.length) }),
   },
   {
+    key: 'format',
+    title: t('Format'),
+    align: 'left',
+    width: 19,
+    sorts: true,
+    cell: ({ format }) => ({ text: format ?? '–' }),
+  },
+  {
+    key: 'role',
+    title: t('Role'),
+    align: 'left',
+    width: 9,
+    sorts: true,
+    cell: ({ role }) => ({ text: role }),
+  },
+  {
     key: 'bytes',
     title: t('Size'),
     align: 'right',
@@ -129,12 +129,12 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** Of a path that is too long its folder is cut off: the name tells files apart. */
+/** The name first, as in the editor's own lists: it tells files apart, and of what is too long the folder is cut off. */
 function pathCell(path: string): TemplateResult {
-  const at = path.lastIndexOf('/') + 1;
+  const at = path.lastIndexOf('/');
   return html`<span class="vt-text path"
-    ><span class="path-folder">${path.slice(0, at)}</span
-    ><span class="path-name">${path.slice(at)}</span></span
+    ><span class="path-name">${path.slice(at + 1)}</span
+    ><span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
   >`;
 }
 

@@ -50,7 +50,9 @@ function overview(model: OverviewView, context: TabContext): TemplateResult {
 
 /** How much was read, and below it what became of the files; zeros that say nothing are left out. */
 function facts({ facts: all }: OverviewView, context: TabContext): TemplateResult {
-  const parts = all.filter(({ id, figure }) => id.startsWith('files-') && figure.text !== '0');
+  const states = all.filter(({ id, figure }) => id.startsWith('files-') && figure.text !== '0');
+  // One state of all files is no news.
+  const parts = states.length > 1 ? states : [];
   const shown = all.filter(
     ({ id, figure }) => !id.startsWith('files-') && (figure.text !== '0' || id === 'failures'),
   );
