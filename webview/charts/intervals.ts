@@ -155,12 +155,12 @@ function drawValues(chart: Chart, { config, datasets, theme }: Drawn): void {
       if (text === undefined || typeof value !== 'number' || !isSeen) return;
       const { low, high } = whiskers[at] ?? { low: null, high: null };
       const own = ctx.measureText(text).width;
-      const isLeft = value < 0 && config.scales.value.type === 'linear';
-      const end = isLeft
-        ? Math.min(x, low === null ? x : scale.getPixelForValue(low)) - VALUE_GAP - own
-        : Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
-      const from = isLeft ? end : Math.min(end, chartArea.right) + VALUE_GAP;
-      if (from >= chartArea.left && from + own <= width) ctx.fillText(text, from, y);
+      const left = Math.min(x, low === null ? x : scale.getPixelForValue(low)) - VALUE_GAP - own;
+      const end = Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
+      const right = Math.min(end, chartArea.right) + VALUE_GAP;
+      const isOuterLeft = value < 0 && config.scales.value.type === 'linear' && left >= chartArea.left;
+      const from = isOuterLeft ? left : right;
+      if (from + own <= width) ctx.fillText(text, from, y);
     });
   });
   ctx.restore();

@@ -129,11 +129,15 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The name first, as in the editor's own lists: it tells files apart, and of what is too long the folder is cut off. */
+/** Characters at the end of a name that stay: stamps and numbers there tell files apart. */
+const END = 14;
+
+/** The name first, as in the editor's own lists; of what is too long the folder goes first, then the middle of the name. */
 function pathCell(path: string): TemplateResult {
   const at = path.lastIndexOf('/');
+  const name = path.slice(at + 1);
   return html`<span class="vt-text path"
-    ><span class="path-name">${path.slice(at + 1)}</span
+    ><span class="path-name">${name.slice(0, -END)}</span><span class="path-end">${name.slice(-END)}</span
     ><span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
   >`;
 }
