@@ -2,7 +2,7 @@ import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
 import { metricMeans, type MetricMean } from './means.ts';
 import { noiseOf } from './noise.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { VERDICTS } from './verdict-words.ts';
 import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
 import {
@@ -12,6 +12,7 @@ import {
   NOTHING_IGNORED,
   sideOf,
   type Ignored,
+  type Matched,
   type Pair,
 } from './match.ts';
 
@@ -64,24 +65,23 @@ export function* compareMany(
   others: readonly (readonly CatalogueMeasure[])[],
   { noiseFloor, ignored }: CompareManyOptions,
 ): Steps<ComparisonResult[]> {
-  const matched = others.map((other) => matchSides(baseline, other, ignored));
+  const matched: Matched[] = [];
+  for (const other of others) matched.push(yield* matchSides(baseline, other, ignored));
   const judged = yield* judge(
     matched.flatMap(({ pairs }) => pairs),
     { noiseFloor, ignored },
   );
   let start = 0;
-  return matched.map(({ pairs, onlyBefore, onlyAfter }) => {
-    const changes = judged.slice(start, (start += pairs.length));
-    const differing = pairs.flatMap((pair) => differingEnvironment(pair.before, pair.after));
-    return {
-      changes: changes.sort(byInterest),
-      onlyBefore,
-      onlyAfter,
-      environment: [...new Set(differing)],
-      means: metricMeans({ changes, onlyBefore, onlyAfter }),
-      noiseFloor,
-    };
-  });
+  const results: ComparisonResult[] = [];
+  for (const { pairs, onlyBefore, onlyAfter } of matched) {
+    const changes = judged.slice(start, (start += pairs.length)).sort(byInterest);
+    yield;
+    const differing = yield* mapSteps(pairs, ({ before, after }) => differingEnvironment(before, after), 50);
+    const means = yield* metricMeans({ changes, onlyBefore, onlyAfter });
+    const environment = [...new Set(differing.flat())];
+    results.push({ changes, onlyBefore, onlyAfter, environment, means, noiseFloor });
+  }
+  return results;
 }
 
 /**
@@ -101,10 +101,12 @@ function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Chan
     prepared.push(prepare(pair, options));
     if (prepared.length % SLICE === 0) yield;
   }
+  yield;
   const testable = prepared.filter(({ differing }) => differing.length === 0);
   const decisions = decideAll(testable.map(({ comparison }) => comparison));
   const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
-  return prepared.map((entry) => toChange(entry, decided.get(entry) ?? null));
+  yield;
+  return yield* mapSteps(prepared, (entry) => toChange(entry, decided.get(entry) ?? null));
 }
 
 interface Prepared {

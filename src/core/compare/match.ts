@@ -1,7 +1,7 @@
 import { okValues } from '../catalogue/numbers.ts';
-import { groupBy } from '../catalogue/twins.ts';
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { statisticsOf } from '../contract/statistics.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import type { Bag } from '../model/measure.ts';
 import type { Side } from '../stats/side.ts';
 
@@ -30,32 +30,35 @@ export const NOTHING_IGNORED: Ignored = new Set();
  * Matches by benchmark name, its parameters, metric, label and unit. The category counts only where both sides have
  * several, because a single file's category is made from its name, and the names of two sides differ.
  */
-export function matchSides(
+export function* matchSides(
   before: readonly CatalogueMeasure[],
   after: readonly CatalogueMeasure[],
   ignored: Ignored,
-): Matched {
-  const withCategory = categoriesOf(before).size > 1 && categoriesOf(after).size > 1;
+): Steps<Matched> {
+  const [own, others] = [yield* comparable(before), yield* comparable(after)];
+  const withCategory = (yield* categoriesOf(own)) > 1 && (yield* categoriesOf(others)) > 1;
   const key = (entry: CatalogueMeasure): string => keyOf(entry, withCategory, ignored);
-  const left = groupBy(comparable(before), key);
-  const right = groupBy(comparable(after), key);
+  const left = yield* groupSteps(own, key);
+  const right = yield* groupSteps(others, key);
   const pairs: Pair[] = [];
   const onlyBefore: CatalogueMeasure[] = [];
   for (const [name, entries] of left) {
-    const others = right.get(name);
-    if (others === undefined) onlyBefore.push(...entries);
-    else pairs.push(pairOf(entries, others));
+    const partners = right.get(name);
+    if (partners === undefined) onlyBefore.push(...entries);
+    else pairs.push(pairOf(entries, partners));
     right.delete(name);
   }
   return { pairs, onlyBefore, onlyAfter: [...right.values()].flat() };
 }
 
-function comparable(entries: readonly CatalogueMeasure[]): CatalogueMeasure[] {
-  return entries.filter((entry) => entry.counted);
+function comparable(entries: readonly CatalogueMeasure[]): Steps<CatalogueMeasure[]> {
+  return filterSteps(entries, ({ counted }) => counted);
 }
 
-function categoriesOf(entries: readonly CatalogueMeasure[]): Set<string> {
-  return new Set(comparable(entries).map(({ run }) => run.category.join('/')));
+/** How many categories there are. */
+function* categoriesOf(entries: readonly CatalogueMeasure[]): Steps<number> {
+  const runs = yield* groupSteps(entries, ({ run }) => run);
+  return new Set([...runs.keys()].map(({ category }) => category.join('/'))).size;
 }
 
 function keyOf(entry: CatalogueMeasure, withCategory: boolean, ignored: Ignored): string {

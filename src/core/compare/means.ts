@@ -1,5 +1,5 @@
-import { groupBy } from '../catalogue/twins.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import type { Change, ComparisonResult } from './compare.ts';
@@ -21,12 +21,15 @@ export interface MetricMean {
 }
 
 /** Means over two and more benchmarks that both sides have, in metrics that have a better direction. */
-export function metricMeans(
+export function* metricMeans(
   result: Pick<ComparisonResult, 'changes' | 'onlyBefore' | 'onlyAfter'>,
-): MetricMean[] {
+): Steps<MetricMean[]> {
   const directed = result.changes.filter(({ direction }) => direction !== 'none');
-  const groups = groupBy(directed, ({ metric, label, unit }) => JSON.stringify([metric, label, unit]));
-  return [...groups.values()].flatMap((group) => meanOf(group, result));
+  const groups = yield* groupSteps(directed, ({ metric, label, unit }) =>
+    JSON.stringify([metric, label, unit]),
+  );
+  const means = yield* mapSteps(groups.values(), (group) => meanOf(group, result), 1);
+  return means.flat();
 }
 
 function meanOf(

@@ -2,6 +2,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { BarsSpec, ChartPoint } from '../charts/spec.ts';
 import { compareBetter } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
+import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import {
   chartBase,
@@ -15,18 +16,20 @@ import {
   valueAxis,
 } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
-import { groupEntries, namerOf, type EntryGroup, type Namer } from './grouping.ts';
+import { groupEntriesSteps, namerOf, namerSteps, type EntryGroup, type Namer } from './grouping.ts';
 import { poolPoints, type Point } from './points.ts';
 import { baselineLine } from './baseline.ts';
 
 /** Bars with intervals: one row per group, one bar per series. */
-export function barCharts(input: ChartInput): ChartParts {
+export function* barCharts(input: ChartInput): Steps<ChartParts> {
   const { query, entries, limits, metric } = input;
-  const namer = namerOf(query.grouping, entries);
+  const namer = yield* namerSteps(query.grouping, entries);
   const seriesOf = seriesNamer(input);
-  const names = [...new Set(entries.map(seriesOf))].sort(compareText);
+  const named = yield* groupSteps(entries, seriesOf);
+  const names = [...named.keys()].sort(compareText);
   const shown = names.slice(0, limits.series);
-  const groups = ordered(groupEntries(entries, namer), input, names.length === 1);
+  const all = yield* groupEntriesSteps(entries, namer);
+  const groups = yield* ordered(all, input, names.length === 1);
   const drawn = groups.slice(0, limits.groups);
   const sources = new SourceList();
   const points: Point[] = [];
@@ -78,9 +81,17 @@ export function seriesNamer({ query, entries, metric }: ChartInput): Namer {
 }
 
 /** Best first where that means something; levels of a parameter, and groups with several series, by name. */
-function ordered(groups: EntryGroup[], { query, metric }: ChartInput, isSingle: boolean): EntryGroup[] {
+function* ordered(
+  groups: EntryGroup[],
+  { query, metric }: ChartInput,
+  isSingle: boolean,
+): Steps<EntryGroup[]> {
   if (query.grouping.startsWith('parameter:') || !isSingle || metric.direction === 'none') return groups;
-  const valued = groups.map((group) => ({ group, value: valueOf(group.entries, query.statistic) }));
+  const valued = yield* mapSteps(
+    groups,
+    (group) => ({ group, value: valueOf(group.entries, query.statistic) }),
+    10,
+  );
   return valued
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);

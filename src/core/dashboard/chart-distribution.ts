@@ -6,6 +6,7 @@ import type {
   DistributionGroup,
   DistributionSpec,
 } from '../charts/spec.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { quantile } from '../stats/quantile.ts';
 import { meanOf } from '../stats/vector.ts';
@@ -13,7 +14,7 @@ import { baselineLine } from './baseline.ts';
 import { chartBase, cut, groupingText, NARROW, SourceList, valueAxis } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
 import { configurationCount } from '../findings/configurations.ts';
-import { groupEntries, namerOf, type EntryGroup } from './grouping.ts';
+import { groupEntriesSteps, namerOf, type EntryGroup } from './grouping.ts';
 import { pointOf } from './points.ts';
 import { empty, type EmptyState } from './state.ts';
 
@@ -33,11 +34,11 @@ interface Observed {
 }
 
 /** Box and strip per group: every sample of its measures, or the one number of measures without samples. */
-export function distributionCharts(input: ChartInput): ChartParts | EmptyState {
+export function* distributionCharts(input: ChartInput): Steps<ChartParts | EmptyState> {
   const { query, entries, limits, metric } = input;
-  const groups = groupEntries(entries, splitNamer(input));
+  const groups = yield* groupEntriesSteps(entries, splitNamer(input));
   const drawn = groups.slice(0, limits.groups);
-  const observed = drawn.map((group) => observe(group));
+  const observed = yield* mapSteps(drawn, observe, 1);
   if (observed.every(({ values }) => values.length === 0))
     return empty(
       'No measure of this metric keeps its samples.',
@@ -55,7 +56,7 @@ export function distributionCharts(input: ChartInput): ChartParts | EmptyState {
     type: 'distribution',
     value: valueAxis(input, ends, false, null),
     references: [...base.references, ...baseline.lines],
-    groups: observed.map((one) => drawGroup(one, room, sources)),
+    groups: yield* mapSteps(observed, (one) => drawGroup(one, room, sources), 1),
     notes,
   };
   const leftOut = cut(drawn.length, groups.length, 'groups', NARROW);

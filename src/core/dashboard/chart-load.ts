@@ -1,13 +1,14 @@
+import type { Steps } from '../model/steps.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { parameterOf } from '../findings/configurations.ts';
 import { LOADS } from '../findings/load-names.ts';
-import { loadCurves, type LoadCurve } from '../findings/load-curves.ts';
+import { loadCurves, loadCurvesSteps, type LoadCurve } from '../findings/load-curves.ts';
 import { headlineLatency } from '../findings/load-figures.ts';
 import { curveLimits } from '../findings/load-limits.ts';
 import { latencyChart, throughputChart } from '../report/load-charts.ts';
 import { cut } from './chart-base.ts';
 import type { ChartInput, ChartParts, ChartView } from './chart.ts';
-import { snapshotRows } from './snapshot-rows.ts';
+import { snapshotRows, snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 import { empty, type EmptyState } from './state.ts';
 
 /** Curves that are drawn one below the other. */
@@ -26,6 +27,11 @@ export function loadCharts(input: ChartInput): ChartParts | EmptyState {
   const leftOut = cut(drawn.length, curves.length, 'load curves', 'Filter by category or text.');
   const notes = views.flatMap(({ spec }) => spec.notes);
   return { views, notes: [...new Set(notes)], leftOut: leftOut === null ? [] : [leftOut] };
+}
+
+/** Makes what the curves are told from, in slices. */
+export function* loadSteps({ snapshot, entries }: ChartInput): Steps<void> {
+  if (entries.some(hasLoad)) yield* loadCurvesSteps(yield* snapshotRowsSteps(snapshot));
 }
 
 /** Curves of which a part passes the filter, those that show the metric asked for. */

@@ -1,19 +1,20 @@
 import type { LineSpec } from '../charts/spec.ts';
 import { runLabels } from '../insight/run-labels.ts';
+import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { baselineLine } from './baseline.ts';
 import { chartBase, commonStatistic, cut, pointNotes, SourceList, valueAxis } from './chart-base.ts';
 import { seriesNamer } from './chart-bars.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
-import { groupEntries, namerOf, type EntryGroup } from './grouping.ts';
+import { groupEntriesSteps, namerSteps, type EntryGroup } from './grouping.ts';
 import type { Point } from './points.ts';
 import { runsInOrder } from './run-order.ts';
 import { empty, type EmptyState } from './state.ts';
 import { trendLine, withHistories } from './trend-lines.ts';
 
 /** The number of each group in each run, oldest run first, with the levels and steps of its history. */
-export function trendCharts(input: ChartInput): ChartParts | EmptyState {
-  const groups = trendGroups(input);
+export function* trendCharts(input: ChartInput): Steps<ChartParts | EmptyState> {
+  const groups = yield* trendGroups(input);
   if (groups.length === 0)
     return empty(
       'No group has a value in more than one run.',
@@ -24,7 +25,7 @@ export function trendCharts(input: ChartInput): ChartParts | EmptyState {
   const place = new Map(runs.map((run, index) => [run, index]));
   const sources = new SourceList();
   const points: Point[] = [];
-  const lines = drawn.map((group) => trendLine(group, { input, place, sources, points }));
+  const lines = yield* mapSteps(drawn, (group) => trendLine(group, { input, place, sources, points }), 1);
   const told = withHistories(lines);
   const title = `${metricInfo(input.metric.metric).title} over runs`;
   const baseline = baselineLine(input, sources);
@@ -51,12 +52,15 @@ export function trendCharts(input: ChartInput): ChartParts | EmptyState {
 }
 
 /** The groups, their split and labels apart, that have several runs; those with the most first. */
-function trendGroups(input: ChartInput): EntryGroup[] {
+function* trendGroups(input: ChartInput): Steps<EntryGroup[]> {
   const { entries, query } = input;
-  const name = namerOf(query.grouping, entries);
+  const name = yield* namerSteps(query.grouping, entries);
   const series = seriesNamer(input);
-  const isSplit = query.split !== null || new Set(entries.map(series)).size > 1;
-  return groupEntries(entries, (entry) => (isSplit ? `${name(entry)} · ${series(entry)}` : name(entry)))
+  const isSplit = query.split !== null || (yield* groupSteps(entries, series)).size > 1;
+  const groups = yield* groupEntriesSteps(entries, (entry) =>
+    isSplit ? `${name(entry)} · ${series(entry)}` : name(entry),
+  );
+  return groups
     .map((group) => ({ group, runs: new Set(group.entries.map(({ run }) => run)).size }))
     .filter(({ runs }) => runs > 1)
     .sort((a, b) => b.runs - a.runs)

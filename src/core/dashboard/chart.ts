@@ -1,16 +1,19 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { DenseSeries } from '../charts/dense.ts';
 import type { ChartSpec } from '../charts/spec.ts';
+import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { barCharts } from './chart-bars.ts';
 import { distributionCharts } from './chart-distribution.ts';
-import { loadCharts } from './chart-load.ts';
+import { loadCharts, loadSteps } from './chart-load.ts';
 import { scatterCharts } from './chart-scatter.ts';
 import { chartTable } from './chart-table.ts';
 import { timeCharts } from './chart-time.ts';
 import { trendCharts } from './chart-trend.ts';
-import { filterEntries, isOpen } from './filter.ts';
-import { metricIndex, type MetricEntries } from './metric-index.ts';
+import { filteredSteps, isOpen } from './filter.ts';
+import { metricIndex, metricIndexSteps, type MetricEntries } from './metric-index.ts';
+import { labelledKey } from './grouping.ts';
+import { knownStatistics } from './points.ts';
 import { DEFAULT_LIMITS, type ChartLimits, type ChartQuery } from './query.ts';
 import { empty, type EmptyState, type LeftOut } from './state.ts';
 import type { DataTable } from './table.ts';
@@ -70,15 +73,27 @@ export function chartFor(
   query: ChartQuery,
   limits: ChartLimits = DEFAULT_LIMITS,
 ): ChartResult {
-  const metric = metricIndex(snapshot).byKey.get(query.metric);
+  return runToEnd(chartSteps(snapshot, project, query, limits));
+}
+
+/** The same in slices. */
+export function* chartSteps(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  query: ChartQuery,
+  limits: ChartLimits = DEFAULT_LIMITS,
+): Steps<ChartResult> {
+  const index = yield* metricIndexSteps(snapshot);
+  const metric = index.byKey.get(query.metric);
   if (metric === undefined) return noMetric(snapshot, query);
   const labelled =
     query.label === null
       ? metric.entries
-      : metric.entries.filter(({ measure }) => measure.label === query.label);
-  const entries = filterEntries(labelled, query.filter);
+      : yield* filterSteps(metric.entries, ({ measure }) => measure.label === query.label);
+  const entries = yield* filteredSteps(labelled, query.filter);
   if (entries.length === 0) return nothingPasses(query);
-  const parts = partsOf({ snapshot, project, query, metric, entries, limits });
+  yield* mapSteps(entries, warm, WARMED);
+  const parts = yield* partsOf({ snapshot, project, query, metric, entries, limits });
   if ('kind' in parts) return parts;
   return {
     kind: 'chart',
@@ -91,17 +106,27 @@ export function chartFor(
   };
 }
 
-function partsOf(input: ChartInput): ChartParts | EmptyState {
+/** So many measures are looked at between two turns of the host. */
+const WARMED = 200;
+
+/** What is remembered of a measure, so that naming and pooling it takes no time afterwards. */
+function warm(entry: CatalogueMeasure): void {
+  labelledKey(entry);
+  knownStatistics(entry);
+}
+
+function* partsOf(input: ChartInput): Steps<ChartParts | EmptyState> {
   switch (input.query.type) {
     case 'bars':
-      return barCharts(input);
+      return yield* barCharts(input);
     case 'distribution':
-      return distributionCharts(input);
+      return yield* distributionCharts(input);
     case 'trend':
-      return trendCharts(input);
+      return yield* trendCharts(input);
     case 'scatter':
       return scatterCharts(input);
     case 'load-curve':
+      yield* loadSteps(input);
       return loadCharts(input);
     case 'timeseries':
       return timeCharts(input);

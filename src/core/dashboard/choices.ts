@@ -1,10 +1,11 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import type { ChartFilter, ChartQuery, ChartType, Grouping } from './query.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { compareText } from '../format/compare.ts';
-import { filterEntries } from './filter.ts';
-import { metricIndex, type MetricEntries } from './metric-index.ts';
+import { filteredSteps } from './filter.ts';
+import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
 import { factsOf, type MetricFacts } from './facts.ts';
 import { defaultQuery } from './default-query.ts';
 
@@ -84,14 +85,20 @@ export interface Kept {
 
 /** What a snapshot lets a person choose, under a filter; groupings, parameters and types are those of the chosen metric. */
 export function chartChoices(snapshot: Snapshot, filter: ChartFilter, kept: Kept = {}): ChartChoices {
-  const { byKey } = metricIndex(snapshot);
-  const found = [...byKey.values()].map((metric) => ({
-    metric,
-    entries: filterEntries(metric.entries, filter),
-  }));
+  return runToEnd(choicesSteps(snapshot, filter, kept));
+}
+
+/** The same in slices. */
+export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kept = {}): Steps<ChartChoices> {
+  const { byKey } = yield* metricIndexSteps(snapshot);
+  const found: Found[] = [];
+  for (const metric of byKey.values())
+    found.push({ metric, entries: yield* filteredSteps(metric.entries, filter) });
+  yield;
   const metrics = found.map(({ metric, entries }) => metricChoice(metric, entries, byKey)).sort(byRank);
   const chosen = found.find(({ metric }) => metric.key === kept.metric) ?? headlineOf(found, metrics) ?? null;
-  const facts = chosen === null ? null : factsOf(snapshot, chosen.metric, chosen.entries);
+  yield;
+  const facts = chosen === null ? null : yield* factsOf(snapshot, chosen.metric, chosen.entries);
   return {
     version: snapshot.version,
     metrics,

@@ -68,9 +68,9 @@ function toneOf({ verdict }: SideChange): Pick<ChartPoint, 'tone'> {
 }
 
 function pointOf(row: CompareRow, change: SideChange | undefined, sources: ChartSource[]): ChartPoint {
-  const [place] = change?.after.sources ?? [];
-  if (place !== undefined) sources.push(place);
-  const source = place === undefined ? null : sources.length - 1;
+  const place = change?.after.source ?? null;
+  if (place !== null) sources.push(place);
+  const source = place === null ? null : sources.length - 1;
   const base = { label: row.benchmark, source, figure: null };
   if (change === undefined) return { ...base, value: null, gap: 'not on this side', n: null, interval: null };
   if (change.change === null)

@@ -3,7 +3,7 @@ import type { CompareModel, CompareRow, SideChange } from './compare-model.ts';
 
 type Compared = Pick<CompareModel, 'rows' | 'sides' | 'summary' | 'means' | 'environment' | 'unpaired'>;
 
-/** The comparison as a GitHub-flavored table, with what stands around it as a list; every text of the data is escaped. */
+/** The comparison, with these of its rows, as a GitHub-flavored table, with what stands around it as a list; every text of the data is escaped. */
 export function compareMarkdown(model: Compared, rows: readonly CompareRow[] = model.rows): string {
   const isSeveral = model.sides.length > 2;
   const titles = [

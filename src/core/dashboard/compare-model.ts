@@ -26,17 +26,14 @@ export interface SideSummary {
   readonly text: string;
 }
 
-/** Codicon ids that say a verdict without color. */
-export type VerdictIcon =
-  'arrow-up' | 'arrow-down' | 'arrow-both' | 'dash' | 'question' | 'circle-slash' | 'arrow-swap';
-
 export interface SideValue {
   /** Canonical unit. */
   readonly value: number | null;
   readonly text: string;
   readonly n: number;
   readonly runs: number;
-  readonly sources: readonly ChartSource[];
+  /** Where the first of its numbers stands. */
+  readonly source: ChartSource | null;
 }
 
 /** What became of one benchmark's metric on another side. */
@@ -49,8 +46,6 @@ export interface SideChange {
   readonly after: SideValue;
   /** Relative: 0.1 is 10 % more; null where it cannot be told. */
   readonly change: number | null;
-  /** "+3.2 %". */
-  readonly changeText: string;
   /** "+3.2 % (+1.0 % to +5.1 %)". */
   readonly intervalText: string;
   /** Of the relative change, 95 %. */
@@ -64,7 +59,6 @@ export interface SideChange {
   readonly verdictText: string;
   /** Why, and what would settle it; '' where the verdict says it all. */
   readonly because: string;
-  readonly icon: VerdictIcon;
   /** True for improved, regressed, changed, differs. */
   readonly moved: boolean;
   /** Parameters in which the sides differ, where that makes them not comparable. */
@@ -72,7 +66,6 @@ export interface SideChange {
 }
 
 export interface CompareRow {
-  readonly key: string;
   /** "copy (size=8)". */
   readonly benchmark: string;
   readonly category: string;
@@ -113,8 +106,6 @@ export interface CompareModel {
   readonly means: readonly CompareMean[];
   /** All changes on one axis, in per cent; null where there is none. */
   readonly chart: BarsSpec | null;
-  /** The table as GitHub-flavored Markdown, escaped. */
-  readonly markdown: string;
   /** Run parameters in which the sides differ as a whole: candidates for `ignore`. */
   readonly suggestedIgnores: readonly string[];
 }

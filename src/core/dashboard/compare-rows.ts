@@ -3,23 +3,29 @@ import type { Change, ComparisonResult } from '../compare/compare.ts';
 import { changeName, changeText, pText, valueText, VERDICT_WORDS, whyText } from '../compare/words.ts';
 import { categoryName } from '../findings/names.ts';
 import { formatCount } from '../format/quantity.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { Verdict } from '../stats/verdict.ts';
-import type { CompareRow, SideChange, SideValue, VerdictIcon } from './compare-model.ts';
+import type { CompareRow, SideChange, SideValue } from './compare-model.ts';
 import { sourceOf } from './points.ts';
 
-export function rowsOf(results: readonly ComparisonResult[]): CompareRow[] {
+/** So many changes are put in words between two turns of the host. */
+const SLICE = 100;
+
+/** The changes of all sides by what they are of, in slices. */
+export function* rowsOf(results: readonly ComparisonResult[]): Steps<CompareRow[]> {
+  let seen = 0;
   const rows = new Map<string, { readonly first: Change; readonly changes: SideChange[] }>();
-  results.forEach(({ changes }, index) => {
+  for (const [index, { changes }] of results.entries()) {
     for (const change of changes) {
       const key = rowKey(change);
       const known = rows.get(key) ?? { first: change, changes: [] };
       known.changes.push(sideChange(change, index + 1));
       rows.set(key, known);
+      if (++seen % SLICE === 0) yield;
     }
-  });
-  return [...rows].map(([key, { first, changes }]) => ({
-    key,
+  }
+  return [...rows.values()].map(({ first, changes }) => ({
     benchmark: changeName(first),
     category: categoryName(first.pair.category),
     metric: first.metric,
@@ -57,7 +63,6 @@ function sideChange(change: Change, side: number): SideChange {
     before: valueOf(comparison.before, unit, pair.before, comparison.n.before),
     after: valueOf(comparison.after, unit, pair.after, comparison.n.after),
     change: comparison.change,
-    changeText: changeText(change).replace(/ \(.*\)$/u, ''),
     intervalText: changeText(change),
     interval:
       interval?.of === 'ratio' ? { low: interval.low, high: interval.high, level: interval.level } : null,
@@ -67,7 +72,6 @@ function sideChange(change: Change, side: number): SideChange {
     verdict,
     verdictText: VERDICT_WORDS[verdict],
     because: whyText(change),
-    icon: iconOf(change),
     moved: MOVED.has(verdict),
     differing: change.differing,
   };
@@ -79,32 +83,21 @@ function valueOf(
   entries: readonly CatalogueMeasure[],
   n: number,
 ): SideValue {
+  const [first] = entries;
   const runs = new Set(entries.map(({ run }) => run)).size;
-  return { value, text: valueText(value, unit), n, runs, sources: entries.map(sourceOf) };
+  return {
+    value,
+    text: valueText(value, unit),
+    n,
+    runs,
+    source: first === undefined ? null : sourceOf(first),
+  };
 }
 
 function testText({ comparison: { test, exact } }: Change): string | null {
   if (test === null) return null;
   if (test === 'welch') return 'Welch’s t, from summaries';
   return exact ? 'Mann-Whitney U, exact' : 'Mann-Whitney U, normal approximation';
-}
-
-function iconOf({ verdict, comparison: { change } }: Change): VerdictIcon {
-  switch (verdict) {
-    case 'improved':
-    case 'regressed':
-    case 'changed':
-      return (change ?? 0) >= 0 ? 'arrow-up' : 'arrow-down';
-    case 'differs-one-run-each':
-      return 'arrow-swap';
-    case 'no-change':
-      return 'dash';
-    case 'not-comparable':
-      return 'circle-slash';
-    case 'not-enough-samples':
-    case 'not-testable':
-      return 'question';
-  }
 }
 
 export function verdictSummary(rows: readonly CompareRow[]): string {

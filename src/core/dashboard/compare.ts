@@ -3,15 +3,14 @@ import { compareMany, type ComparisonResult } from '../compare/compare.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
 import { measureName } from '../compare/words.ts';
 import { formatDate } from '../format/times.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { changeChart } from './compare-chart.ts';
 import { differences } from './compare-environment.ts';
-import { compareMarkdown } from './compare-markdown.ts';
 import { geometricMeans } from './compare-means.ts';
 import type { CompareModel, CompareQuery, CompareResult, SideSummary, Unpaired } from './compare-model.ts';
 import { rowsOf, verdictSummary } from './compare-rows.ts';
-import { filterEntries } from './filter.ts';
+import { filteredSteps } from './filter.ts';
 import { metricKey } from './metric-index.ts';
 import { sourceOf } from './points.ts';
 import { empty } from './state.ts';
@@ -29,7 +28,8 @@ export function* compareModelSteps(
 ): Steps<CompareResult> {
   if (query.sides.length < 2)
     return empty('A comparison needs two sides.', 'Choose a baseline and another side.');
-  const sides = query.sides.map((side) => entriesOf(snapshot, side, query));
+  const sides: (readonly CatalogueMeasure[])[] = [];
+  for (const side of query.sides) sides.push(yield* entriesOf(snapshot, side, query));
   const missing = sides.findIndex((entries) => entries.length === 0);
   const lacking = query.sides[missing];
   if (lacking !== undefined)
@@ -40,17 +40,17 @@ export function* compareModelSteps(
   const [baseline = [], ...others] = sides;
   const ignored = new Set(query.ignore);
   const results = yield* compareMany(baseline, others, { noiseFloor: project.noiseFloor, ignored });
-  return modelOf(snapshot, query, sides, results);
+  return yield* modelOf(snapshot, query, sides, results);
 }
 
-function modelOf(
+function* modelOf(
   snapshot: Snapshot,
   query: CompareQuery,
   sides: readonly (readonly CatalogueMeasure[])[],
   results: readonly ComparisonResult[],
-): CompareModel {
+): Steps<CompareModel> {
   const summaries = sides.map((entries, index) => summaryOf(query.sides[index], entries));
-  const rows = rowsOf(results);
+  const rows = yield* rowsOf(results);
   const model = {
     kind: 'compare' as const,
     version: snapshot.version,
@@ -65,22 +65,21 @@ function modelOf(
     means: results.flatMap((result, index) => geometricMeans(result, index + 1)),
     suggestedIgnores: suggestions(results, query),
   };
-  return { ...model, chart: changeChart(model), markdown: compareMarkdown(model) };
+  yield;
+  return { ...model, chart: changeChart(model) };
 }
 
-function entriesOf(
+function* entriesOf(
   snapshot: Snapshot,
   side: CompareSide,
   { filter, metrics }: CompareQuery,
-): readonly CatalogueMeasure[] {
-  const entries = snapshot.runs
-    .filter(isOfSide(side))
-    .flatMap((run) => run.measures)
-    .filter(
-      ({ counted, measure }) =>
-        counted && (metrics.length === 0 || metrics.includes(metricKey(measure.metric, measure.unit))),
-    );
-  return filterEntries(entries, filter);
+): Steps<readonly CatalogueMeasure[]> {
+  const entries = yield* filterSteps(
+    snapshot.runs.filter(isOfSide(side)).flatMap((run) => run.measures),
+    ({ counted, measure }) =>
+      counted && (metrics.length === 0 || metrics.includes(metricKey(measure.metric, measure.unit))),
+  );
+  return yield* filteredSteps(entries, filter);
 }
 
 function summaryOf(side: CompareSide | undefined, entries: readonly CatalogueMeasure[]): SideSummary {

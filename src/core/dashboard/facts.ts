@@ -1,14 +1,15 @@
 import { modelOfEntry } from '../catalogue/group.ts';
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
-import { loadCurves } from '../findings/load-curves.ts';
+import { loadCurvesSteps } from '../findings/load-curves.ts';
 import { LOADS } from '../findings/load-names.ts';
 import { compareText } from '../format/compare.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import type { Scalar } from '../model/measure.ts';
 import type { GroupingChoice, NumericParameter } from './choices.ts';
-import { labelledKey, namerOf } from './grouping.ts';
+import { labelledKey, namerSteps } from './grouping.ts';
 import type { MetricEntries } from './metric-index.ts';
 import type { ChartType, Grouping } from './query.ts';
-import { snapshotRows } from './snapshot-rows.ts';
+import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 
 /** What the data of one metric allow. */
 export interface MetricFacts {
@@ -32,31 +33,33 @@ export interface MetricFacts {
 const HISTORY = 4;
 
 /** Looks at everything that counts of a metric and that a filter let in. */
-export function factsOf(
+export function* factsOf(
   snapshot: Snapshot,
   metric: MetricEntries,
   entries: readonly CatalogueMeasure[],
-): MetricFacts {
-  const levels = parameterLevels(entries);
-  const histories = new Map<string, Set<object>>();
-  for (const entry of entries) {
-    const key = labelledKey(entry);
-    const runs = histories.get(key) ?? new Set();
-    histories.set(key, runs.add(entry.run));
-  }
+): Steps<MetricFacts> {
+  const levels = yield* parameterLevels(entries);
+  const histories = new Map<string, number>();
+  for (const [key, own] of yield* groupSteps(entries, labelledKey))
+    histories.set(key, new Set(own.map(({ run }) => run)).size);
+  yield;
+  const runs = yield* groupSteps(entries, ({ run }) => run);
+  const sampled = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 1);
+  const timed = yield* filterSteps(sampled, ({ measure }) => isTimed(measure));
+  const inside = yield* filterSteps(entries, (entry) => (histories.get(labelledKey(entry)) ?? 0) >= HISTORY);
   const counts = {
     configurations: histories.size,
-    runs: new Set(entries.map(({ run }) => run)).size,
-    sampled: entries.filter(({ measure }) => (measure.samples?.values.length ?? 0) > 1).length,
-    timeseries: entries.filter(({ measure }) => isTimed(measure)).length,
-    longestHistory: Math.max(0, ...[...histories.values()].map((runs) => runs.size)),
-    inHistories: shareInHistories(entries, histories),
+    runs: runs.size,
+    sampled: sampled.length,
+    timeseries: timed.length,
+    longestHistory: [...histories.values()].reduce((most, own) => Math.max(most, own), 0),
+    inHistories: entries.length === 0 ? 0 : inside.length / entries.length,
   };
   const parameters = numericParameters(levels, entries.length);
-  const curves = hasLoad(levels) && curvesOf(snapshot, metric) > 0;
+  const curves = hasLoad(levels) && (yield* curvesOf(snapshot, metric)) > 0;
   return {
     ...counts,
-    groupings: groupingChoices(entries, levels, counts.configurations),
+    groupings: yield* groupingChoices(entries, levels, counts.configurations),
     parameters,
     misfits: misfitsOf({ ...counts, entries: entries.length, parameters: parameters.length, curves }),
   };
@@ -103,31 +106,28 @@ function misfitsOf(counts: Counts): Map<ChartType, string | null> {
   ]);
 }
 
+/** So many measures are looked at between two turns of the host. */
+const SLICE = 1000;
+
 /** Parameter → level → how many measures have it. */
 type Levels = ReadonlyMap<string, ReadonlyMap<Scalar, number>>;
 
-function parameterLevels(entries: readonly CatalogueMeasure[]): Levels {
+function* parameterLevels(entries: readonly CatalogueMeasure[]): Steps<Levels> {
   const levels = new Map<string, Map<Scalar, number>>();
   const count = (name: string, value: Scalar): void => {
     let own = levels.get(name);
     if (own === undefined) levels.set(name, (own = new Map<Scalar, number>()));
     own.set(value, (own.get(value) ?? 0) + 1);
   };
+  let seen = 0;
   for (const { run, benchmark } of entries) {
+    if (++seen % SLICE === 0) yield;
     for (const [name, value] of Object.entries(run.parameters)) {
       if (!(name in benchmark.parameters)) count(name, value);
     }
     for (const [name, value] of Object.entries(benchmark.parameters)) count(name, value);
   }
   return levels;
-}
-
-function shareInHistories(
-  entries: readonly CatalogueMeasure[],
-  histories: ReadonlyMap<string, ReadonlySet<object>>,
-): number {
-  const inside = entries.filter((entry) => (histories.get(labelledKey(entry))?.size ?? 0) >= HISTORY);
-  return entries.length === 0 ? 0 : inside.length / entries.length;
 }
 
 function numericParameters(levels: Levels, entries: number): NumericParameter[] {
@@ -145,8 +145,9 @@ function hasLoad(levels: Levels): boolean {
   return LOADS.some((name) => (levels.get(name)?.size ?? 0) > 2);
 }
 
-function curvesOf(snapshot: Snapshot, { metric, unit }: MetricEntries): number {
-  return loadCurves(snapshotRows(snapshot)).filter(({ throughputs, latencies }) =>
+function* curvesOf(snapshot: Snapshot, { metric, unit }: MetricEntries): Steps<number> {
+  const curves = yield* loadCurvesSteps(yield* snapshotRowsSteps(snapshot));
+  return curves.filter(({ throughputs, latencies }) =>
     [...throughputs, ...latencies].some((one) => one.metric === metric && one.unit === unit),
   ).length;
 }
@@ -160,16 +161,19 @@ const FIXED: readonly (readonly [Grouping, string])[] = [
   ['run', 'Run'],
 ];
 
-function groupingChoices(
+function* groupingChoices(
   entries: readonly CatalogueMeasure[],
   levels: Levels,
   configurations: number,
-): GroupingChoice[] {
-  const fixed = FIXED.map(([grouping, title]): GroupingChoice => {
-    const namer = namerOf(grouping, entries);
-    const without = grouping === 'model' ? entries.filter((entry) => modelOfEntry(entry) === null).length : 0;
-    return { grouping, title, groups: new Set(entries.map(namer)).size, without };
-  }).filter(({ without }) => without < entries.length);
+): Steps<GroupingChoice[]> {
+  const fixed: GroupingChoice[] = [];
+  for (const [grouping, title] of FIXED) {
+    const groups = yield* groupSteps(entries, yield* namerSteps(grouping, entries));
+    const unnamed =
+      grouping === 'model' ? yield* filterSteps(entries, (entry) => modelOfEntry(entry) === null) : [];
+    if (unnamed.length < entries.length)
+      fixed.push({ grouping, title, groups: groups.size, without: unnamed.length });
+  }
   const parameters = [...levels]
     .filter(([, values]) => values.size > 1)
     .sort(([a], [b]) => compareText(a, b))

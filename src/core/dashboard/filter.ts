@@ -1,5 +1,6 @@
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { categoryName } from '../findings/names.ts';
+import { filterSteps, type Steps } from '../model/steps.ts';
 import type { Bag, Benchmark } from '../model/measure.ts';
 import type { ChartFilter } from './query.ts';
 
@@ -11,15 +12,15 @@ export function isOpen({ text, categories, tools, runs }: ChartFilter): boolean 
   return text.trim() === '' && categories.length === 0 && tools.length === 0 && runs.length === 0;
 }
 
-/** The measures that a filter lets in, in their order. */
-export function filterEntries(
+/** The measures that a filter lets in, in their order, in slices. */
+export function* filteredSteps(
   entries: readonly CatalogueMeasure[],
   filter: ChartFilter,
-): readonly CatalogueMeasure[] {
+): Steps<readonly CatalogueMeasure[]> {
   if (isOpen(filter)) return entries;
   const words = filter.text.toLowerCase().split(/\s+/u).filter(Boolean);
   const allowed = new Map<CatalogueRun, boolean>();
-  return entries.filter((entry) => {
+  return yield* filterSteps(entries, (entry) => {
     let ok = allowed.get(entry.run);
     if (ok === undefined) allowed.set(entry.run, (ok = allowsRun(entry.run, filter)));
     return ok && (words.length === 0 || hasWords(entry, words));

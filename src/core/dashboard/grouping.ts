@@ -3,6 +3,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { bagText, categoryName } from '../findings/names.ts';
 import { varyingLevels } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
+import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag } from '../model/measure.ts';
 import { configurationKey, parameterText } from '../findings/configurations.ts';
 import type { Grouping } from './query.ts';
@@ -21,9 +22,14 @@ export type Namer = (entry: CatalogueMeasure) => string;
 
 /** The names of measures in a grouping; the configurations among `all` get names as short as tells them apart. */
 export function namerOf(grouping: Grouping, all: readonly CatalogueMeasure[]): Namer {
+  return runToEnd(namerSteps(grouping, all));
+}
+
+/** The same in slices. */
+export function* namerSteps(grouping: Grouping, all: readonly CatalogueMeasure[]): Steps<Namer> {
   switch (grouping) {
     case 'configuration':
-      return configurationNamer(all);
+      return yield* configurationNamer(all);
     case 'benchmark':
       return ({ benchmark, run }) => benchmark.name || run.name || categoryName(run.category);
     case 'category':
@@ -45,20 +51,24 @@ export function namerOf(grouping: Grouping, all: readonly CatalogueMeasure[]): N
 
 /** Groups in natural order of their names. */
 export function groupEntries(entries: readonly CatalogueMeasure[], namer: Namer): EntryGroup[] {
-  const groups = new Map<string, CatalogueMeasure[]>();
-  for (const entry of entries) {
-    const name = namer(entry);
-    const known = groups.get(name);
-    if (known === undefined) groups.set(name, [entry]);
-    else known.push(entry);
-  }
+  return runToEnd(groupEntriesSteps(entries, namer));
+}
+
+/** The same in slices. */
+export function* groupEntriesSteps(entries: readonly CatalogueMeasure[], namer: Namer): Steps<EntryGroup[]> {
+  const groups = yield* groupSteps(entries, namer);
   return [...groups].sort(([a], [b]) => compareText(a, b)).map(([name, group]) => ({ name, entries: group }));
 }
 
+/** So many measures get their keys between two turns of the host. */
+const SLICE = 1000;
+
 /** One measure for each configuration and label. */
-function representatives(all: readonly CatalogueMeasure[]): Map<string, CatalogueMeasure> {
+function* representatives(all: readonly CatalogueMeasure[]): Steps<Map<string, CatalogueMeasure>> {
   const found = new Map<string, CatalogueMeasure>();
+  let seen = 0;
   for (const entry of all) {
+    if (++seen % SLICE === 0) yield;
     const key = labelledKey(entry);
     if (!found.has(key)) found.set(key, entry);
   }
@@ -67,12 +77,20 @@ function representatives(all: readonly CatalogueMeasure[]): Map<string, Catalogu
 
 /** Configuration and label: measures with equal keys say the same of the same thing. */
 export function labelledKey(entry: CatalogueMeasure): string {
-  return `${configurationKey(entry)}\u0000${entry.measure.label}`;
+  let key = labelled.get(entry);
+  if (key === undefined) {
+    key = [configurationKey(entry), entry.measure.label].join('\u0000');
+    labelled.set(entry, key);
+  }
+  return key;
 }
 
+const labelled = new WeakMap<CatalogueMeasure, string>();
+
 /** Names made of what varies: category, benchmark, parameters, label; and of the tool and the series where that is not enough. */
-function configurationNamer(all: readonly CatalogueMeasure[]): Namer {
-  const found = [...representatives(all).values()];
+function* configurationNamer(all: readonly CatalogueMeasure[]): Steps<Namer> {
+  const byKey = yield* representatives(all);
+  const found = [...byKey.values()];
   const shared = sharedKeys(found);
   const several = (of: (entry: CatalogueMeasure) => string): boolean => new Set(found.map(of)).size > 1;
   const parts: readonly Namer[] = [
@@ -92,7 +110,8 @@ function configurationNamer(all: readonly CatalogueMeasure[]): Namer {
     new Set(found.map((entry) => name(entry, ways))).size === found.length;
   const chosen = [parts, ...further.map((way) => [...parts, way])].find(isUnique) ?? [...parts, ...further];
   const names = new Map<string, string>();
-  for (const [key, entry] of representatives(all)) names.set(key, name(entry, chosen));
+  yield;
+  for (const [key, entry] of byKey) names.set(key, name(entry, chosen));
   return (entry) => names.get(labelledKey(entry)) ?? name(entry, chosen);
 }
 

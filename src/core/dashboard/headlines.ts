@@ -7,10 +7,10 @@ import { categoryName } from '../findings/names.ts';
 import { compareBetter } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import type { Direction } from '../model/measure.ts';
-import type { Steps } from '../model/steps.ts';
+import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
-import { groupEntries, labelledKey, namerOf } from './grouping.ts';
+import { groupEntriesSteps, labelledKey, namerSteps } from './grouping.ts';
 import { metricIndex, type MetricEntries } from './metric-index.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import { NO_FILTER, type ChartQuery } from './query.ts';
@@ -56,11 +56,14 @@ export function* headlineSteps(snapshot: Snapshot): Steps<HeadlineGroup[]> {
     .filter(({ direction }) => direction !== 'none')
     .sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank);
   for (const metric of ranked) {
-    for (const [category, entries] of groupBy(metric.entries, ({ run }) => categoryName(run.category))) {
+    const byRun = yield* groupSteps(metric.entries, ({ run }) => run);
+    const categories = groupBy(byRun, ([run]) => categoryName(run.category));
+    for (const [category, runs] of categories) {
       const known = groups.get(category) ?? [];
       groups.set(category, known);
       if (known.length >= MOST_METRICS) continue;
-      const headline = headlineMetric(metric, category, entries);
+      const entries = runs.flatMap(([, own]) => own);
+      const headline = yield* headlineMetric(metric, category, entries);
       if (headline !== null) known.push(headline);
       yield;
     }
@@ -78,21 +81,24 @@ interface Ranked {
   readonly value: number;
 }
 
-function headlineMetric(
+function* headlineMetric(
   metric: MetricEntries,
   category: string,
   entries: readonly CatalogueMeasure[],
-): HeadlineMetric | null {
-  const namer = namerOf('configuration', entries);
-  const byKey = groupEntries(entries, labelledKey);
-  const ranked = byKey
-    .flatMap(({ entries: own }): Ranked[] => {
+): Steps<HeadlineMetric | null> {
+  const namer = yield* namerSteps('configuration', entries);
+  const byKey = yield* groupEntriesSteps(entries, labelledKey);
+  const pooled = yield* mapSteps(
+    byKey,
+    ({ entries: own }): Ranked[] => {
       const point = poolPoints(own, 'center');
       const [first] = own;
       if (first === undefined || point.value === null) return [];
       return [{ name: namer(first), entries: own, point, value: point.value }];
-    })
-    .sort((a, b) => compareBetter(metric.direction, a.value, b.value));
+    },
+    20,
+  );
+  const ranked = pooled.flat().sort((a, b) => compareBetter(metric.direction, a.value, b.value));
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (best === undefined || worst === undefined) return null;
   const { title, short } = metricInfo(metric.metric);

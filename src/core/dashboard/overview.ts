@@ -13,7 +13,7 @@ import { figuresIn, plainText, type Inline } from '../report/inline.ts';
 import { headlineSteps, type HeadlineGroup } from './headlines.ts';
 import { metricIndexSteps } from './metric-index.ts';
 import { sinceLastLook, type SeenSummary, type SinceLastLook } from './seen.ts';
-import { snapshotRowsSteps } from './snapshot-rows.ts';
+import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 import { empty, type EmptyState } from './state.ts';
 
 /** A count of what was read. */

@@ -1,4 +1,5 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
+import { groupBy } from '../catalogue/twins.ts';
 import type { ChartSource } from '../charts/spec.ts';
 import { differingParameters, sideOf } from '../compare/match.ts';
 import { VERDICT_WORDS } from '../compare/words.ts';
@@ -6,14 +7,15 @@ import { evidenceOf } from '../figures/evidence.ts';
 import { figure } from '../figures/figure.ts';
 import { formatCount } from '../format/quantity.ts';
 import type { Figure } from '../model/figure.ts';
+import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { compareSides, decideAll, type Comparison, type Verdict } from '../stats/verdict.ts';
 import { cut, NARROW } from './chart-base.ts';
-import { filterEntries } from './filter.ts';
-import { groupEntries, namerOf } from './grouping.ts';
-import { metricIndex, type MetricEntries } from './metric-index.ts';
+import { filteredSteps } from './filter.ts';
+import { groupEntriesSteps, namerSteps, type Namer } from './grouping.ts';
+import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import type { ChartFilter, ChartStatistic, Grouping } from './query.ts';
 import { empty, type EmptyState, type LeftOut } from './state.ts';
@@ -87,32 +89,57 @@ export function buildPivot(
   query: PivotQuery,
   limits: PivotLimits = PIVOT_LIMITS,
 ): PivotResult {
-  const metric = metricIndex(snapshot).byKey.get(query.metric);
+  return runToEnd(pivotSteps(snapshot, project, query, limits));
+}
+
+/** The same in slices. */
+export function* pivotSteps(
+  snapshot: Snapshot,
+  project: ProjectFile,
+  query: PivotQuery,
+  limits: PivotLimits = PIVOT_LIMITS,
+): Steps<PivotResult> {
+  const index = yield* metricIndexSteps(snapshot);
+  const metric = index.byKey.get(query.metric);
   if (metric === undefined) return empty('Nothing that counts has this metric.', 'Choose another metric.');
-  const entries = filterEntries(metric.entries, query.filter).filter(
+  const entries = yield* filterSteps(
+    yield* filteredSteps(metric.entries, query.filter),
     ({ measure }) => query.label === null || measure.label === query.label,
   );
   if (entries.length === 0)
     return empty('The filter lets no measure of this metric in.', 'Widen or clear the filter.');
-  const [rowName, columnName] = [namerOf(query.rows, entries), namerOf(query.columns, entries)];
-  const columns = groupEntries(entries, columnName).map(({ name }) => name);
+  const rowName = yield* namerSteps(query.rows, entries);
+  const columnName = yield* namerSteps(query.columns, entries);
+  const columns = (yield* groupEntriesSteps(entries, columnName)).map(({ name }) => name);
   const shownColumns = columns.slice(0, limits.columns);
-  const rows = groupEntries(entries, rowName);
-  const uncounted = notCounted(snapshot, metric, query);
-  const drawn = rows.slice(0, limits.rows).map(({ name, entries: own }) => {
-    const byColumn = new Map(groupEntries(own, columnName).map((group) => [group.name, group.entries]));
-    return { name, groups: shownColumns.map((column) => byColumn.get(column) ?? []) };
-  });
+  const rows = yield* groupEntriesSteps(entries, rowName);
+  const drawn = yield* mapSteps(
+    rows.slice(0, limits.rows),
+    ({ name, entries: own }) => {
+      const byColumn = groupBy(own, columnName);
+      return { name, groups: shownColumns.map((column) => byColumn.get(column) ?? []) };
+    },
+    10,
+  );
   const reference = query.ratioTo === null ? -1 : shownColumns.indexOf(query.ratioTo);
-  const cells = cellsOf(
+  const cells = yield* cellsOf(
     drawn.map(({ groups }) => groups),
     { metric, query, project, reference },
   );
-  const whyOf = (row: string, column: string): string | null => uncounted(rowName, columnName, row, column);
-  const filled = drawn.map(({ name }, at) => ({
-    name,
-    cells: (cells[at] ?? []).map((cell, index) => explained(cell, whyOf(name, shownColumns[index] ?? ''))),
-  }));
+  const isEmpty = cells.some((own) => own.some(({ missing }) => missing === 'no-data'));
+  const uncounted = isEmpty ? yield* notCounted(snapshot, metric, query, [rowName, columnName]) : null;
+  const filled = yield* mapSteps(
+    drawn.map(({ name }, at) => ({ name, own: cells[at] ?? [] })),
+    ({ name, own }) => ({
+      name,
+      cells: own.map((cell, at) =>
+        explained(cell, uncounted?.get(cellKey(name, shownColumns[at] ?? '')) ?? null),
+      ),
+    }),
+    50,
+  );
+  const all = filled.flatMap((row) => row.cells);
+  yield;
   return {
     kind: 'pivot',
     version: snapshot.version,
@@ -120,10 +147,10 @@ export function buildPivot(
     title: metricInfo(metric.metric).title,
     unit: metric.unit,
     direction: metric.direction,
-    statistic: commonStatistic(filled.flatMap((row) => row.cells)),
+    statistic: commonStatistic(all),
     columns: shownColumns,
     rows: filled,
-    notes: notesOf(filled.flatMap((row) => row.cells)),
+    notes: notesOf(all),
     leftOut: [
       cut(filled.length, rows.length, 'rows', NARROW),
       cut(shownColumns.length, columns.length, 'columns', NARROW),
@@ -147,9 +174,14 @@ interface Tested {
   readonly comparison: Comparison;
 }
 
-function cellsOf(rows: readonly (readonly Group[])[], context: Context): PivotCell[][] {
-  const points = rows.map((groups) => groups.map((group) => poolPoints(group, context.query.statistic)));
-  const tested = context.reference < 0 ? [] : tests(rows, points, context);
+function* cellsOf(rows: readonly (readonly Group[])[], context: Context): Steps<PivotCell[][]> {
+  const points = yield* mapSteps(
+    rows,
+    (groups) => groups.map((group) => poolPoints(group, context.query.statistic)),
+    2,
+  );
+  const tested = context.reference < 0 ? [] : yield* tests(rows, points, context);
+
   const decisions = decideAll(tested.map(({ comparison }) => comparison));
   const verdicts = new Map(
     tested.map(({ row, column }, index) => [
@@ -157,37 +189,47 @@ function cellsOf(rows: readonly (readonly Group[])[], context: Context): PivotCe
       decisions[index]?.verdict ?? null,
     ]),
   );
-  return rows.map((groups, row) =>
-    groups.map((group, column) => {
-      const verdict = verdicts.get(`${String(row)}:${String(column)}`) ?? null;
-      const against = context.reference < 0 || column === context.reference ? null : context.reference;
-      return cellOf(group, points[row]?.[column] ?? null, {
-        context,
-        verdict,
-        other: against === null ? null : (groups[against] ?? []),
-        otherPoint: against === null ? null : (points[row]?.[against] ?? null),
-      });
-    }),
+  return yield* mapSteps(
+    rows.entries(),
+    ([row, groups]) =>
+      groups.map((group, column) => {
+        const verdict = verdicts.get(`${String(row)}:${String(column)}`) ?? null;
+        const against = context.reference < 0 || column === context.reference ? null : context.reference;
+        return cellOf(group, points[row]?.[column] ?? null, {
+          context,
+          verdict,
+          other: against === null ? null : (groups[against] ?? []),
+          otherPoint: against === null ? null : (points[row]?.[against] ?? null),
+        });
+      }),
+    2,
   );
 }
 
 /** Cells that stand for one configuration each and differ in nothing but rows and columns. */
-function tests(
+function* tests(
   rows: readonly (readonly Group[])[],
   points: readonly (readonly Point[])[],
   { reference, query, metric, project }: Context,
-): Tested[] {
+): Steps<Tested[]> {
   const options = { direction: metric.direction, noiseFloor: project.noiseFloor };
-  return rows.flatMap((groups, row) =>
-    groups.flatMap((group, column): Tested[] => {
-      const before = groups[reference] ?? [];
+  const found: Tested[] = [];
+  for (const [row, groups] of rows.entries()) {
+    const before = groups[reference] ?? [];
+    for (const [column, group] of groups.entries()) {
       const [a, b] = [points[row]?.[reference], points[row]?.[column]];
-      if (column === reference || a?.configurations !== 1 || b?.configurations !== 1) return [];
-      if (differingOf(before, group, query).length > 0) return [];
-      return [{ row, column, comparison: compareSides(sideOf(before), sideOf(group), options) }];
-    }),
-  );
+      if (column === reference || a?.configurations !== 1 || b?.configurations !== 1) continue;
+      if (differingOf(before, group, query).length > 0) continue;
+      found.push({ row, column, comparison: compareSides(sideOf(before), sideOf(group), options) });
+      if (found.length % TESTS === 0) yield;
+    }
+    yield;
+  }
+  return found;
 }
+
+/** So many cells are tested between two turns of the host. */
+const TESTS = 20;
 
 /** Parameters in which two cells differ although neither rows nor columns say so. */
 function differingOf(a: Group, b: Group, { rows, columns }: PivotQuery): string[] {
@@ -277,33 +319,31 @@ function explained(cell: PivotCell, uncounted: string | null): PivotCell {
   return { ...cell, missing: 'not-counted', why: uncounted };
 }
 
-/** Finds what was measured of a cell but does not count, with the reason. */
-function notCounted(
-  snapshot: Snapshot,
+/** What was measured of a cell but does not count, with the reason; by `cellKey`. */
+function* notCounted(
+  { measures }: Snapshot,
   { metric, unit }: MetricEntries,
   { label, filter }: PivotQuery,
-): (
-  rowOf: (entry: CatalogueMeasure) => string,
-  columnOf: (entry: CatalogueMeasure) => string,
-  row: string,
-  column: string,
-) => string | null {
-  let reasons: Map<string, string> | null = null;
-  return (rowOf, columnOf, row, column) => {
-    if (reasons === null) {
-      reasons = new Map();
-      const own = snapshot.measures.filter(
-        ({ counted, measure }) =>
-          !counted &&
-          measure.metric === metric &&
-          measure.unit === unit &&
-          (label === null || measure.label === label),
-      );
-      for (const entry of filterEntries(own, filter))
-        reasons.set(`${rowOf(entry)}\u0000${columnOf(entry)}`, entry.notCountedBecause ?? WHY['not-counted']);
-    }
-    return reasons.get(`${row}\u0000${column}`) ?? null;
-  };
+  [rowOf, columnOf]: readonly [Namer, Namer],
+): Steps<ReadonlyMap<string, string>> {
+  const own = yield* filterSteps(
+    measures,
+    ({ counted, measure }) =>
+      !counted &&
+      measure.metric === metric &&
+      measure.unit === unit &&
+      (label === null || measure.label === label),
+  );
+  const reasons = new Map<string, string>();
+  for (const entry of yield* filteredSteps(own, filter)) {
+    reasons.set(cellKey(rowOf(entry), columnOf(entry)), entry.notCountedBecause ?? WHY['not-counted']);
+    if (reasons.size % TESTS === 0) yield;
+  }
+  return reasons;
+}
+
+function cellKey(row: string, column: string): string {
+  return `${row}\u0000${column}`;
 }
 
 function commonStatistic(cells: readonly PivotCell[]): string | null {

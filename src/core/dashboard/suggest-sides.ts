@@ -5,7 +5,7 @@ import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { type Steps } from '../model/steps.ts';
 
 /** Runs of one kind that can be chosen together. */
 export interface SideGroup {
@@ -30,12 +30,8 @@ export interface SideChoices {
 /** Independent runs a side that a verdict needs. */
 const ENOUGH = 4;
 
-/** Everything that can be chosen, and a suggestion; see `sideChoiceSteps`. */
-export function sideChoices(snapshot: Snapshot, baseline: string | null): SideChoices {
-  return runToEnd(sideChoiceSteps(snapshot, baseline));
-}
-
 /**
+ * Everything that can be chosen, and a suggestion, in slices.
  * Suggests the baseline that is set (a run, a series, a path) against the last run of its series; else, in the series that was
  * run last, the runs of a later half against the earlier ones where there are enough for verdicts, or the last run against the
  * one before; else two categories that share a benchmark.

@@ -1,5 +1,6 @@
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, shareFigure } from '../figures/figure.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
@@ -18,11 +19,13 @@ const HEADLINES = new Set([
 ]);
 
 /** Best and worst configuration of each sweep, on warm rows, with how far they are apart. */
-export function bestAndWorst({ rows }: FindingInput): Finding[] {
-  return rows
-    .filter((row) => row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric))
-    .map((row) => extremes(row))
-    .filter((finding) => finding !== null);
+export function* bestAndWorst({ rows }: FindingInput): Steps<Finding[]> {
+  const swept = yield* filterSteps(
+    rows,
+    (row) => row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric),
+  );
+  const told = yield* mapSteps(swept, extremes, 5);
+  return told.filter((finding) => finding !== null);
 }
 
 function extremes(row: Row): Finding | null {

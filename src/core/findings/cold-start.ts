@@ -4,6 +4,7 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { countEvidence, evidenceOf, joinedEvidence, okSamples } from '../figures/evidence.ts';
 import { countFigure, figure, ratioFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import { quantile } from '../stats/quantile.ts';
@@ -40,8 +41,9 @@ export interface ColdWarmSplit {
 }
 
 /** Runs that have cold and warm rows, in the order of the snapshot. */
-export function coldWarmSplits(snapshot: Snapshot): ColdWarmSplit[] {
-  return snapshot.runs.map((run) => splitOf(run)).filter((split) => split !== null);
+export function* coldWarmSplits(snapshot: Snapshot): Steps<ColdWarmSplit[]> {
+  const splits = yield* mapSteps(snapshot.runs, splitOf, 1);
+  return splits.filter((split) => split !== null);
 }
 
 function splitOf(run: CatalogueRun): ColdWarmSplit | null {
@@ -132,8 +134,8 @@ function figuresOf(
 }
 
 /** Runs in which some observations paid a (re)load: how many, and what it costs; several runs are summed up first. */
-export function coldStarts({ snapshot }: FindingInput): Finding[] {
-  const splits = coldWarmSplits(snapshot).filter(({ ratio }) => ratio >= TELLING_RATIO);
+export function* coldStarts({ snapshot }: FindingInput): Steps<Finding[]> {
+  const splits = (yield* coldWarmSplits(snapshot)).filter(({ ratio }) => ratio >= TELLING_RATIO);
   const single = splits.map((split) => told(split));
   return splits.length > 1 ? [overall(splits), ...single] : single;
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../catalogue/twins.ts';
+import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { center, compareBetter, varyingLevels, type Row } from './rows.ts';
 
 /** Configurations of one run that differ in one parameter only, best first. */
@@ -10,18 +11,29 @@ export interface ComparableSet {
 }
 
 /** Metrics of which there is a better, in the rows of one run, where the configurations differ in exactly one thing. */
-export function comparableSets(rows: readonly Row[]): ComparableSet[] {
-  const single = rows.filter(
+export function comparableSets(rows: readonly Row[]): readonly ComparableSet[] {
+  return known.get(rows) ?? runToEnd(comparableSetsSteps(rows));
+}
+
+const known = new WeakMap<readonly Row[], readonly ComparableSet[]>();
+
+/** The same in slices: afterwards `comparableSets` answers at once. */
+export function* comparableSetsSteps(rows: readonly Row[]): Steps<readonly ComparableSet[]> {
+  const before = known.get(rows);
+  if (before !== undefined) return before;
+  const single = yield* filterSteps(
+    rows,
     (row) =>
       row.entries.length === 1 &&
       (row.kind === 'samples' || row.kind === 'summary') &&
       row.direction !== 'none' &&
       center(row) !== null,
   );
-  const groups = groupBy(single, (row) => [row.run.id, row.metric, row.unit, row.label].join('|'));
-  return [...groups.values()]
-    .flatMap((group) => splitByVarying(group))
-    .filter(({ rows: found }) => found.length > 1);
+  const groups = yield* groupSteps(single, (row) => [row.run.id, row.metric, row.unit, row.label].join('|'));
+  const split = yield* mapSteps(groups.values(), splitByVarying, 5);
+  const sets = split.flat().filter(({ rows: found }) => found.length > 1);
+  known.set(rows, sets);
+  return sets;
 }
 
 function splitByVarying(group: readonly Row[]): ComparableSet[] {

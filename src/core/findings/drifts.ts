@@ -1,5 +1,6 @@
 import { okValues } from '../catalogue/numbers.ts';
 import { changeFigure, pFigure } from '../figures/figure.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
@@ -17,8 +18,9 @@ interface Drifting {
 }
 
 /** Values that rise or fall over a run: its mean then depends on how long it ran. */
-export function drifts({ rows, project }: FindingInput): Finding[] {
-  const tested = rows.map((row) => drifting(row)).filter((found) => found !== null);
+export function* drifts({ rows, project }: FindingInput): Steps<Finding[]> {
+  const all = yield* mapSteps(rows, drifting, 200);
+  const tested = all.filter((found) => found !== null);
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p));
   return tested.flatMap((found, index) => {
     const p = adjusted[index] ?? 1;

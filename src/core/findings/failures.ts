@@ -3,6 +3,8 @@ import { groupBy } from '../catalogue/twins.ts';
 import { errorOf } from '../contract/inspect.ts';
 import { countEvidence, evidenceOf } from '../figures/evidence.ts';
 import { countFigure, shareFigure } from '../figures/figure.ts';
+import type { Benchmark } from '../model/measure.ts';
+import { groupSteps, type Steps } from '../model/steps.ts';
 import type { Figure } from '../model/figure.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { type Advice, type Finding, type FindingInput } from './finding.ts';
@@ -17,19 +19,27 @@ interface Attempted {
 }
 
 /** Observations of everything that may count, per benchmark: a row that fails does so once, whatever it would have measured. */
-function attemptsOf({ snapshot }: FindingInput): Attempted[] {
+function* attemptsOf({ snapshot }: FindingInput): Steps<Attempted[]> {
   const runs = snapshot.runs.filter((run) => run.file.status === 'used' && run.excludedBecause === null);
-  return runs.flatMap((run) =>
-    [...groupBy(run.measures, benchmarkKey).values()].flatMap((entries) => {
-      const [worst] = entries
-        .map((entry) => attemptedBy(entry))
+  const all: Attempted[] = [];
+  for (const run of runs) {
+    const benchmarks = yield* groupSteps(run.measures, ({ benchmark }) => benchmark);
+    const cases = yield* groupSteps(benchmarks, ([benchmark]) => benchmarkKey(benchmark));
+    for (const same of cases.values()) {
+      const [worst] = same
+        .flatMap(([, entries]) => entries.map((entry) => attemptedBy(entry)))
         .sort((a, b) => b.failed - a.failed || b.attempts - a.attempts);
-      return worst === undefined ? [] : [worst];
-    }),
-  );
+      if (worst !== undefined) all.push(worst);
+      if (all.length % SLICE === 0) yield;
+    }
+  }
+  return all;
 }
 
-function benchmarkKey({ benchmark }: CatalogueMeasure): string {
+/** So many benchmarks are judged between two turns of the host. */
+const SLICE = 200;
+
+function benchmarkKey(benchmark: Benchmark): string {
   return JSON.stringify([benchmark.name, benchmark.parameters]);
 }
 
@@ -45,8 +55,8 @@ function attemptedBy(entry: CatalogueMeasure): Attempted {
 }
 
 /** What failed and why, grouped by message; several messages are summed up first. */
-export function failures(input: FindingInput): Finding[] {
-  const all = attemptsOf(input);
+export function* failures(input: FindingInput): Steps<Finding[]> {
+  const all = yield* attemptsOf(input);
   const failed = all.filter((one) => one.failed > 0);
   const groups = [...groupBy(failed, ({ message }) => kindOfMessage(message)).values()].sort(
     (a, b) => totalOf(b) - totalOf(a),

@@ -1,5 +1,6 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, shareFigure } from '../figures/figure.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { say } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryName, nameList } from './names.ts';
@@ -8,22 +9,27 @@ import { categoryName, nameList } from './names.ts';
 const MEDIAN_NEEDS = 6;
 
 /** Configurations whose number of observations is too small for an interval of the median. */
-export function fewSamples({ rows }: FindingInput): Finding[] {
-  const told = rows.filter(
+export function* fewSamples({ rows }: FindingInput): Steps<Finding[]> {
+  const told = yield* filterSteps(
+    rows,
     (row) =>
       row.direction !== 'none' &&
       row.kind !== 'value' &&
       row.kind !== 'timeseries' &&
       row.statistics.n !== null,
   );
-  const few = told.filter((row) => (row.statistics.n ?? 0) > 0 && (row.statistics.n ?? 0) < MEDIAN_NEEDS);
+  const few = yield* filterSteps(
+    told,
+    (row) => (row.statistics.n ?? 0) > 0 && (row.statistics.n ?? 0) < MEDIAN_NEEDS,
+  );
   if (few.length === 0 || told.length < 3) return [];
   const evidence = countEvidence('rows of the performance tables', '3-performance-analysis');
   const need = countFigure(evidence, MEDIAN_NEEDS, 'smallest n whose order statistics reach 95 %');
   const count = countFigure(evidence, few.length, 'rows with n below that');
   const total = countFigure(evidence, told.length, 'rows with a direction and a known n');
   const share = shareFigure(evidence, few.length / told.length, 'rows below / all rows', told.length);
-  const where = [...new Set(few.map((row) => categoryName(row.run.category)))];
+  const runs = yield* groupSteps(few, ({ run }) => run);
+  const where = [...new Set([...runs.keys()].map(({ category }) => categoryName(category)))];
   return [
     {
       kind: 'few-samples',

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import type { Inline } from '../report/inline.ts';
 import type { Row } from './rows.ts';
@@ -60,8 +61,8 @@ export interface FindingInput {
   readonly rows: readonly Row[];
 }
 
-/** A rule: states what is true, or nothing. */
-export type FindingRule = (input: FindingInput) => readonly Finding[];
+/** A rule: states what is true, or nothing; in slices where it looks at every row. */
+export type FindingRule = (input: FindingInput) => readonly Finding[] | Steps<readonly Finding[]>;
 
 /** Bigger effects weigh more, without a limit that all reach: 0 for no effect, 0.5 for a factor of e, towards 1. */
 export function sizeWeight(ratio: number): number {

@@ -1,5 +1,4 @@
-import { groupBy } from '../catalogue/twins.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { compareStart } from '../insight/run-times.ts';
 import { analyseHistory, type HistoryAnalysis, type HistoryStep } from '../stats/history.ts';
 import { LEVEL_NEEDS } from '../stats/levels.ts';
@@ -32,11 +31,12 @@ export function* historiesSteps(rows: readonly Row[], noiseFloor: number): Steps
   known.set(rows, byFloor);
   const before = byFloor.get(noiseFloor);
   if (before !== undefined) return before;
-  const single = rows.filter(
+  const single = yield* filterSteps(
+    rows,
     (row) => row.direction !== 'none' && row.entries.length === 1 && center(row) !== null,
   );
   const found: History[] = [];
-  for (const group of groupBy(single, historyKey).values()) {
+  for (const group of (yield* groupSteps(single, historyKey)).values()) {
     if (new Set(group.map((row) => row.run)).size < 2) continue;
     found.push(historyOf(group, noiseFloor));
     if (found.length % SLICE === 0) yield;

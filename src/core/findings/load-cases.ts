@@ -1,5 +1,6 @@
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Bag, Benchmark, Scalar } from '../model/measure.ts';
 import { isTag, LENGTHS, LOADS, loadValue, withoutLoad } from './load-names.ts';
 import { unpooled, type Row } from './rows.ts';
@@ -31,15 +32,17 @@ export const CURVE_NEEDS = 3;
 const VOLATILE = /mhz|clock|load|free|avail|used|uptime|date|time|pid|port/iu;
 
 /** Every set of cases that `isPart` keeps and that differ in nothing but a load, in the order of the rows. */
-export function loadSweeps(rows: readonly Row[], isPart: (row: Row) => boolean): LoadSweep[] {
-  const keyed = casesOf(rows, isPart).map((one) => ({ one, key: configurationKey(one) }));
+export function* loadSweeps(rows: readonly Row[], isPart: (row: Row) => boolean): Steps<LoadSweep[]> {
+  const single = yield* filterSteps(rows, (row) => isPart(row) && hasLoad(row));
+  const cases = casesOf(single);
+  const keyed = yield* mapSteps(cases, (one) => ({ one, key: configurationKey(one) }), 50);
   return [...groupBy(keyed, ({ key }) => key).values()].flatMap((group) =>
     split(group.map(({ one }) => one)),
   );
 }
 
-function casesOf(rows: readonly Row[], isPart: (row: Row) => boolean): LoadCase[] {
-  const single = rows.filter((row) => isPart(row) && hasLoad(row)).flatMap((row) => unpooled(row));
+function casesOf(rows: readonly Row[]): LoadCase[] {
+  const single = rows.flatMap((row) => unpooled(row));
   const byBenchmark = new Map<Benchmark, Row[]>();
   for (const row of single) {
     const benchmark = row.entries[0]?.benchmark;

@@ -1,4 +1,5 @@
 import { groupBy } from '../catalogue/twins.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { kneeOf, type Knee, type LoadThroughput } from '../stats/knee.ts';
 import type { NotEnoughData } from '../stats/not-enough-data.ts';
@@ -71,9 +72,14 @@ const known = new WeakMap<readonly Row[], readonly LoadCurve[]>();
 
 /** The load curves of a folder, in the order of its rows: at least three loads of one configuration with numbers. */
 export function loadCurves(rows: readonly Row[]): readonly LoadCurve[] {
+  return known.get(rows) ?? runToEnd(loadCurvesSteps(rows));
+}
+
+/** The same in slices: afterwards `loadCurves` answers at once. */
+export function* loadCurvesSteps(rows: readonly Row[]): Steps<readonly LoadCurve[]> {
   const before = known.get(rows);
   if (before !== undefined) return before;
-  const sweeps = loadSweeps(rows, (row) => PARTS.has(row.metric) && row.kind !== 'timeseries');
+  const sweeps = yield* loadSweeps(rows, (row) => PARTS.has(row.metric) && row.kind !== 'timeseries');
   const found = sweeps.map((sweep) => ({ sweep, curve: curveOf(sweep) }));
   const curves = found.filter(({ curve }) => isCurve(curve));
   const names = curveNames(curves.map(({ sweep }) => sweep));

@@ -1,6 +1,7 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
+import { groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -13,13 +14,14 @@ import type { Row } from './rows.ts';
 const EXPECTED = ['gpu-utilization', 'cpu-utilization', 'gpu-memory', 'power'];
 
 /** Where utilization was recorded, and that it was not elsewhere: nothing is said of what was not measured. */
-export function missingMetrics({ rows, snapshot }: FindingInput): Finding[] {
+export function* missingMetrics({ rows, snapshot }: FindingInput): Steps<Finding[]> {
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
   const all = [...new Set(counted.map((run) => categoryName(run.category)))];
-  const recorded = EXPECTED.filter((metric) => rows.some((row) => row.metric === metric));
+  const byMetric = yield* groupSteps(rows, ({ metric }) => metric);
+  const recorded = EXPECTED.filter((metric) => byMetric.has(metric));
   const [main, ...others] = recorded;
   if (main === undefined) return [];
-  const having = rows.filter((row) => row.metric === main);
+  const having = byMetric.get(main) ?? [];
   const linked = linkedCategories(snapshot).get(main) ?? new Set();
   const own = new Set(having.map((row) => categoryName(row.run.category)));
   const missing = all.filter((name) => !own.has(name) && !linked.has(name));

@@ -1,3 +1,4 @@
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -10,13 +11,18 @@ import type { Row } from './rows.ts';
 const NOISY = 0.2;
 
 /** Configurations whose repetitions scatter so much that their mean should not be trusted. */
-export function noise({ rows }: FindingInput): Finding[] {
-  return rows
-    .filter((row) => row.direction === 'lower' || row.direction === 'higher')
-    .filter((row) => row.entries.length === 1 && isRepetition(row) && (row.statistics.cv ?? 0) > NOISY)
-    .filter((row) => (row.statistics.cold ?? 0) === 0)
-    .map((row) => noisy(row))
-    .filter((finding) => finding !== null);
+export function* noise({ rows }: FindingInput): Steps<Finding[]> {
+  const found = yield* filterSteps(
+    rows,
+    (row) =>
+      (row.statistics.cv ?? 0) > NOISY &&
+      (row.direction === 'lower' || row.direction === 'higher') &&
+      row.entries.length === 1 &&
+      (row.statistics.cold ?? 0) === 0 &&
+      isRepetition(row),
+  );
+  const told = yield* mapSteps(found, noisy, 50);
+  return told.filter((finding) => finding !== null);
 }
 
 /** Repetitions of one thing: requests with different prompts and samples over time vary by nature. */

@@ -1,6 +1,6 @@
-import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, ratioFigure } from '../figures/figure.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from '../report/inline.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
@@ -12,14 +12,20 @@ import { center, compareBetter, type Row } from './rows.ts';
 const COMPARED = ['throughput', 'request-throughput', 'ttft'];
 
 /** Over the folder: which subject (model, tag) leads a metric, which trails, and how far they are apart. */
-export function ranking({ rows }: FindingInput): Finding[] {
-  return COMPARED.flatMap((metric) => {
-    const own = rows.filter(
+export function* ranking({ rows }: FindingInput): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  for (const metric of COMPARED) {
+    const own = yield* filterSteps(
+      rows,
       (row) => row.metric === metric && center(row) !== null && (row.statistics.n ?? 0) > 1,
     );
-    const groups = groupBy(own, (row) => `${row.unit ?? ''}|${row.statistics.source}`);
-    return [...groups.values()].flatMap((group) => rank(metric, group));
-  });
+    const groups = yield* groupSteps(own, (row) => `${row.unit ?? ''}|${row.statistics.source}`);
+    for (const group of groups.values()) {
+      findings.push(...rank(metric, group));
+      yield;
+    }
+  }
+  return findings;
 }
 
 function rank(metric: string, rows: readonly Row[]): Finding[] {

@@ -3,6 +3,7 @@ import type { Finding, FindingInput, FindingRule } from './finding.ts';
 import { backendSummary } from './backend-summary.ts';
 import { bestAndWorst } from './best-worst.ts';
 import { failedChecks } from './checks.ts';
+import { comparableSetsSteps } from './comparable.ts';
 import { coldStarts } from './cold-start.ts';
 import { drifts } from './drifts.ts';
 import { duplicates } from './duplicates.ts';
@@ -11,13 +12,14 @@ import { fewSamples } from './few-samples.ts';
 import { historiesSteps } from './histories.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { brokenLimits } from './limits.ts';
+import { loadCurvesSteps } from './load-curves.ts';
 import { loadCurveFindings } from './load-statements.ts';
 import { missingMetrics } from './missing.ts';
 import { noise } from './noise.ts';
 import { ranking } from './ranking.ts';
 import { ratios } from './ratios.ts';
 import { sensitivity } from './sensitivity.ts';
-import { steps } from './steps.ts';
+import { confirmedStepsSteps, steps } from './steps.ts';
 
 /** Every rule, in the order in which equally weighty findings are told. */
 const RULES: readonly FindingRule[] = [
@@ -48,9 +50,13 @@ export function findAll(input: FindingInput): Finding[] {
 /** The same in slices: a turn for the host between the rules, and within those that take long. */
 export function* findAllSteps(input: FindingInput): Steps<Finding[]> {
   yield* historiesSteps(input.rows, input.project.noiseFloor);
+  yield* confirmedStepsSteps(input.rows, input.project.noiseFloor);
+  yield* comparableSetsSteps(input.rows);
+  yield* loadCurvesSteps(input.rows);
   const all: Finding[] = [];
   for (const rule of RULES) {
-    all.push(...rule(input));
+    const found = rule(input);
+    all.push(...('next' in found ? yield* found : found));
     yield;
   }
   return all

@@ -1,6 +1,7 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, pFigure, shareFigure } from '../figures/figure.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { EffectReason, ParameterEffect, ParameterLevel } from '../stats/sweep.ts';
@@ -16,8 +17,8 @@ import { sweeps, type AnalysedSweep } from './sweeps.ts';
  * Which parameters of a sweep move a metric, tested on warm rows. Sweeps in which none does are told together, because that is
  * one finding: these parameters need no tuning. An effect that follows the order of the run is told apart from both.
  */
-export function sensitivity({ rows, project }: FindingInput): Finding[] {
-  const analysed = sweeps(rows, project.noiseFloor);
+export function* sensitivity({ rows, project }: FindingInput): Steps<Finding[]> {
+  const analysed = yield* sweeps(rows, project.noiseFloor);
   const moving = analysed.filter((sweep) => hasReason(sweep, 'moves'));
   const confounded = analysed.filter(
     (sweep) => !moving.includes(sweep) && hasReason(sweep, 'confounded-with-order'),

@@ -3,13 +3,14 @@ import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { changeFigure, countFigure, figure, pFigure } from '../figures/figure.ts';
 import type { Evidence, Figure } from '../model/figure.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, fileLink, say, words, type Inline } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
 import type { HistoryStep } from '../stats/history.ts';
 import type { HistoryLevel } from '../stats/levels.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { histories, historyValues, stepProbability, type History } from './histories.ts';
+import { histories, historiesSteps, historyValues, stepProbability, type History } from './histories.ts';
 import { categoryCode, categoryName, configurationCode, scalarText } from './names.ts';
 import type { Row } from './rows.ts';
 
@@ -27,29 +28,48 @@ export interface ConfirmedStep {
 const ALPHA = 0.05;
 
 /** The latest step of each history, where it is telling, stays, and is told from noise by a test. */
-export function confirmedSteps(rows: readonly Row[], noiseFloor: number): ConfirmedStep[] {
-  const candidates = histories(rows, noiseFloor).flatMap((history) => {
-    const step = history.analysis?.steps.findLast(({ telling, returned }) => telling && !returned);
-    const p = step === undefined ? null : stepProbability(historyValues(history.rows), step);
-    const [run, last] = [history.rows[step?.at ?? -1]?.run, history.rows[(step?.at ?? 0) - 1]?.run];
-    if (step === undefined || p === null || run === undefined || last === undefined) return [];
-    return [{ history, step, p, run, last }];
-  });
+export function confirmedSteps(rows: readonly Row[], noiseFloor: number): readonly ConfirmedStep[] {
+  return known.get(histories(rows, noiseFloor)) ?? runToEnd(confirmedStepsSteps(rows, noiseFloor));
+}
+
+const known = new WeakMap<readonly History[], readonly ConfirmedStep[]>();
+
+/** The same in slices: afterwards `confirmedSteps` answers at once. */
+export function* confirmedStepsSteps(
+  rows: readonly Row[],
+  noiseFloor: number,
+): Steps<readonly ConfirmedStep[]> {
+  const all = yield* historiesSteps(rows, noiseFloor);
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const candidates = (yield* mapSteps(all, candidatesOf, 50)).flat();
   const adjusted = benjaminiHochberg(candidates.map(({ p }) => p));
-  return candidates
+  const confirmed = candidates
     .map((candidate, index) => ({ ...candidate, p: adjusted[index] ?? 1 }))
     .filter(({ p }) => p < ALPHA);
+  known.set(all, confirmed);
+  return confirmed;
+}
+
+/** The latest telling step of a history, with its p before it is adjusted; none or one. */
+function candidatesOf(history: History): ConfirmedStep[] {
+  const step = history.analysis?.steps.findLast(({ telling, returned }) => telling && !returned);
+  const p = step === undefined ? null : stepProbability(historyValues(history.rows), step);
+  const [run, last] = [history.rows[step?.at ?? -1]?.run, history.rows[(step?.at ?? 0) - 1]?.run];
+  if (step === undefined || p === null || run === undefined || last === undefined) return [];
+  return [{ history, step, p, run, last }];
 }
 
 /** Steps in the history of the runs, those that came with one run told together. */
-export function steps({ rows, project }: FindingInput): Finding[] {
-  const confirmed = confirmedSteps(rows, project.noiseFloor);
+export function* steps({ rows, project }: FindingInput): Steps<Finding[]> {
+  const confirmed = yield* confirmedStepsSteps(rows, project.noiseFloor);
   const groups = groupBy(confirmed, ({ run, step }) => `${run.id}\u0000${step.kind}`);
-  return [...groups.values()].map((group) => {
+  const tell = (group: readonly ConfirmedStep[]): Finding => {
     const [first] = [...group].sort((a, b) => size(b) - size(a));
     if (first === undefined) throw new RangeError('a group has a member');
     return group.length === 1 ? single(first) : several(first, group, rows, project.noiseFloor);
-  });
+  };
+  return yield* mapSteps(groups.values(), tell, 1);
 }
 
 function size({ step }: ConfirmedStep): number {

@@ -1,4 +1,5 @@
 import { COLD_BY } from '../catalogue/cold.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
 import { coldBy, type ColdBy } from '../stats/sweep-cold.ts';
 import type { SweepRow } from '../stats/sweep-row.ts';
@@ -17,17 +18,22 @@ export interface AnalysedSweep {
 const METRICS = ['throughput', 'ttft', 'latency', 'request-throughput', 'execution-time'];
 
 /** The sweeps among the rows: several configurations with one observation each, for the metrics that people tune for. */
-export function sweeps(rows: readonly Row[], noiseFloor: number): AnalysedSweep[] {
-  return rows
-    .filter((row) => row.entries.length > 1 && row.varying.size > 0 && METRICS.includes(row.metric))
-    .flatMap((row) => {
-      const ordered = sweepRows(row);
-      const analysis = analyseSweep(ordered, { noiseFloor });
-      if (isNotEnoughData(analysis)) return [];
-      const reloaded = ordered.map((one) => ({ ...one, cold: one.reloaded }));
-      const reloads = reloaded.filter(({ cold }) => cold).length;
-      return [{ row, analysis, reloads, reloadedBy: coldBy(reloaded) }];
-    });
+export function* sweeps(rows: readonly Row[], noiseFloor: number): Steps<AnalysedSweep[]> {
+  const swept = yield* filterSteps(
+    rows,
+    (row) => row.entries.length > 1 && row.varying.size > 0 && METRICS.includes(row.metric),
+  );
+  const analysed = yield* mapSteps(swept, (row) => analysedSweep(row, noiseFloor), 1);
+  return analysed.filter((sweep) => sweep !== null);
+}
+
+function analysedSweep(row: Row, noiseFloor: number): AnalysedSweep | null {
+  const ordered = sweepRows(row);
+  const analysis = analyseSweep(ordered, { noiseFloor });
+  if (isNotEnoughData(analysis)) return null;
+  const reloaded = ordered.map((one) => ({ ...one, cold: one.reloaded }));
+  const reloads = reloaded.filter(({ cold }) => cold).length;
+  return { row, analysis, reloads, reloadedBy: coldBy(reloaded) };
 }
 
 function sweepRows(row: Row): (SweepRow & { readonly reloaded: boolean })[] {

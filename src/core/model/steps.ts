@@ -11,3 +11,41 @@ export function runToEnd<T>(steps: Steps<T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** So many items are looked at between two turns of the host, where looking at one takes about a microsecond. */
+const SLICE = 2000;
+
+/** The items that pass, in slices. */
+export function* filterSteps<T>(items: Iterable<T>, keep: (item: T) => boolean): Steps<T[]> {
+  const kept: T[] = [];
+  let seen = 0;
+  for (const item of items) {
+    if (keep(item)) kept.push(item);
+    if (++seen % SLICE === 0) yield;
+  }
+  return kept;
+}
+
+/** The items by key, in slices; keys in the order of their first items. */
+export function* groupSteps<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Steps<Map<K, T[]>> {
+  const groups = new Map<K, T[]>();
+  let seen = 0;
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+    if (++seen % SLICE === 0) yield;
+  }
+  return groups;
+}
+
+/** What becomes of each item, with a turn for the host after each `slice`. */
+export function* mapSteps<T, U>(items: Iterable<T>, map: (item: T) => U, slice = SLICE): Steps<U[]> {
+  const made: U[] = [];
+  for (const item of items) {
+    made.push(map(item));
+    if (made.length % slice === 0) yield;
+  }
+  return made;
+}

@@ -60,23 +60,48 @@ export function* reportSteps(
 function* sectionsOf(input: ReportInput): Steps<Section[]> {
   const sections: Section[] = [];
   for (const write of SECTIONS) {
-    sections.push(write(input));
+    sections.push(yield* write(input));
     yield;
   }
   return sections;
 }
 
-const SECTIONS: readonly ((input: ReportInput) => Section)[] = [
-  (input) => bodySection('Executive Summary', [...executiveSummary(input), ...overviewChart(input)]),
-  (input) => bodySection('Data Ingestion Summary', ingestion(input)),
-  (input) => bodySection('Performance Analysis', performance(input)),
-  (input) => bodySection('Key Findings', keyFindings(input)),
-  (input) => bodySection('Recommendations', recommendations(input)),
-  (input) => bodySection('Conclusion', conclusion(input)),
-  (input) => appendixSection('Methods', methods(input)),
-  (input) => appendixSection('Files', files(input)),
-  (input) => appendixSection('Problems', problems(input)),
+type SectionWriter = (input: ReportInput) => Steps<Section>;
+
+const SECTIONS: readonly SectionWriter[] = [
+  body('Executive Summary', function* (input) {
+    return [...executiveSummary(input), ...(yield* overviewChart(input))];
+  }),
+  body('Data Ingestion Summary', ingestion),
+  body('Performance Analysis', performance),
+  body('Key Findings', atOnce(keyFindings)),
+  body('Recommendations', atOnce(recommendations)),
+  body('Conclusion', atOnce(conclusion)),
+  appendix('Methods', methods),
+  appendix('Files', files),
+  appendix('Problems', problems),
 ];
+
+function body(title: string, write: (input: ReportInput) => Steps<Block[]>): SectionWriter {
+  return function* (input) {
+    return bodySection(title, yield* write(input));
+  };
+}
+
+function appendix(title: string, write: (input: ReportInput) => Block[]): SectionWriter {
+  return function* (input) {
+    yield;
+    return appendixSection(title, write(input));
+  };
+}
+
+/** Blocks that take no long. */
+function atOnce(write: (input: ReportInput) => Block[]): (input: ReportInput) => Steps<Block[]> {
+  return function* (input) {
+    yield;
+    return write(input);
+  };
+}
 
 export function bodySection(title: string, blocks: readonly Block[]): Section {
   return { id: anchorOf(title), title, part: 'body', blocks };

@@ -1,12 +1,13 @@
 import { coldWarmSplits } from '../findings/cold-start.ts';
 import { categoryName } from '../findings/names.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 
 /** Cold and warm medians of each run that has both. */
-export function coldWarmRows({ snapshot }: ReportInput): (readonly (readonly Inline[])[])[] {
-  return coldWarmSplits(snapshot).map(({ run, metric, figures }) => [
+export function* coldWarmRows({ snapshot }: ReportInput): Steps<(readonly (readonly Inline[])[])[]> {
+  return (yield* coldWarmSplits(snapshot)).map(({ run, metric, figures }) => [
     [code(categoryName(run.category))],
     [code(run.file.path.split('/').slice(-1).join('/'))],
     [words(metricInfo(metric).short)],

@@ -7,10 +7,15 @@ import { categoryName } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
 import { compareText } from '../format/compare.ts';
+import type { Benchmark } from '../model/measure.ts';
+import type { Steps } from '../model/steps.ts';
 import { extensionOf } from '../reading/file-type.ts';
 import { code, enumerate, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { heading, list, paragraph, table, type Block } from './model.ts';
+
+/** So many measures are counted between two turns of the host. */
+const SLICE = 20_000;
 
 /** A count of files, leading to the list of all files. */
 function fileCount(count: number, label: string, kind = 'files by status'): Figure {
@@ -54,7 +59,7 @@ export function dateRange(runs: readonly CatalogueRun[]): Inline[] | null {
 }
 
 /** What was found in the folder, what became of it, and what it holds. */
-export function ingestion(input: ReportInput): Block[] {
+export function* ingestion(input: ReportInput): Steps<Block[]> {
   const { snapshot } = input;
   return [
     paragraph(statusSentence(snapshot.files)),
@@ -62,7 +67,7 @@ export function ingestion(input: ReportInput): Block[] {
     heading('File types'),
     typeTable(snapshot.files),
     heading('Categories'),
-    categoryTable(input),
+    yield* categoryTable(input),
     heading('Results by format'),
     formatTable(snapshot.files),
     ...unreadBlocks(snapshot.files),
@@ -124,28 +129,37 @@ function typeTable(files: readonly SourceFile[]): Block {
   );
 }
 
-function categoryTable({ snapshot }: ReportInput): Block {
+function* categoryTable({ snapshot }: ReportInput): Steps<Block> {
   const groups = [...groupBy(snapshot.runs.filter(isResult), (run) => categoryName(run.category))].sort(
     ([a], [b]) => compareText(a, b),
   );
+  const rows: (readonly (readonly Inline[])[])[] = [];
+  for (const [name, runs] of groups) {
+    const files = new Set(runs.map((run) => `${String(run.file.root)}:${run.file.path}`));
+    const counting = runs.filter((run) => run.measures.some((entry) => entry.counted));
+    const benchmarks = new Set<Benchmark>();
+    let measures = 0;
+    for (const run of counting) {
+      for (const { counted, benchmark } of run.measures) {
+        if (!counted) continue;
+        benchmarks.add(benchmark);
+        if (++measures % SLICE === 0) yield;
+      }
+    }
+    const count = (value: number, what: string): Inline[] =>
+      say`${categoryCount(value, `${what} of ${name}`)}`;
+    rows.push([
+      [code(name)],
+      count(files.size, 'files'),
+      count(counting.length, 'runs that count'),
+      count(benchmarks.size, 'benchmarks that count'),
+      count(measures, 'measures that count'),
+      dateRange(counting) ?? [words('not said')],
+    ]);
+  }
   return table(
     ['Category', '>Files', '>Runs that count', '>Benchmarks', '>Measures', 'First and last run'],
-    groups.map(([name, runs]) => {
-      const files = new Set(runs.map((run) => `${String(run.file.root)}:${run.file.path}`));
-      const counting = runs.filter((run) => run.measures.some((entry) => entry.counted));
-      const measures = counting.flatMap((run) => run.measures.filter((entry) => entry.counted));
-      const benchmarks = new Set(measures.map((entry) => entry.benchmark));
-      const count = (value: number, what: string): Inline[] =>
-        say`${categoryCount(value, `${what} of ${name}`)}`;
-      return [
-        [code(name)],
-        count(files.size, 'files'),
-        count(counting.length, 'runs that count'),
-        count(benchmarks.size, 'benchmarks that count'),
-        count(measures.length, 'measures that count'),
-        dateRange(counting) ?? [words('not said')],
-      ];
-    }),
+    rows,
   );
 }
 

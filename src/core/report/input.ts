@@ -4,7 +4,8 @@ import type { AgainstBaseline } from './against-baseline.ts';
 import type { BaselineSides } from './baseline-sides.ts';
 import type { Snapshot } from '../catalogue/snapshot.ts';
 import { findAllSteps } from '../findings/rules.ts';
-import { rowsOf, type Row } from '../findings/rows.ts';
+import type { Row } from '../findings/rows.ts';
+import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProjectFile } from '../project/project-file.ts';
@@ -44,8 +45,7 @@ export function* inputSteps(
   project: ProjectFile,
   options: ReportOptions,
 ): Steps<ReportInput> {
-  const rows = rowsOf(snapshot);
-  yield;
+  const rows = yield* snapshotRowsSteps(snapshot);
   const findings = yield* findAllSteps({ snapshot, project, rows });
   const baseline = yield* againstBaseline(options.baseline ?? null, project.noiseFloor);
   const own = 1 + Math.max(0, ...snapshot.files.map(({ root }) => root));

@@ -1,6 +1,7 @@
 import { categoryName, configurationCode } from '../findings/names.ts';
 import { rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
+import { filterSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { coldWarmRows } from './cold-warm.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -14,11 +15,12 @@ function isLatency({ metric, unit }: Row): boolean {
 }
 
 /** Latency with its percentiles, and what cold starts make of it. */
-export function latencyBlocks(input: ReportInput): Block[] {
-  const rows = input.rows.filter(
+export function* latencyBlocks(input: ReportInput): Steps<Block[]> {
+  const rows = yield* filterSteps(
+    input.rows,
     (row) => isLatency(row) && row.statistics.source === 'samples' && (row.statistics.n ?? 0) > 1,
   );
-  const coldWarm = coldWarmRows(input);
+  const coldWarm = yield* coldWarmRows(input);
   if (rows.length === 0 && coldWarm.length === 0) return [];
   return [
     heading('Latency'),

@@ -1,9 +1,9 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { okValues } from '../catalogue/numbers.ts';
-import { groupBy } from '../catalogue/twins.ts';
 import { categoryName } from '../findings/names.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
 import { summarize } from '../stats/summary.ts';
@@ -14,16 +14,23 @@ import { heading, paragraph, table, type Block } from './model.ts';
 const OVERALL = ['throughput', 'request-throughput', 'ttft', 'latency', 'load-time'];
 
 /** Averages over everything, with what they pool: a number that people ask for, and why it describes none of the runs. */
-export function overallBlocks({ snapshot }: ReportInput): Block[] {
-  const counted = snapshot.measures.filter(
-    (entry) => entry.counted && entry.measure.samples !== null && entry.measure.kind === 'samples',
+export function* overallBlocks({ snapshot }: ReportInput): Steps<Block[]> {
+  const sampled = yield* filterSteps(
+    snapshot.measures,
+    ({ counted, measure }) =>
+      counted && measure.kind === 'samples' && measure.samples !== null && OVERALL.includes(measure.metric),
   );
-  const rows = OVERALL.flatMap((metric) =>
-    overallRows(
-      metric,
-      counted.filter(({ measure }) => measure.metric === metric),
-    ),
-  );
+  const byMetric = yield* groupSteps(sampled, ({ measure }) => measure.metric);
+  const rows: (readonly (readonly Inline[])[])[] = [];
+  for (const metric of OVERALL) {
+    for (const group of (yield* groupSteps(
+      byMetric.get(metric) ?? [],
+      ({ measure }) => measure.unit,
+    )).values()) {
+      const row = yield* overallRow(metric, group);
+      if (row !== null) rows.push(row);
+    }
+  }
   if (rows.length === 0) return [];
   return [
     heading('Overall averages'),
@@ -34,36 +41,39 @@ export function overallBlocks({ snapshot }: ReportInput): Block[] {
   ];
 }
 
-function overallRows(
+/** One metric in one unit over everything that was sampled; null with too few observations. */
+function* overallRow(
   metric: string,
-  entries: readonly CatalogueMeasure[],
-): (readonly (readonly Inline[])[])[] {
-  return [...groupBy(entries, ({ measure }) => measure.unit ?? '')].flatMap(([, group]) => {
-    const values = Float64Array.from(
-      group.flatMap(({ measure }) => (measure.samples === null ? [] : [...okValues(measure.samples)])),
-    );
-    const summary = summarize(values);
-    if (isNotEnoughData(summary)) return [];
-    const unit = group[0]?.measure.unit ?? null;
-    const configurations = new Set(group.map((entry) => entry.benchmark)).size;
-    const categories = new Set(group.map((entry) => categoryName(entry.run.category))).size;
-    const files = new Set(group.map((entry) => entry.run.file.path)).size;
-    const evidence = evidenceOf(
-      group,
-      `pooled over ${String(configurations)} configurations of ${String(categories)} categories`,
-    );
-    const base = { metric, unit, n: summary.n };
-    const info = metricInfo(metric);
-    return [
-      [
-        [words(info.title)],
-        say`${figure(evidence, { ...base, statistic: 'mean', value: summary.mean, formula: 'Σx / n over all ok observations' })}`,
-        say`${figure(evidence, { ...base, statistic: 'median', value: summary.median, formula: 'middle of the sorted values' })}`,
-        say`${countFigure(evidence, summary.n, 'ok observations')}`,
-        say`${countFigure(evidence, configurations, 'configurations with an ok observation')}`,
-        say`${countFigure(evidence, categories, 'categories')}`,
-        say`${countFigure(evidence, files, 'files')}`,
-      ],
-    ];
-  });
+  group: readonly CatalogueMeasure[],
+): Steps<readonly (readonly Inline[])[] | null> {
+  const parts = yield* mapSteps(
+    group,
+    ({ measure }) => (measure.samples === null ? [] : [...okValues(measure.samples)]),
+    1000,
+  );
+  const summary = summarize(Float64Array.from(parts.flat()));
+  yield;
+  if (isNotEnoughData(summary)) return null;
+  const unit = group[0]?.measure.unit ?? null;
+  const configurations = new Set(group.map((entry) => entry.benchmark)).size;
+  const runs = [...new Set(group.map((entry) => entry.run))];
+  const categories = new Set(runs.map((run) => categoryName(run.category))).size;
+  const files = new Set(runs.map((run) => run.file.path)).size;
+  yield;
+  const evidence = evidenceOf(
+    group,
+    `pooled over ${String(configurations)} configurations of ${String(categories)} categories`,
+  );
+  const base = { metric, unit, n: summary.n };
+  const info = metricInfo(metric);
+  yield;
+  return [
+    [words(info.title)],
+    say`${figure(evidence, { ...base, statistic: 'mean', value: summary.mean, formula: 'Σx / n over all ok observations' })}`,
+    say`${figure(evidence, { ...base, statistic: 'median', value: summary.median, formula: 'middle of the sorted values' })}`,
+    say`${countFigure(evidence, summary.n, 'ok observations')}`,
+    say`${countFigure(evidence, configurations, 'configurations with an ok observation')}`,
+    say`${countFigure(evidence, categories, 'categories')}`,
+    say`${countFigure(evidence, files, 'files')}`,
+  ];
 }

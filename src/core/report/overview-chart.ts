@@ -1,6 +1,7 @@
 import { configurationCode } from '../findings/names.ts';
 import { subjectCode } from '../findings/subjects.ts';
 import { center, compareBetter, type Row } from '../findings/rows.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { dotsOf } from './charts.ts';
 import { say, words } from './inline.ts';
@@ -19,11 +20,15 @@ const CHARTED = [
 ];
 
 /** The metric that most configurations of the folder share, drawn for all of them. */
-export function overviewChart({ rows }: ReportInput): Block[] {
-  const usable = rows.filter((row) => center(row) !== null && (row.statistics.n ?? 0) > 1);
-  const metric = CHARTED.find((id) => usable.filter((row) => row.metric === id).length > 2);
+export function* overviewChart({ rows }: ReportInput): Steps<Block[]> {
+  const usable = yield* filterSteps(
+    rows,
+    (row) => CHARTED.includes(row.metric) && (row.statistics.n ?? 0) > 1 && center(row) !== null,
+  );
+  const byMetric = yield* groupSteps(usable, ({ metric: id }) => id);
+  const metric = CHARTED.find((id) => (byMetric.get(id)?.length ?? 0) > 2);
   if (metric === undefined) return [];
-  const own = usable.filter((row) => row.metric === metric);
+  const own = byMetric.get(metric) ?? [];
   const unit = own[0]?.unit ?? null;
   const chosen = own
     .filter((row) => row.unit === unit)

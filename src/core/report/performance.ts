@@ -4,6 +4,7 @@ import { groupBy } from '../catalogue/twins.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { compareText } from '../format/compare.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { environmentBlocks } from './environment.ts';
 import { enumerate, fileLink, say, words, type Inline } from './inline.ts';
@@ -23,49 +24,75 @@ import { utilizationBlocks } from './utilization.ts';
 /** A category's table ends here; what is left out is counted and stands in the machine-readable output. */
 const MOST_ROWS = 24;
 
+/** The angles that people ask for. */
+const ANGLES: readonly ((input: ReportInput) => Block[] | Steps<Block[]>)[] = [
+  loadCurveBlocks,
+  latencyBlocks,
+  utilizationBlocks,
+  checkBlocks,
+  sensitivityBlocks,
+  trendBlocks,
+  baselineBlocks,
+];
+
 /** What was measured: overall, per category and configuration, and from the angles that people ask for. */
-export function performance(input: ReportInput): Block[] {
+export function* performance(input: ReportInput): Steps<Block[]> {
   const counted = input.snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
-  return [
-    ...overallBlocks(input),
+  const blocks: Block[] = [
+    ...(yield* overallBlocks(input)),
     heading('Environment'),
     ...environmentBlocks(counted),
     ...backendBlocks(input),
     heading('Results by category'),
-    ...[...groupBy(input.rows, (row) => categoryName(row.run.category))]
-      .sort(([a], [b]) => compareText(a, b))
-      .flatMap(([name, rows]) => categoryBlocks(name, rows)),
-    ...loadCurveBlocks(input),
-    ...latencyBlocks(input),
-    ...utilizationBlocks(input),
-    ...checkBlocks(input),
-    ...sensitivityBlocks(input),
-    ...trendBlocks(input),
-    ...baselineBlocks(input),
   ];
+  const byRun = yield* groupSteps(input.rows, ({ run }) => run);
+  const categories = groupBy(byRun, ([run]) => categoryName(run.category));
+  for (const [name, runs] of [...categories].sort(([a], [b]) => compareText(a, b)))
+    blocks.push(
+      ...(yield* categoryBlocks(
+        name,
+        runs.map(([, rows]) => rows),
+      )),
+    );
+  for (const write of ANGLES) {
+    const written = write(input);
+    blocks.push(...('next' in written ? yield* written : written));
+    yield;
+  }
+  return blocks;
 }
 
-function categoryBlocks(name: string, rows: readonly Row[]): Block[] {
-  const failed = rows.filter((row) => (row.statistics.n ?? 1) === 0);
-  const ordered = rows.filter((row) => !failed.includes(row)).sort(byImportance);
-  const shown = ordered.slice(0, MOST_ROWS);
-  const hidden = ordered.length - shown.length;
+/** Ranks end far below this: metrics of which there is no better come after all others. */
+const WITHOUT_DIRECTION = 1e6;
+
+/** The rows of a category, run by run: headline metrics first, then in the order of the files. */
+function* categoryBlocks(name: string, runs: readonly (readonly Row[])[]): Steps<Block[]> {
+  const rows = runs.flat();
+  const failed = yield* filterSteps(rows, (row) => row.statistics.n === 0);
+  const ranks = new Map<string, number>();
+  const rankOf = ({ metric, direction }: Row): number => {
+    const rank = ranks.get(metric) ?? metricInfo(metric).rank;
+    ranks.set(metric, rank);
+    return direction === 'none' ? rank + WITHOUT_DIRECTION : rank;
+  };
+  const measured = yield* groupSteps(yield* filterSteps(rows, (row) => row.statistics.n !== 0), rankOf);
+  const shown = [...measured]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, same]) => same.slice(0, MOST_ROWS))
+    .slice(0, MOST_ROWS);
+  const hidden = rows.length - failed.length - shown.length;
   return [
     heading(name, 4),
-    paragraph([...sourceSentence(rows), ...sharedSentence(shown), ...failedSentence(name, failed)]),
+    paragraph([...sourceSentence(runs), ...sharedSentence(shown), ...failedSentence(name, failed)]),
     ...(shown.length === 0 ? [] : [rowsTable(shown)]),
     ...(hidden === 0 ? [] : [paragraph(hiddenSentence(name, hidden))]),
   ];
 }
 
-/** Metrics of which there is a better before others, headline metrics first, then in the order of the files. */
-function byImportance(a: Row, b: Row): number {
-  const side = (row: Row): number => (row.direction === 'none' ? 1 : 0);
-  return side(a) - side(b) || metricInfo(a.metric).rank - metricInfo(b.metric).rank;
-}
-
-function sourceSentence(rows: readonly Row[]): Inline[] {
-  const files = new Map(rows.map((row) => [row.run.file.path, row.run.file]));
+function sourceSentence(runs: readonly (readonly Row[])[]): Inline[] {
+  const files = new Map(
+    runs.flatMap(([row]) => (row === undefined ? [] : [[row.run.file.path, row.run.file]])),
+  );
   const links = [...files.values()].slice(0, 6).map((file) => fileLink(file.root, file.path));
   const more = files.size > links.length ? say` and others` : [];
   return [words('From '), ...enumerate(links), ...more, words('.')];

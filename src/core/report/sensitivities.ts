@@ -5,6 +5,7 @@ import { reloadSentences } from '../findings/reloads.ts';
 import { sweeps, type AnalysedSweep } from '../findings/sweeps.ts';
 import type { Row } from '../findings/rows.ts';
 import { figure, pCell, shareFigure } from '../figures/figure.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { EffectReason, ParameterEffect } from '../stats/sweep.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -23,8 +24,8 @@ const REASONS: Readonly<Record<EffectReason, string>> = {
 };
 
 /** What each parameter of each sweep does to each metric, with the test that says so. */
-export function sensitivityBlocks(input: ReportInput): Block[] {
-  const analysed = sweeps(input.rows, input.project.noiseFloor);
+export function* sensitivityBlocks(input: ReportInput): Steps<Block[]> {
+  const analysed = yield* sweeps(input.rows, input.project.noiseFloor);
   if (analysed.length === 0) return [];
   const sentences = reloadSentences(analysed);
   return [

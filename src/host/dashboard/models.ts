@@ -1,11 +1,10 @@
 import type { Snapshot } from '../../core/catalogue/snapshot.ts';
-import { chartChoices } from '../../core/dashboard/choices.ts';
-import { chartFor } from '../../core/dashboard/chart.ts';
+import { choicesSteps } from '../../core/dashboard/choices.ts';
+import { chartSteps } from '../../core/dashboard/chart.ts';
 import { compareModelSteps } from '../../core/dashboard/compare.ts';
 import { buildFileTable } from '../../core/dashboard/file-table.ts';
-import { metricIndexSteps } from '../../core/dashboard/metric-index.ts';
 import { overviewSteps } from '../../core/dashboard/overview.ts';
-import { buildPivot } from '../../core/dashboard/pivot.ts';
+import { pivotSteps } from '../../core/dashboard/pivot.ts';
 import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
 import type { SeenSummary } from '../../core/dashboard/seen.ts';
 import { sideChoiceSteps } from '../../core/dashboard/suggest-sides.ts';
@@ -18,7 +17,7 @@ import { withoutSections } from '../../core/report/choose-sections.ts';
 import type { Report } from '../../core/report/model.ts';
 import type { ArgumentsOf, ResultOf } from '../../protocol/calls.ts';
 import { viewFigures } from '../../protocol/models/figures.ts';
-import { pivotView } from '../../protocol/models/pivot.ts';
+import { pivotViewSteps } from '../../protocol/models/pivot.ts';
 import type { ReportAsked } from '../../protocol/models/report.ts';
 
 /** What the models of the panel are made from. */
@@ -48,22 +47,16 @@ export const MODELS: {
     return viewFigures(yield* overviewSteps(snapshot, project, previous));
   },
   *choices({ snapshot }, { filter, metric, type }) {
-    yield* metricIndexSteps(snapshot);
-    yield;
-    return chartChoices(snapshot, filter, {
+    return yield* choicesSteps(snapshot, filter, {
       ...(metric === null ? {} : { metric }),
       ...(type === null ? {} : { type }),
     });
   },
   *chart({ snapshot, project }, { query, pixels }) {
-    yield* metricIndexSteps(snapshot);
-    yield;
-    return chartFor(snapshot, project, query, { ...DEFAULT_LIMITS, pixels });
+    return yield* chartSteps(snapshot, project, query, { ...DEFAULT_LIMITS, pixels });
   },
   *pivot({ snapshot, project }, query) {
-    yield* metricIndexSteps(snapshot);
-    yield;
-    return pivotView(buildPivot(snapshot, project, query));
+    return yield* pivotViewSteps(yield* pivotSteps(snapshot, project, query));
   },
   *sides({ snapshot, baseline }) {
     return { suggested: (yield* sideChoiceSteps(snapshot, baseline)).suggested };

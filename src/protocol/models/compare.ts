@@ -48,7 +48,7 @@ const isSideValue: Guard<SideValue> = shape<SideValue>({
   text: isText,
   n: isCount,
   runs: isCount,
-  sources: listOf(isChartSource),
+  source: orNull(isChartSource),
 });
 
 export const isVerdict = oneOf(
@@ -68,7 +68,6 @@ const isSideChange: Guard<SideChange> = shape<SideChange>({
   before: isSideValue,
   after: isSideValue,
   change: orNull(isFinite),
-  changeText: isText,
   intervalText: isText,
   interval: orNull(
     shape<NonNullable<SideChange['interval']>>({ low: isFinite, high: isFinite, level: isFinite }),
@@ -79,13 +78,11 @@ const isSideChange: Guard<SideChange> = shape<SideChange>({
   verdict: isVerdict,
   verdictText: isText,
   because: isText,
-  icon: oneOf('arrow-up', 'arrow-down', 'arrow-both', 'dash', 'question', 'circle-slash', 'arrow-swap'),
   moved: isFlag,
   differing: listOf(isText),
 });
 
 const isCompareRow: Guard<CompareRow> = shape<CompareRow>({
-  key: isText,
   benchmark: isText,
   category: isText,
   metric: isText,
@@ -129,7 +126,6 @@ const isModel: Guard<CompareModel> = shape<CompareModel>({
   ),
   means: listOf(isMean),
   chart: orNull(isBarsSpec),
-  markdown: isText,
   suggestedIgnores: listOf(isText),
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overlapsOf, type LinkedMeasure, type Overlap } from '../../../src/core/catalogue/overlaps.ts';
 import { tokenEnergy } from '../../../src/core/findings/linked-figures.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import { missingMetrics } from '../../../src/core/findings/missing.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
@@ -285,7 +286,8 @@ describe('the report', () => {
   });
 
   it('does not say of a linked run that nothing was recorded', () => {
-    const [finding] = missingMetrics({ snapshot, project: DEFAULT_PROJECT, rows: rowsOf(snapshot) });
+    const asked = { snapshot, project: DEFAULT_PROJECT, rows: rowsOf(snapshot) };
+    const [finding] = runToEnd(missingMetrics(asked));
     expect(plainText(finding?.statement ?? [])).toContain('also while runs of requests took place');
     expect((finding?.detail ?? []).map(plainText)[0]).toBe('Without it: sort_bench.');
     const text = utilizationBlocks(input).flatMap((block) =>

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
+import { compareMarkdown } from '../../../src/core/dashboard/compare-markdown.ts';
 import { nextSort, widthOf, compareValues } from '../../tables/data-table.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import { openSource } from '../places.ts';
@@ -104,6 +105,14 @@ export function shownRows({ rows }: CompareModel, { onlyMoved, sort }: CompareSt
   return shown.toSorted((a, b) => compareValues(column.value(a), column.value(b), sort.descending));
 }
 
+/** These lines as a GitHub-flavored table, with what stands around it. */
+export function linesMarkdown(model: CompareModel, lines: readonly Line[]): string {
+  return compareMarkdown(
+    model,
+    lines.map(({ row, change }) => ({ ...row, changes: [change] })),
+  );
+}
+
 export function compareTable(
   model: CompareModel,
   lines: readonly Line[],
@@ -153,9 +162,9 @@ function cellOf(
   const { row, change } = line;
   const text = column.text(line, model).trim();
   const side = column.key === 'baseline' ? change.before : change.after;
-  const [source] = side.sources;
+  const { source } = side;
   const open =
-    source === undefined
+    source === null
       ? {}
       : {
           open: () => {

@@ -15,7 +15,7 @@ import { Resource } from '../resource.ts';
 import { emptyState, whenLoaded } from '../states.ts';
 import { chartFigure } from './chart-figure.ts';
 import { compareDetails } from './compare-details.ts';
-import { compareTable, shownRows, type CompareSort } from './compare-table.ts';
+import { compareTable, linesMarkdown, shownRows, type CompareSort } from './compare-table.ts';
 import { compareToolbar } from './compare-toolbar.ts';
 import { t } from '../../l10n.ts';
 
@@ -118,7 +118,7 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
           icon: 'copy',
           look: 'icon',
           run: () => {
-            context.act(context.host.ask('copy', model.markdown).answer);
+            context.act(context.host.ask('copy', linesMarkdown(model, rows)).answer);
           },
         })}
       </span>

@@ -3,7 +3,7 @@ import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { PivotQuery } from '../../../src/core/dashboard/pivot.ts';
 import type { Grouping } from '../../../src/core/dashboard/query.ts';
 import { isStatistic } from '../../../src/protocol/models/charts.ts';
-import type { PivotCellView, PivotView } from '../../../src/protocol/models/pivot.ts';
+import { pivotCell, type PivotCellView, type PivotView } from '../../../src/protocol/models/pivot.ts';
 import { button, dropdown } from '../../controls/controls.ts';
 import { compareValues, nextSort, widthOf, type TableSort } from '../../tables/data-table.ts';
 import { csvOf, markdownOf, type PlainTable } from '../../tables/export.ts';
@@ -123,10 +123,7 @@ export class PivotTab implements TabView {
         {
           title: `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`,
           align: 'left',
-          width: widthOf(
-            `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`,
-            model.rows.map(({ name }) => name),
-          ),
+          width: widthOf(`${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`, model.rows),
           sorts: true,
         },
         ...titles.map((title, at) => ({
@@ -137,7 +134,7 @@ export class PivotTab implements TabView {
             10,
             widthOf(
               title,
-              model.rows.map(({ cells }) => cellText(cells[at])),
+              model.rows.map((_, row) => cellText(pivotCell(model, row, at))),
             ),
           ),
           sorts: true,
@@ -150,9 +147,10 @@ export class PivotTab implements TabView {
         context.changed();
       },
       cell: (row, column) => {
-        const own = model.rows[order[row] ?? -1];
-        if (own === undefined) return { text: '' };
-        return column === 0 ? { text: own.name } : cellOf(own.cells[column - 1], context);
+        const at = order[row] ?? -1;
+        return column === 0
+          ? { text: model.rows[at] ?? '' }
+          : cellOf(pivotCell(model, at, column - 1), context);
       },
     };
     return html`<div class="pivot-result fill">
@@ -194,7 +192,7 @@ function titleOf(grouping: Grouping): string {
 
 function cellText(cell: PivotCellView | undefined): string {
   if (cell === undefined) return '';
-  return cell.ratio === undefined ? cell.text : `${cell.text} ${cell.ratio}   `;
+  return cell.ratio === null ? cell.text : `${cell.text} ${cell.ratio}   `;
 }
 
 function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCell {
@@ -203,11 +201,11 @@ function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCe
   return {
     text,
     title: about === '' ? text : about,
-    class: source === undefined ? 'is-missing' : '',
+    class: source === null ? 'is-missing' : '',
     content: html`<span class="vt-text">${text}</span>${
-        ratio === undefined ? nothing : html`<span class="muted">${ratio}</span>`
-      }${verdict === undefined ? nothing : verdictMark(verdict)}`,
-    ...(source === undefined
+        ratio === null ? nothing : html`<span class="muted">${ratio}</span>`
+      }${verdict === null ? nothing : verdictMark(verdict)}`,
+    ...(source === null
       ? {}
       : {
           open: () => {
@@ -217,11 +215,11 @@ function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCe
   };
 }
 
-function orderOf({ rows }: PivotView, sort: TableSort | null): readonly number[] {
-  const order = rows.map((_, index) => index);
+function orderOf(model: PivotView, sort: TableSort | null): readonly number[] {
+  const order = model.rows.map((_, index) => index);
   if (sort === null) return order;
   const value = (row: number): number | string | null =>
-    sort.column === 0 ? (rows[row]?.name ?? null) : (rows[row]?.cells[sort.column - 1]?.value ?? null);
+    sort.column === 0 ? (model.rows[row] ?? null) : (pivotCell(model, row, sort.column - 1)?.value ?? null);
   return order.sort((a, b) => compareValues(value(a), value(b), sort.descending) || a - b);
 }
 
@@ -231,13 +229,13 @@ function plainOf(model: PivotView, order: readonly number[]): PlainTable {
       title,
       align: index === 0 ? 'left' : 'right',
     })),
-    rows: order.map((at) => {
-      const row = model.rows[at];
-      return [
-        { text: row?.name ?? '', value: row?.name ?? null },
-        ...(row?.cells ?? []).map((cell) => ({ text: cellText(cell).trim(), value: cell.value ?? null })),
-      ];
-    }),
+    rows: order.map((at) => [
+      { text: model.rows[at] ?? '', value: model.rows[at] ?? null },
+      ...model.columns.map((_, column) => {
+        const cell = pivotCell(model, at, column);
+        return { text: cellText(cell).trim(), value: cell?.value ?? null };
+      }),
+    ]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
-import { rowsSteps, type Row } from '../findings/rows.ts';
+import { rowsSteps, type Row } from './rows.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 
 const known = new WeakMap<Snapshot, readonly Row[]>();

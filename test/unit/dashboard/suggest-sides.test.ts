@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { isOfSide, sideName, type CompareSide } from '../../../src/core/compare/side.ts';
+import { sideChoiceSteps, type SideChoices } from '../../../src/core/dashboard/suggest-sides.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { manyResults } from '../../support/dashboard/many.ts';
+import { readFiles, type TestFiles } from '../../support/read-folder.ts';
+
+function choices(files: TestFiles, baseline: string | null = null): SideChoices {
+  return runToEnd(sideChoiceSteps(readFiles(files), baseline));
+}
+
+/** Files of one nightly series, a day apart, where `folderOf` puts each. */
+function nightly(runs: number, folderOf: (index: number) => string = () => 'nightly'): TestFiles {
+  const files = Object.entries(manyResults({ benchmarks: 2, runs }));
+  return Object.fromEntries(
+    files.map(([path, text], at) => [`${folderOf(at)}/${path.split('/').at(-1) ?? ''}`, text]),
+  );
+}
+
+function days(side: CompareSide | undefined): string[] {
+  const ids = side?.kind === 'runs' ? side.ids : [];
+  return ids.map((id) => /_(\d{8})/u.exec(id)?.[1] ?? id);
+}
+
+const LATENCIES = 'benchmark,latency_ms\nsort,10\nhash,12\n';
+
+describe('what can be a side', () => {
+  it('is every category, series and folder with runs that count, and every run, oldest first', () => {
+    const { folders, series, categories, runs } = choices({
+      ...nightly(3, (at) => (at < 2 ? 'all/early' : 'all/late')),
+      'notes/readme.md': '# nothing\n',
+    });
+    expect(folders.map(({ name, runs: own }) => [name, own])).toEqual([
+      ['all/early/', 2],
+      ['all/late/', 1],
+    ]);
+    expect(series.map(({ runs: own }) => own)).toEqual([3]);
+    expect(categories.every(({ name, runs: own }) => name !== '' && own > 0)).toBe(true);
+    expect(runs.map(({ startedAt }) => startedAt?.slice(8, 10))).toEqual(['01', '02', '03']);
+  });
+
+  it('finds its runs again, whatever kind it is', () => {
+    const snapshot = readFiles(nightly(4, (at) => (at < 2 ? 'early' : 'late')));
+    const { folders, series, categories } = runToEnd(sideChoiceSteps(snapshot, null));
+    for (const { side, runs, name } of [...folders, ...series, ...categories]) {
+      expect(sideName(side)).toBe(name);
+      expect(snapshot.runs.filter(isOfSide(side))).toHaveLength(runs);
+    }
+    expect(snapshot.runs.filter(isOfSide({ kind: 'folder', root: 0, path: 'earl' }))).toEqual([]);
+  });
+});
+
+describe('the suggestion', () => {
+  it('is the baseline that is set against the last run of its series', () => {
+    const files = nightly(6, (at) => (at < 2 ? 'before' : 'after'));
+    const { suggested } = choices(files, 'before');
+    expect(suggested.map(days)).toEqual([['20260101', '20260102'], ['20260106']]);
+  });
+
+  it('is the later half of a long series against the earlier one, else its last two runs', () => {
+    expect(choices(nightly(9)).suggested.map((side) => days(side).length)).toEqual([4, 5]);
+    expect(choices(nightly(3)).suggested.map(days)).toEqual([['20260102'], ['20260103']]);
+    expect(choices(nightly(3), 'gone').suggested.map(days)).toEqual([['20260102'], ['20260103']]);
+  });
+
+  it('is two categories that share a benchmark where no series has two runs', () => {
+    const { suggested } = choices({ 'eager/a.csv': LATENCIES, 'compiled/b.csv': LATENCIES.replace('10', '8') });
+    expect(suggested).toHaveLength(2);
+    expect(suggested.every(({ kind }) => kind === 'category')).toBe(true);
+  });
+
+  it('is nothing where nothing can be compared', () => {
+    expect(choices({ 'a.csv': LATENCIES }).suggested).toEqual([]);
+    expect(choices({}).suggested).toEqual([]);
+  });
+});
