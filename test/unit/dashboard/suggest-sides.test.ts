@@ -64,7 +64,10 @@ describe('the suggestion', () => {
   });
 
   it('is two categories that share a benchmark where no series has two runs', () => {
-    const { suggested } = choices({ 'eager/a.csv': LATENCIES, 'compiled/b.csv': LATENCIES.replace('10', '8') });
+    const { suggested } = choices({
+      'eager/a.csv': LATENCIES,
+      'compiled/b.csv': LATENCIES.replace('10', '8'),
+    });
     expect(suggested).toHaveLength(2);
     expect(suggested.every(({ kind }) => kind === 'category')).toBe(true);
   });
