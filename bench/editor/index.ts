@@ -2,16 +2,30 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { OutlineOptions } from '../../src/core/outline/options.ts';
+import type { RunElement } from '../../src/host/runs/element.ts';
+import { RunsTree } from '../../src/host/runs/runs-tree.ts';
 import type { Host } from '../../src/host/start.ts';
 import { TEST_LINE } from '../../test/support/mocha-run.ts';
 import { Blocks } from './blocks.ts';
+import { Typing } from './typing.ts';
 
 const ROUNDS = 7;
+/** Long enough for what VS Code itself does by the clock. */
+const IDLE_MS = 15_000;
 const BIG = 300_000_000;
 /** A change that is not heard of by then gives no time. */
 const NO_EVENT_MS = 20_000;
+
+const TREE: OutlineOptions = {
+  groupBy: 'category',
+  sortBy: 'time',
+  filter: '',
+  rootNames: ['bench'],
+  isListed: () => false,
+};
 
 /** Called inside the extension host of a real VS Code: prints how long people wait, and how long the host was blocked. */
 export async function run(): Promise<void> {
@@ -43,11 +57,12 @@ function loadMs(bundle: string): number {
 /** What the machine itself does to timers, for comparing. */
 async function idle(): Promise<void> {
   const blocks = new Blocks();
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
   row('longest block of the host while nothing happens', blocks.end());
 }
 
-async function benchFiles({ context: { results } }: Host, folder: string, files: number): Promise<void> {
+async function benchFiles({ context }: Host, folder: string, files: number): Promise<void> {
+  const { results } = context;
   for (let index = 0; index < files; index++) {
     const series = join(folder, `series${String(index % 100)}`);
     mkdirSync(series, { recursive: true });
@@ -69,13 +84,25 @@ async function benchFiles({ context: { results } }: Host, folder: string, files:
   row(`${String(files)} files: first reading`, performance.now() - started);
   row(`${String(files)} files: longest block of the host meanwhile`, blocks.end());
   await hearing(results, folder);
+  const tree = new RunsTree(context);
+  await tree.update(TREE);
+  await openAll(tree);
+  const drawing = results.onDidChange(() => void tree.update(TREE));
   const changes = new Blocks();
   const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) times.push(await changeMs(results, folder, round));
+  for (let round = 0; round < ROUNDS; round++) times.push(await changeMs(results, tree, folder, round));
   const heard = times.filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
-  const name = `${String(files)} files: from a changed file to the changed snapshot`;
+  const name = `${String(files)} files: from a changed file to the changed tree item`;
   row(`${name} (${String(heard.length)} of ${String(ROUNDS)} heard)`, heard[heard.length >> 1] ?? NaN);
   row(`${String(files)} files: longest block of the host meanwhile`, changes.end());
+  drawing.dispose();
+  tree.dispose();
+}
+
+/** Asks for everything down to the runs, as a view does in which all is open. */
+async function openAll(tree: RunsTree, element?: RunElement): Promise<void> {
+  if (element?.node.kind === 'run') return;
+  for (const child of await tree.getChildren(element)) await openAll(tree, child);
 }
 
 /** Watchers of a new window begin when they begin: changes a file until one is heard of. */
@@ -91,14 +118,21 @@ async function hearing(results: Host['context']['results'], folder: string): Pro
   await results.settled();
 }
 
-async function changeMs(results: Host['context']['results'], folder: string, round: number): Promise<number> {
+async function changeMs(
+  results: Host['context']['results'],
+  tree: RunsTree,
+  folder: string,
+  round: number,
+): Promise<number> {
   const path = join(folder, `series${String(round)}`, `run_${String(round)}.csv`);
   const sizeOf = (): number | undefined => results.fileAt(vscode.Uri.file(path))?.bytes;
   const before = sizeOf();
   const started = performance.now();
   const changed = new Promise<void>((resolve) => {
-    const listener = results.onDidChange(() => {
-      if (sizeOf() === before) return;
+    const listener = tree.onDidChangeTreeData((elements) => {
+      const run = elements?.find(({ title }) => title === basename(path));
+      if (run === undefined || sizeOf() === before) return;
+      tree.getTreeItem(run);
       listener.dispose();
       resolve();
     });
@@ -125,6 +159,8 @@ async function benchBig({ context: { results } }: Host, folder: string): Promise
         text += 'm' + (row % 3) + ',' + row + ',' + ((row * 7919) % 9973) / 100 + ',' + (50 + (row % 17)) + ',200\\n';
       size += writeSync(file, text);
     }`;
+  const typing = new Typing();
+  await typing.start();
   const blocks = new Blocks();
   const started = performance.now();
   await new Promise((resolve, reject) => {
@@ -143,4 +179,6 @@ async function benchBig({ context: { results } }: Host, folder: string): Promise
   }
   row('a CSV of 300 MB: from the first byte to the changed snapshot', performance.now() - started);
   row('a CSV of 300 MB: longest block of the host meanwhile', blocks.end());
+  const { count, slowest } = await typing.end();
+  row(`a CSV of 300 MB: slowest of ${String(count)} characters typed meanwhile`, slowest);
 }
