@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { OutlineOptions } from '../../src/core/outline/options.ts';
 import type { RunElement } from '../../src/host/runs/element.ts';
@@ -129,10 +129,11 @@ async function changeMs(
   const before = sizeOf();
   const started = performance.now();
   const changed = new Promise<void>((resolve) => {
-    const listener = tree.onDidChangeTreeData((elements) => {
-      const run = elements?.find(({ title }) => title === basename(path));
-      if (run === undefined || sizeOf() === before) return;
-      tree.getTreeItem(run);
+    const listener = tree.onDidChangeTreeData(() => {
+      const file = results.fileAt(vscode.Uri.file(path));
+      const node = file && tree.outline?.fileNode(file);
+      if (node === undefined || file?.bytes === before) return;
+      tree.getTreeItem(tree.elementFor(node));
       listener.dispose();
       resolve();
     });

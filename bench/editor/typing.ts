@@ -6,7 +6,7 @@ const EVERY_MS = 120;
 
 /** Types into an editor until it is told to end, as a person does who waits for nothing. */
 export class Typing {
-  #times: number[] = [];
+  readonly #times: number[] = [];
   #isWanted = true;
   #done: Promise<void> = Promise.resolve();
 
