@@ -2,6 +2,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { selectCells } from '../charts/select.ts';
 import type { PlacedPoint, ScatterSpec } from '../charts/spec.ts';
 import { scalarText } from '../findings/names.ts';
+import { formatCount } from '../format/quantity.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { baselineLine } from './baseline.ts';
 import {
@@ -65,6 +66,11 @@ export function scatterCharts(input: ChartInput): ChartParts | EmptyState {
   const notes = [
     ...pointNotes(points).filter((note) => !note.startsWith('Whiskers')),
     ...(without > 0 ? [`${String(without)} measures have no number for ${x} and are not drawn.`] : []),
+    ...(kept.length < placed.length
+      ? [
+          `${formatCount(kept.length)} of ${formatCount(placed.length)} measures are drawn: one of each cell of a grid, and the extremes of its columns.`,
+        ]
+      : []),
     ...baseline.notes,
   ];
   const spec: ScatterSpec = {
@@ -89,7 +95,7 @@ export function scatterCharts(input: ChartInput): ChartParts | EmptyState {
       kept.length,
       placed.length,
       'points',
-      'Filter to see them all; those drawn keep the outline of the cloud.',
+      'Filter to see them all. One of each cell of a grid is drawn, and the extremes of its columns: the outline is whole, how dense it is cannot be seen.',
     ),
     cut(drawn.length, groups.length, 'series', 'Split by something with fewer values, or filter.'),
   ].filter((one) => one !== null);
@@ -120,14 +126,31 @@ function mostLevels(entries: readonly CatalogueMeasure[]): string | null {
   return best?.[0] ?? null;
 }
 
-/** At most so many marks: the first of each cell of the plane. */
+/** At most so many marks: the first of each cell of the plane, and the lowest and highest of each of its columns. */
 function thinned(placed: readonly Placed[], { limits, query }: ChartInput): readonly Placed[] {
   if (placed.length <= limits.points) return placed;
   const xs = Float64Array.from(placed, ({ x }) => x);
   const ys = Float64Array.from(placed, ({ entry }) => pointOf(entry, query.statistic).value ?? NaN);
-  const side = Math.max(1, Math.floor(Math.sqrt(limits.points)));
-  const chosen = selectCells(xs, ys, { columns: side, rows: side, x: span(xs), y: span(ys) });
-  return [...chosen].flatMap((index) => placed[index] ?? []);
+  const side = Math.max(1, Math.floor(Math.sqrt(limits.points)) - 2);
+  const cells = selectCells(xs, ys, { columns: side, rows: side, x: span(xs), y: span(ys) });
+  const chosen = new Set([...cells, ...extremes(xs, ys, side)]);
+  return [...chosen].sort((a, b) => a - b).flatMap((index) => placed[index] ?? []);
+}
+
+/** The indices of the lowest and the highest value in each of so many columns. */
+function extremes(xs: Float64Array, ys: Float64Array, columns: number): number[] {
+  const { from, to } = span(xs);
+  const ends = new Map<number, { low: number; high: number }>();
+  ys.forEach((y, index) => {
+    if (!Number.isFinite(y)) return;
+    const share = to > from ? ((xs[index] ?? from) - from) / (to - from) : 0;
+    const column = Math.min(columns - 1, Math.floor(share * columns));
+    const own = ends.get(column) ?? { low: index, high: index };
+    if (y < (ys[own.low] ?? y)) own.low = index;
+    if (y > (ys[own.high] ?? y)) own.high = index;
+    ends.set(column, own);
+  });
+  return [...ends.values()].flatMap(({ low, high }) => [low, high]);
 }
 
 function span(values: Float64Array): { from: number; to: number } {
