@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { withRootsFrom } from '../core/catalogue/parts.ts';
 import { PREVIOUS } from '../core/insight/baseline.ts';
-import { baselineWithin, type BaselineSides } from '../core/report/baseline-sides.ts';
+import { baselineOfProjects, baselineWithin, type BaselineSides } from '../core/report/baseline-sides.ts';
+import { baselineRule } from '../core/project/selection.ts';
 import { UsageError } from './errors.ts';
 import { slashes } from './paths.ts';
 import type { Progress } from './progress.ts';
@@ -15,13 +16,14 @@ export interface FoundBaseline {
 }
 
 /**
- * What results are held against: a run, a series or a path among them, or a path elsewhere, which is read. Without a word the
- * project file's holds, as far as it names something of these results. Null: nothing. An unknown word is a usage error.
+ * What results are held against: a run, a series or a path among them, or a path elsewhere, which is read. Without a word those
+ * of the project files hold, as far as they name something of these results. Null: nothing. An unknown word is a usage error.
  */
 export function baselineFor(read: ReadRoots, asked: string | null, progress: Progress): FoundBaseline | null {
   if (asked === null) {
-    const { baseline } = read.project;
-    const sides = baseline === null ? null : baselineWithin(read.snapshot, baseline, 0);
+    const sides = baselineOfProjects(read.snapshot, ({ file }) =>
+      baselineRule(read.projects.of(file.root, file.path), file.path),
+    );
     return sides === null ? null : { sides, roots: [] };
   }
   if (asked === PREVIOUS)

@@ -29,6 +29,8 @@ export interface ReadRoots {
   readonly snapshot: Snapshot;
   /** What holds for all of it. */
   readonly project: ProjectFile;
+  /** What holds for each file. */
+  readonly projects: Projects;
 }
 
 /** Turns PATH arguments into roots; a missing one is a usage error. */
@@ -60,7 +62,7 @@ export function readRoots(paths: readonly string[], progress: Progress): ReadRoo
     for (const record of readRoot({ ...root, index }, found, projects, progress)) catalogue.put(record);
   });
   progress.done();
-  return { roots, snapshot: catalogue.snapshot(), project: projects.together() };
+  return { roots, snapshot: catalogue.snapshot(), project: projects.together(), projects };
 }
 
 interface NumberedRoot extends Root {

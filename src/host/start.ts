@@ -25,6 +25,7 @@ import { registerProblems } from './problems/register.ts';
 import { registerProject } from './project/register.ts';
 import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
 import { registerRuns } from './runs/register.ts';
+import { RegressionCount } from './status/regression-count.ts';
 import { registerStatusBar } from './status/status-bar.ts';
 import { createResults } from './results/create-results.ts';
 
@@ -53,7 +54,8 @@ export function start(runtime: HostRuntime): Host {
   store.add(
     registerCommand(OPEN_DASHBOARD, log, (...args) => openDashboard(dashboard, context.results, args)),
   );
-  store.add(registerRuns(context));
+  const regressions = store.add(new RegressionCount(context));
+  store.add(registerRuns(context, regressions));
   store.add(registerProject(context));
   store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
   store.add(registerCommand(COMPARE_WITH, log, (...args) => compareWith(context, args)));
@@ -66,7 +68,7 @@ export function start(runtime: HostRuntime): Host {
   store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
   store.add(registerDocuments(context));
   store.add(registerProblems(context));
-  store.add(registerStatusBar(context));
+  store.add(registerStatusBar(context, regressions));
   store.add(registerResultCommands(results, log));
   return {
     context,

@@ -98,7 +98,8 @@ function againstBaseline(
 ): CompareSide[] | null {
   if (baseline === null) return null;
   const own = new Set(
-    new Baselines(snapshot, () => chosenBaseline(baseline, null)).meaning(baseline, 0).runs,
+    new Baselines(snapshot, () => chosenBaseline({ text: baseline }, null)).meaning({ text: baseline }, 0)
+      .runs,
   );
   const series = new Set([...own].map((run) => run.series));
   const last = runs.findLast((run) => series.has(run.series) && !own.has(run));

@@ -30,7 +30,7 @@ export function describeBaseline(baseline: Baseline, run: CatalogueRun, now: num
   const environment = differingEnvironment(before, run.measures.slice(0, 1));
   const hints: string[] = [];
   if (seconds !== null && seconds * 1000 > OLD_DAYS * DAY_MS) {
-    hints.push(`The baseline is ${formatAge(seconds)} old; a newer one may say more.`);
+    hints.push('The baseline is old; a newer one may say more.');
   }
   if (latest?.startedAtFrom === 'mtime') {
     hints.push('When the baseline ran is known from its file’s time only.');
@@ -49,7 +49,7 @@ function nameOfBaseline({ kind, runs, choice }: Baseline): string {
   const [first] = runs;
   const runName = first === undefined ? choice.text : runTitle(first);
   if (runs.length === 1) return kind === 'previous' ? `the previous run, ${runName}` : runName;
-  return `${String(runs.length)} runs of ${choice.text.replace(/^\d+:/u, '')}`;
+  return `${String(runs.length)} runs of ${(choice.path ?? choice.text).replace(/^\d+:/u, '')}`;
 }
 
 /** A run as people find it: the name of its file, and its own name where a file holds several. */

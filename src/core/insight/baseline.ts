@@ -13,11 +13,21 @@ export type BaselineOrigin = 'project' | 'person' | 'default';
 export interface BaselineChoice {
   readonly text: string;
   readonly origin: BaselineOrigin;
+  /** Its path from the root of the runs, where the text is relative to another folder; null: it lies outside the root. */
+  readonly path?: string | null;
+}
+
+/** A baseline by its name alone. */
+export type NamedBaseline = Pick<BaselineChoice, 'text' | 'path'>;
+
+/** Equal for choices that mean the same for the runs of a root. */
+export function baselineKey({ text, path }: NamedBaseline, root: number): string {
+  return JSON.stringify([root, text, path ?? null]);
 }
 
 /** The choice that holds: a project's rule, else a person's, else the previous run of the series. */
-export function chosenBaseline(project: string | null, person: string | null): BaselineChoice {
-  if (project !== null) return { text: project, origin: 'project' };
+export function chosenBaseline(project: NamedBaseline | null, person: string | null): BaselineChoice {
+  if (project !== null) return { ...project, origin: 'project' };
   if (person !== null) return { text: person, origin: 'person' };
   return { text: PREVIOUS, origin: 'default' };
 }
@@ -73,7 +83,7 @@ export class Baselines {
   /** What a run is held against; null where there is nothing, and for the baseline itself. */
   of(run: CatalogueRun): Baseline | null {
     const choice = this.#choiceOf(run);
-    const pool = choice.text === PREVIOUS ? this.#previous(run) : this.#pool(choice.text, run.file.root);
+    const pool = choice.text === PREVIOUS ? this.#previous(run) : this.#pool(choice, run.file.root);
     if (pool.runs.includes(run)) return null;
     const runs = alike(run, pool.runs);
     return runs.length === 0 ? null : { choice, kind: pool.kind, runs };
@@ -81,13 +91,13 @@ export class Baselines {
 
   /** True for a run that others are held against by name: not for the previous run of a series. */
   isBaseline(run: CatalogueRun): boolean {
-    const { text } = this.#choiceOf(run);
-    return text !== PREVIOUS && this.#pool(text, run.file.root).runs.includes(run);
+    const choice = this.#choiceOf(run);
+    return choice.text !== PREVIOUS && this.#pool(choice, run.file.root).runs.includes(run);
   }
 
   /** What a choice means for the files of a root; `previous` depends on the run and has no runs of its own. */
-  meaning(text: string, root: number): Pool {
-    return text === PREVIOUS ? { kind: 'previous', runs: [] } : this.#pool(text, root);
+  meaning(choice: NamedBaseline, root: number): Pool {
+    return choice.text === PREVIOUS ? { kind: 'previous', runs: [] } : this.#pool(choice, root);
   }
 
   /** The same metric of the same benchmark in a baseline's runs; empty where they do not have it. */
@@ -109,20 +119,22 @@ export class Baselines {
     return { kind: 'previous', runs: before === undefined ? [] : [before] };
   }
 
-  #pool(text: string, root: number): Pool {
-    const key = `${String(root)}:${text}`;
-    const pool = this.#pools.get(key) ?? this.#find(text, root);
+  #pool(choice: NamedBaseline, root: number): Pool {
+    const key = baselineKey(choice, root);
+    const pool = this.#pools.get(key) ?? this.#find(choice, root);
     this.#pools.set(key, pool);
     return pool;
   }
 
   /** A run's id comes first, then a series, then a path. */
-  #find(text: string, root: number): Pool {
-    const run = this.#byId.get(text);
+  #find({ text, path: own }: NamedBaseline, root: number): Pool {
+    const id = own === undefined || own === null ? text : `${root === 0 ? '' : `${String(root)}:`}${own}`;
+    const run = this.#byId.get(id);
     if (run !== undefined) return { kind: 'run', runs: [run] };
     const series = this.#series.get(text);
     if (series !== undefined) return { kind: 'series', runs: series };
-    const { root: pathRoot, path } = rootedPath(text, root);
+    if (own === null) return { kind: 'nothing', runs: [] };
+    const { root: pathRoot, path } = own === undefined ? rootedPath(text, root) : { root, path: own };
     const below = this.#counting.filter(({ file }) => file.root === pathRoot && isBelow(file.path, path));
     if (below.length === 0) return { kind: 'nothing', runs: [] };
     return {

@@ -27,3 +27,24 @@ export function exclusionFor({ path, project }: FileRules, suffix: string): stri
 export function categoryFor({ path, project }: FileRules): readonly string[] | null {
   return ruledCategory(path, project.categories);
 }
+
+/**
+ * The baseline that the rules of a file name, as it is written, and as a path from the file's root where the project file
+ * lies elsewhere; that path is null where it leads out of the root. `from` is the path of the file in its root.
+ */
+export function baselineRule(
+  { project: { baseline }, path }: FileRules,
+  from: string,
+): { readonly text: string; readonly path?: string | null } | null {
+  if (baseline === null) return null;
+  const isRooted = /^\d+:/u.test(baseline);
+  if (isRooted || path.length === from.length) return { text: baseline };
+  const written = baseline.replace(/^\.\/|\/$/gu, '');
+  if (path.length < from.length) {
+    const folder = from.slice(0, from.length - path.length);
+    return { text: baseline, path: written === '.' ? folder.slice(0, -1) : `${folder}${written}` };
+  }
+  const above = path.slice(0, path.length - from.length);
+  if (written === '.' || `${written}/` === above) return { text: baseline, path: '.' };
+  return { text: baseline, path: written.startsWith(above) ? written.slice(above.length) : null };
+}

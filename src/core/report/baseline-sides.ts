@@ -1,7 +1,7 @@
 import { partOf } from '../catalogue/parts.ts';
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
-import { Baselines, chosenBaseline, PREVIOUS } from '../insight/baseline.ts';
+import { baselineKey, Baselines, chosenBaseline, PREVIOUS, type NamedBaseline } from '../insight/baseline.ts';
 
 /** What a report is held against: the results before, and those of its own that are not among them. */
 export interface BaselineSides {
@@ -57,18 +57,48 @@ function found(sides: BaselineSides | null, text: string): FoundBaseline {
  */
 export function baselineWithin(snapshot: Snapshot, text: string, root: number): BaselineSides | null {
   if (text === PREVIOUS) return null;
-  const baselines = new Baselines(snapshot, () => chosenBaseline(text, null));
-  const runs = new Set(baselines.meaning(text, root).runs);
-  return sidesOf(snapshot, (run) => runs.has(run), text);
+  return namedWithin(snapshot, { text }, root, () => true);
+}
+
+/**
+ * The baseline that project files set for runs among the results themselves, each for the files that it rules: `ruleOf` tells
+ * it. A document has one: null where several rules name different ones. Runs that no rule holds for are on neither side.
+ */
+export function baselineOfProjects(
+  snapshot: Snapshot,
+  ruleOf: (run: CatalogueRun) => NamedBaseline | null,
+): BaselineSides | null {
+  const keys = new Map<CatalogueRun, string>();
+  let found: { readonly rule: NamedBaseline; readonly root: number } | undefined;
+  for (const run of snapshot.runs) {
+    const rule = ruleOf(run);
+    if (rule === null || rule.text === PREVIOUS) continue;
+    keys.set(run, baselineKey(rule, run.file.root));
+    found ??= { rule, root: run.file.root };
+  }
+  if (found === undefined || new Set(keys.values()).size !== 1) return null;
+  return namedWithin(snapshot, found.rule, found.root, (run) => keys.has(run));
+}
+
+function namedWithin(
+  snapshot: Snapshot,
+  named: NamedBaseline,
+  root: number,
+  isRuled: (run: CatalogueRun) => boolean,
+): BaselineSides | null {
+  const baselines = new Baselines(snapshot, () => chosenBaseline(named, null));
+  const runs = new Set(baselines.meaning(named, root).runs);
+  return sidesOf(snapshot, (run) => runs.has(run), named.path ?? named.text, isRuled);
 }
 
 function sidesOf(
   snapshot: Snapshot,
   isBefore: (run: CatalogueRun) => boolean,
   title: string,
+  isAfter: (run: CatalogueRun) => boolean = () => true,
 ): BaselineSides | null {
   const before = partOf(snapshot, isBefore);
-  const after = partOf(snapshot, (run) => !isBefore(run));
+  const after = partOf(snapshot, (run) => !isBefore(run) && isAfter(run));
   return counts(before) && counts(after) ? { title, before, after } : null;
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { CatalogueRun, Snapshot } from '../../core/catalogue/snapshot.ts';
 import { Baselines, chosenBaseline, type BaselineChoice } from '../../core/insight/baseline.ts';
 import type { DescriptionContext } from '../../core/insight/tooltip.ts';
-import { DEFAULT_PROJECT, type ProjectFile } from '../../core/project/project-file.ts';
+import type { SourceFile } from '../../core/model/file.ts';
+import { baselineRule } from '../../core/project/selection.ts';
 import type { HostRuntime } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import type { Results } from '../results/results.ts';
@@ -29,7 +30,7 @@ export class Insights implements Disposable {
   get baselines(): Baselines {
     const { snapshot } = this.#results;
     if (this.#made?.snapshot !== snapshot) {
-      const baselines = new Baselines(snapshot, (run) => this.choiceFor(run.file.root));
+      const baselines = new Baselines(snapshot, (run) => this.choiceOf(run.file));
       this.#made = { snapshot, baselines };
     }
     return this.#made.baselines;
@@ -41,9 +42,14 @@ export class Insights implements Disposable {
     return { baselines: this.baselines, noiseFloor, now: this.#runtime.now().getTime() };
   }
 
-  /** The choice that holds for the files of a root: its project file's, else the person's, else the previous run. */
+  /** The choice that holds for a file: that of its project file, else the person's, else the previous run. */
+  choiceOf(file: Pick<SourceFile, 'root' | 'path'>): BaselineChoice {
+    return chosenBaseline(baselineRule(this.#results.rulesOf(file), file.path), this.#person());
+  }
+
+  /** The choice that holds at the top of a root; files below a project file of their own may have another. */
   choiceFor(root: number): BaselineChoice {
-    return chosenBaseline(this.#projectOf(root).baseline, this.#person());
+    return this.choiceOf({ root, path: '' });
   }
 
   /** Keeps the person's choice for this workspace; null forgets it. */
@@ -60,9 +66,5 @@ export class Insights implements Disposable {
   #person(): string | null {
     const kept: unknown = this.#runtime.memory.get(BASELINE);
     return typeof kept === 'string' ? kept : null;
-  }
-
-  #projectOf(root: number): ProjectFile {
-    return this.#results.roots[root]?.project ?? DEFAULT_PROJECT;
   }
 }

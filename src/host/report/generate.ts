@@ -20,6 +20,8 @@ interface ReportSource {
   /** As people see the roots. */
   readonly labels: readonly string[];
   readonly name: string;
+  /** A project file names a baseline for some of the results. */
+  readonly isRuled: boolean;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function reportOnUris(
 ): Promise<GeneratedReport> {
   const { roots, snapshot, projects } = await readFolders(uris, context, progress, token);
   const labels = uris.map((uri) => scopeName(uri));
-  const source = { snapshot, project: projects.together(), roots, labels, name: nameOf(uris) };
+  const isRuled = snapshot.runs.some(
+    ({ file }) => projects.of(file.root, file.path).project.baseline !== null,
+  );
+  const source = { snapshot, project: projects.together(), roots, labels, name: nameOf(uris), isRuled };
   return write(source, context, progress, token);
 }
 
@@ -59,19 +64,20 @@ export async function reportOnRuns(
     roots: results.roots.map(({ uri }) => uri),
     labels: results.roots.map(({ name }) => name),
     name: selections[0]?.title ?? first.id,
+    isRuled: snapshot.runs.some(({ file }) => results.rulesOf(file).project.baseline !== null),
   };
   return write(source, context, progress, token);
 }
 
 async function write(
-  { snapshot, project, roots, labels, name }: ReportSource,
+  { snapshot, project, roots, labels, name, isRuled }: ReportSource,
   context: HostContext,
   progress: ReportProgress,
   token: vscode.CancellationToken,
 ): Promise<GeneratedReport> {
   progress.report({ message: vscode.l10n.t('writing the report') });
   const { generator, now } = context.runtime;
-  const baseline = await baselineFor(snapshot, roots, context);
+  const baseline = await baselineFor(snapshot, roots, context, isRuled);
   const options = {
     generator,
     roots: [...labels, ...(baseline?.labels ?? [])],

@@ -170,7 +170,8 @@ export class WorkspaceResults implements Results {
     clearTimeout(this.#keeping);
     const { files, runs } = this.#snapshot;
     if (this.#state.phase === 'asleep') return;
-    await this.#last.keep({ files: files.length, runs: runs.length }, this.#readingShown.projectUris);
+    const own = runs.filter(({ file }) => file.status === 'used');
+    await this.#last.keep({ files: files.length, runs: own.length }, this.#readingShown.projectUris);
     await this.#cache?.save(this.#options.files.all(), this.#stop.token);
   }
 

@@ -72,11 +72,11 @@ function isBelow(uri: vscode.Uri, folder: vscode.Uri): boolean {
 
 /** A person's choice waits while a project file says otherwise. */
 async function tellProjectRule({ insights, results }: HostContext): Promise<void> {
-  const root = results.roots.findIndex((_, index) => insights.choiceFor(index).origin === 'project');
-  const path = results.roots[root]?.project.path ?? null;
-  if (root < 0 || path === null) return;
+  const ruled = results.snapshot.runs.find(({ file }) => insights.choiceOf(file).origin === 'project');
+  const path = ruled === undefined ? null : results.rulesOf(ruled.file).project.path;
+  if (ruled === undefined || path === null) return;
   const open = vscode.l10n.t('Open benchtrail.json');
-  const { text } = insights.choiceFor(root);
+  const { text } = insights.choiceOf(ruled.file);
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'The project file sets the baseline to {0}, which holds over your choice; change it there.',
@@ -85,6 +85,6 @@ async function tellProjectRule({ insights, results }: HostContext): Promise<void
     open,
   );
   if (chosen !== open) return;
-  const folder = results.roots[root]?.uri;
+  const folder = results.roots[ruled.file.root]?.uri;
   if (folder !== undefined) await vscode.window.showTextDocument(folder.with({ path }));
 }

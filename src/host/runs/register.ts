@@ -2,6 +2,7 @@ import { registerCommand } from '../commands/register.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { clearBaseline, setBaseline } from './baseline-commands.ts';
+import type { RegressionCount } from '../status/regression-count.ts';
 import { OPEN_ITEM } from './item.ts';
 import { RunsView } from './runs-view.ts';
 import {
@@ -25,10 +26,13 @@ const SET_BASELINE = { id: 'benchtrail.setBaseline', name: 'Set as Baseline' };
 const CLEAR_BASELINE = { id: 'benchtrail.clearBaseline', name: 'Clear Baseline' };
 
 /** The view of runs with its commands. */
-export function registerRuns(context: HostContext): Disposable & { readonly view: RunsView } {
+export function registerRuns(
+  context: HostContext,
+  regressions: RegressionCount,
+): Disposable & { readonly view: RunsView } {
   const store = new DisposableStore();
   const { log } = context;
-  const view = store.add(new RunsView(context));
+  const view = store.add(new RunsView(context, regressions));
   store.add(registerCommand(GROUP, log, () => groupRuns(view)));
   store.add(registerCommand(SORT, log, () => sortRuns(view)));
   store.add(registerCommand(FILTER, log, () => filterRuns(view)));

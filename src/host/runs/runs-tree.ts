@@ -34,7 +34,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   readonly #context: TreeSources;
   readonly #elements = new Map<string, RunElement>();
   /** Ids of what a person has opened: what a filter hid is open again when it comes back. */
-  readonly #open = new Set<string>();
+  readonly #open: Set<string>;
   readonly #shown = new WeakMap<OutlineNode, Presented>();
   /** What the view has to draw again. */
   readonly #stale = new Set<RunElement>();
@@ -46,8 +46,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(context: TreeSources) {
+  /** Items whose ids are among `open` are open when they are first shown. */
+  constructor(context: TreeSources, open: readonly string[] = []) {
     this.#context = context;
+    this.#open = new Set(open);
+  }
+
+  /** Ids of the open items, the one that was opened last at the end. */
+  get open(): readonly string[] {
+    return [...this.#open];
   }
 
   get outline(): Outline | undefined {

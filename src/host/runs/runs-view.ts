@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { againstText, describeBaseline } from '../../core/insight/baseline-words.ts';
-import { regressedRuns, regressionsOf } from '../../core/insight/regressions.ts';
+import { regressedRuns, type Regression } from '../../core/insight/regressions.ts';
 import { formatCount } from '../../core/format/quantity.ts';
 import type { SourceFile } from '../../core/model/file.ts';
 import type { OutlineNode } from '../../core/outline/node.ts';
@@ -9,10 +9,10 @@ import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { addedFolders, isWithin } from '../results/root-folders.ts';
-import { inSlices } from '../slices.ts';
+import type { RegressionCount } from '../status/regression-count.ts';
 import type { RunElement } from './element.ts';
 import { RunsTree } from './runs-tree.ts';
-import { keepState, keptState, type ViewState } from './view-state.ts';
+import { keepOpen, keepState, keptOpen, keptState, type ViewState } from './view-state.ts';
 
 /** Id of the view of runs in the manifest. */
 export const RUNS_VIEW = 'benchtrail.runs';
@@ -31,13 +31,11 @@ export class RunsView implements Disposable {
   readonly #view: vscode.TreeView<RunElement>;
   #state: ViewState;
   #filter = '';
-  #hasRegressions = false;
-  #counting: vscode.CancellationTokenSource | undefined;
 
-  constructor(context: HostContext) {
+  constructor(context: HostContext, regressions: RegressionCount) {
     this.#context = context;
     this.#state = keptState(context.runtime.memory);
-    this.#tree = this.#store.add(new RunsTree(context));
+    this.#tree = this.#store.add(new RunsTree(context, keptOpen(context.runtime.memory)));
     this.#view = this.#store.add(
       vscode.window.createTreeView(RUNS_VIEW, {
         treeDataProvider: this.#tree,
@@ -68,15 +66,19 @@ export class RunsView implements Disposable {
     );
     this.#store.add(
       this.#view.onDidExpandElement(({ element }) => {
-        this.#tree.setOpen(element, true);
+        this.#setOpen(element, true);
       }),
     );
     this.#store.add(
       this.#view.onDidCollapseElement(({ element }) => {
-        this.#tree.setOpen(element, false);
+        this.#setOpen(element, false);
       }),
     );
-    this.#store.add({ dispose: () => this.#counting?.cancel() });
+    this.#store.add(
+      regressions.onDidCount((found) => {
+        void this.#showRegressions(found);
+      }),
+    );
     if (this.#view.visible) this.#wake();
   }
 
@@ -95,7 +97,6 @@ export class RunsView implements Disposable {
 
   /** Draws what has changed since the last time; resolves once the view has been told. */
   async update(): Promise<void> {
-    void this.#count();
     await this.#draw();
   }
 
@@ -148,6 +149,11 @@ export class RunsView implements Disposable {
     this.#store.dispose();
   }
 
+  #setOpen(element: RunElement, isOpen: boolean): void {
+    this.#tree.setOpen(element, isOpen);
+    void keepOpen(this.#context.runtime.memory, this.#tree.open);
+  }
+
   #wake(): void {
     const { results, log } = this.#context;
     void this.update();
@@ -185,9 +191,11 @@ export class RunsView implements Disposable {
   /** What runs are held against, where it was chosen: with its age, and whose word it is. */
   #against(): string {
     const { insights, results, runtime } = this.#context;
-    const choice = insights.choiceFor(0);
-    if (choice.origin === 'default') return '';
-    const run = results.snapshot.runs.find((one) => insights.baselines.of(one) !== null);
+    const chosen = results.snapshot.runs.filter(({ file }) => insights.choiceOf(file).origin !== 'default');
+    const [first] = chosen;
+    if (first === undefined) return '';
+    const run = chosen.find((one) => insights.baselines.of(one) !== null);
+    const choice = insights.choiceOf((run ?? first).file);
     const baseline = run === undefined ? null : insights.baselines.of(run);
     if (run === undefined || baseline === null) {
       return vscode.l10n.t('The baseline {0} was not found.', choice.text);
@@ -198,31 +206,14 @@ export class RunsView implements Disposable {
       : vscode.l10n.t('Against {0}.', text);
   }
 
-  /** The number of regressions as the badge; only the last count that was asked for is shown. */
-  async #count(): Promise<void> {
-    this.#counting?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    this.#counting = source;
-    const { results, insights, log } = this.#context;
-    const steps = regressionsOf(
-      results.snapshot.runs,
-      insights.baselines,
-      (run) => insights.contextOf(run).noiseFloor,
-    );
-    try {
-      const regressions = await inSlices(steps, source.token);
-      const { length } = regressions;
-      const tooltip =
-        length === 1
-          ? vscode.l10n.t('1 metric regressed against the baseline')
-          : vscode.l10n.t('{0} metrics regressed against the baseline', formatCount(length));
-      this.#view.badge = length === 0 ? undefined : { value: length, tooltip };
-      const regressed = regressedRuns(regressions);
-      if (regressed.size > 0 || this.#hasRegressions) await this.#draw(regressed);
-      this.#hasRegressions = regressed.size > 0;
-    } catch (error) {
-      if (!(error instanceof vscode.CancellationError))
-        report(error, vscode.l10n.t('Counting regressions'), log);
-    }
+  /** The number of regressions as the badge, and on the items that they are in. */
+  async #showRegressions(regressions: readonly Regression[]): Promise<void> {
+    const { length } = regressions;
+    const tooltip =
+      length === 1
+        ? vscode.l10n.t('1 metric regressed against the baseline')
+        : vscode.l10n.t('{0} metrics regressed against the baseline', formatCount(length));
+    this.#view.badge = length === 0 ? undefined : { value: length, tooltip };
+    await this.#draw(regressedRuns(regressions));
   }
 }

@@ -3,6 +3,10 @@ import type { GroupKey } from '../../core/catalogue/group.ts';
 import { GROUP_KEYS, SORT_KEYS, type SortKey } from '../../core/outline/options.ts';
 
 const KEY = 'benchtrail.runs.view';
+const OPEN_KEY = 'benchtrail.runs.open';
+
+/** Of more open items those that were opened last are kept. */
+const MOST_OPEN = 500;
 
 /** How a person has set the view of runs; the filter lasts as long as the window. */
 export interface ViewState {
@@ -21,4 +25,14 @@ export function keptState(memory: vscode.Memento): ViewState {
 
 export async function keepState(memory: vscode.Memento, state: ViewState): Promise<void> {
   await memory.update(KEY, state);
+}
+
+/** Ids of the items that a person left open. */
+export function keptOpen(memory: vscode.Memento): readonly string[] {
+  const kept: unknown = memory.get(OPEN_KEY);
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+}
+
+export async function keepOpen(memory: vscode.Memento, open: readonly string[]): Promise<void> {
+  await memory.update(OPEN_KEY, open.length === 0 ? undefined : open.slice(-MOST_OPEN));
 }

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { regressionsOf } from '../../core/insight/regressions.ts';
+import { regressionsOf, type Regression } from '../../core/insight/regressions.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { inSlices } from '../slices.ts';
 
-/** How many metrics regressed against the baseline, counted anew when results or the baseline change. */
+/** The metrics that regressed against the baseline, found anew when results or the baseline change: what every count shows. */
 export class RegressionCount implements Disposable {
   readonly #store = new DisposableStore();
-  readonly #counted = this.#store.add(new vscode.EventEmitter<number>());
+  readonly #counted = this.#store.add(new vscode.EventEmitter<readonly Regression[]>());
   readonly #context: HostContext;
   #counting: vscode.CancellationTokenSource | undefined;
-  #value = 0;
+  #found: readonly Regression[] = [];
 
   readonly onDidCount = this.#counted.event;
 
@@ -24,8 +24,8 @@ export class RegressionCount implements Disposable {
     this.#store.add(context.insights.onDidChangeBaseline(again));
   }
 
-  get value(): number {
-    return this.#value;
+  get found(): readonly Regression[] {
+    return this.#found;
   }
 
   dispose(): void {
@@ -44,9 +44,9 @@ export class RegressionCount implements Disposable {
         regressionsOf(runs, insights.baselines, (run) => insights.contextOf(run).noiseFloor),
         source.token,
       );
-      if (found.length === this.#value) return;
-      this.#value = found.length;
-      this.#counted.fire(found.length);
+      if (found.length === 0 && this.#found.length === 0) return;
+      this.#found = found;
+      this.#counted.fire(found);
     } catch (error) {
       if (!(error instanceof vscode.CancellationError))
         report(error, vscode.l10n.t('Counting regressions'), log);

@@ -2,16 +2,14 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../core/format/quantity.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import { RegressionCount } from './regression-count.ts';
+import type { RegressionCount } from './regression-count.ts';
 
 /**
  * The status bar item: reading under way, or how many runs there are and how much of them regressed. While nothing has asked for
  * results it tells what the last session knew. Shown only when there is something to say.
  */
-export function registerStatusBar(context: HostContext): Disposable {
-  const { results } = context;
+export function registerStatusBar({ results }: HostContext, regressions: RegressionCount): Disposable {
   const store = new DisposableStore();
-  const regressions = store.add(new RegressionCount(context));
   const item = store.add(
     vscode.window.createStatusBarItem('benchtrail.results', vscode.StatusBarAlignment.Left, 0),
   );
@@ -21,7 +19,7 @@ export function registerStatusBar(context: HostContext): Disposable {
     const { state, snapshot } = results;
     const runs = state.phase === 'asleep' ? (results.lastCounts?.runs ?? 0) : ownRuns(snapshot).length;
     const isStill = state.phase === 'idle' || state.phase === 'asleep';
-    const text = isStill ? runsText(runs, regressions.value) : readingText(state);
+    const text = isStill ? runsText(runs, regressions.found.length) : readingText(state);
     if (text === null) {
       item.hide();
       return;
@@ -30,7 +28,7 @@ export function registerStatusBar(context: HostContext): Disposable {
     item.tooltip =
       state.phase === 'asleep'
         ? vscode.l10n.t('Benchtrail: runs of the last session. Click to read them again.')
-        : tooltip(results, regressions.value);
+        : tooltip(results, regressions.found.length);
     item.accessibilityInformation = {
       label: vscode.l10n.t('Benchtrail: {0}', text.replace(/\$\([^)]*\)\s*/gu, '')),
     };

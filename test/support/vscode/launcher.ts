@@ -20,7 +20,7 @@ async function runInServer(args: LauncherArguments): Promise<number> {
   const executable = await ensureChromium();
   const server = await startServer(await ensureServer(release));
   try {
-    const { browser, page } = await openBrowser(executable);
+    const { page, close } = await openBrowser(executable);
     try {
       const exit = new Promise<number>((resolve, reject) => {
         page.on('crash', () => {
@@ -38,7 +38,7 @@ async function runInServer(args: LauncherArguments): Promise<number> {
       );
       return await within(exit, runMilliseconds(), 'The tests inside VS Code');
     } finally {
-      await browser.close();
+      await close();
     }
   } catch (error) {
     log('server', [server.log()]);

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /** What a workbench page opens with; paths are absolute on the server's disk. */
 export interface WorkbenchPage {
@@ -22,15 +25,32 @@ const FLAGS = [
 
 const VIEWPORT = { width: 1280, height: 800 };
 
-/** Starts a browser and an empty page in it; closing the browser ends all its processes. */
-export async function openBrowser(executablePath: string): Promise<{ browser: Browser; page: Page }> {
-  const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true });
-  const context = await browser.newContext({
+/** A browser that runs. */
+export interface OpenedBrowser {
+  readonly page: Page;
+  /** Ends all its processes; a profile that was given stays on disk. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a browser with one empty page. What VS Code keeps in the browser lies in `profile`, where one is given, so that a
+ * second start finds it.
+ */
+export async function openBrowser(executablePath: string, profile?: string): Promise<OpenedBrowser> {
+  const folder = profile ?? (await mkdtemp(join(tmpdir(), 'benchtrail-browser-')));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: FLAGS,
+    headless: true,
     viewport: VIEWPORT,
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  return { browser, page: await context.newPage() };
+  const close = async (): Promise<void> => {
+    await context.close();
+    if (profile === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { page: context.pages()[0] ?? (await context.newPage()), close };
 }
 
 /** The workbench's address: the payload is what the desktop takes as command-line arguments. */

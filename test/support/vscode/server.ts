@@ -25,7 +25,6 @@ const USER_SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'files.simpleDialog.enable': true,
   'git.openRepositoryInParentFolders': 'never',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -35,17 +34,45 @@ const USER_SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
-/** Starts a server on a free port with empty user data of its own, which `stop` removes. */
-export async function startServer(installed: InstalledServer): Promise<RunningServer> {
-  const data = await mkdtemp(join(tmpdir(), 'benchtrail-vscode-'));
-  await writeSettings(data);
-  const child = spawn(installed.node, [installed.main, ...serverArguments(data)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+/** Trust is on, and no dialog stands before the window: it opens in Restricted Mode. */
+const TRUST_SETTINGS = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
+/** How a server differs from what most tests want. */
+export interface ServerOptions {
+  /** Folder of the user data, which stays when the server stops; left out: an empty one that is removed then. */
+  readonly data?: string;
+  /** A port to listen on; left out: any that is free. */
+  readonly port?: number;
+  /** User settings beside those of every test. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The window holds folders for untrusted until the user trusts them; otherwise trust is switched off. */
+  readonly asksForTrust?: boolean;
+  /** A command line that starts the server with other rights: it is put before the server's own. */
+  readonly startedBy?: readonly string[];
+}
+
+/** Starts a server with user data of its own. */
+export async function startServer(
+  installed: InstalledServer,
+  options: ServerOptions = {},
+): Promise<RunningServer> {
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'benchtrail-vscode-')));
+  await writeSettings(data, options);
+  const [command = installed.node, ...args] = [
+    ...(options.startedBy ?? []),
+    installed.node,
+    installed.main,
+    ...serverArguments(data, options),
+  ];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const forget = options.data === undefined;
   const end = (): void => {
     signalGroup(child, 'SIGKILL');
-    rmSync(data, { recursive: true, force: true });
+    if (forget) rmSync(data, { recursive: true, force: true });
   };
   process.once('exit', end);
   let log = '';
@@ -57,7 +84,7 @@ export async function startServer(installed: InstalledServer): Promise<RunningSe
   const stop = async (): Promise<void> => {
     await stopGroup(child);
     process.off('exit', end);
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    if (forget) await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const port = await waitFor(() => portOf(log, child), START_MS, 'the VS Code server to listen');
@@ -71,22 +98,24 @@ export async function startServer(installed: InstalledServer): Promise<RunningSe
 }
 
 /** The auto-shutdown ends a server whose test run was killed before it could stop it. */
-function serverArguments(data: string): string[] {
+function serverArguments(data: string, { port = 0, asksForTrust = false }: ServerOptions): string[] {
   return [
-    ...['--host', '127.0.0.1', '--port', '0', '--server-data-dir', data],
+    ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
     '--without-connection-token',
     '--accept-server-license-terms',
-    '--disable-workspace-trust',
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     '--disable-telemetry',
     '--enable-smoke-test-driver',
     '--enable-remote-auto-shutdown',
   ];
 }
 
-async function writeSettings(data: string): Promise<void> {
+async function writeSettings(data: string, { settings = {}, asksForTrust }: ServerOptions): Promise<void> {
   const folder = join(data, 'data', 'User');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(USER_SETTINGS, undefined, 2));
+  const trust = asksForTrust === true ? TRUST_SETTINGS : { 'security.workspace.trust.enabled': false };
+  const all = { ...USER_SETTINGS, ...trust, ...settings };
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(all, undefined, 2));
 }
 
 function portOf(log: string, child: ChildProcess): string | undefined {

@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ensureChromium } from './ensure-chromium.ts';
 import { ensureServer } from './ensure-server.ts';
 import { openBrowser, workbenchUrl } from './page.ts';
+import type { OpenedBrowser } from './page.ts';
 import { PageWatch } from './page-watch.ts';
 import { serveToPage } from './serve-to-page.ts';
 import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
-import type { RunningServer } from './server.ts';
+import type { RunningServer, ServerOptions } from './server.ts';
 import { Tree } from './tree.ts';
 import { waitFor } from './wait.ts';
 import { Webview } from './webview.ts';
@@ -45,6 +46,9 @@ export interface WorkbenchOptions {
   readonly inWebHost?: boolean;
   /** Absolute path of the folder to open; without it the window is empty. */
   readonly folder?: string;
+  readonly server?: ServerOptions;
+  /** Where the browser keeps what VS Code keeps there; left out: nowhere. */
+  readonly profile?: string;
 }
 
 /** A line and column as the status bar counts them, from 1. */
@@ -59,7 +63,7 @@ export class Workbench {
 
   private constructor(
     public readonly page: Page,
-    private readonly browser: Browser,
+    private readonly browser: OpenedBrowser,
     private readonly server: RunningServer,
     private readonly watch: PageWatch,
   ) {
@@ -69,9 +73,10 @@ export class Workbench {
   /** Starts a server and a browser of its own; `close` ends both. */
   public static async open(options: WorkbenchOptions): Promise<Workbench> {
     const executable = await ensureChromium();
-    const server = await startServer(await ensureServer(options.release));
+    const server = await startServer(await ensureServer(options.release), options.server);
     try {
-      const { browser, page } = await openBrowser(executable);
+      const browser = await openBrowser(executable, options.profile);
+      const { page } = browser;
       const watch = new PageWatch(page);
       const workbench = new Workbench(page, browser, server, watch);
       await page.exposeFunction('codeAutomationLog', watch.log);
@@ -98,7 +103,22 @@ export class Workbench {
       .locator('.statusbar-item.remote-kind, #status\\.host')
       .first()
       .waitFor({ timeout: LOAD_MS });
-    if (folder !== undefined) await this.explorerItems().first().waitFor({ timeout: LOAD_MS });
+    // A window that was left comes back with the view that it had.
+    if (folder !== undefined && options.profile === undefined)
+      await this.explorerItems().first().waitFor({ timeout: LOAD_MS });
+  }
+
+  /** The port that the server listens on: what the browser keeps belongs to it. */
+  public get port(): number {
+    return Number(this.server.authority.split(':')[1]);
+  }
+
+  /** Closes the tab as a person does, so that VS Code may keep what it wants to keep; then browser and server end. */
+  public async leave(): Promise<void> {
+    const closed = this.page.waitForEvent('close', { timeout: STEP_MS });
+    await this.page.close({ runBeforeUnload: true });
+    await closed;
+    await this.close();
   }
 
   /** Ends browser and server, then throws if the page reported a problem. */

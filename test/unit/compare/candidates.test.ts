@@ -16,7 +16,9 @@ const snapshot = readFiles({
 });
 
 function named(baseline: string | null, day: string): string[] {
-  const baselines = new Baselines(snapshot, () => chosenBaseline(baseline, null));
+  const baselines = new Baselines(snapshot, () =>
+    chosenBaseline(baseline === null ? null : { text: baseline }, null),
+  );
   const chosen = snapshot.runs.filter(({ id }) => id.includes(`202501${day}`));
   return candidatesFor(chosen, snapshot, baselines).map(
     ({ reason, runs }) => `${reason}: ${runs.map(({ id }) => id.replace('-120000.csv', '')).join(', ')}`,

@@ -37,7 +37,7 @@ describe('a baseline', () => {
   const third = run(snapshot, 'runs/sort_20250105_100000.json');
 
   it('is the word of the project, then of the person, then the previous run', () => {
-    expect(chosenBaseline('runs', 'x')).toEqual({ text: 'runs', origin: 'project' });
+    expect(chosenBaseline({ text: 'runs' }, 'x')).toEqual({ text: 'runs', origin: 'project' });
     expect(chosenBaseline(null, 'x')).toEqual({ text: 'x', origin: 'person' });
     expect(chosenBaseline(null, null)).toEqual({ text: PREVIOUS, origin: 'default' });
   });
@@ -91,8 +91,8 @@ describe('a baseline', () => {
 
   it('is nothing where no run, series or path has that name', () => {
     expect(baselinesOf(snapshot, 'gone/away').of(third)).toBeNull();
-    expect(baselinesOf(snapshot, 'gone/away').meaning('gone/away', 0).kind).toBe('nothing');
-    expect(baselinesOf(snapshot, 'befor').meaning('befor', 0).kind).toBe('nothing');
+    expect(baselinesOf(snapshot, 'gone/away').meaning({ text: 'gone/away' }, 0).kind).toBe('nothing');
+    expect(baselinesOf(snapshot, 'befor').meaning({ text: 'befor' }, 0).kind).toBe('nothing');
   });
 
   it('tells its age and what speaks against it', () => {
@@ -101,7 +101,7 @@ describe('a baseline', () => {
     expect(againstText(soon)).toBe('the previous run, sort_20250102_100000.json (3 days old)');
     expect(soon.hints).toEqual([]);
     const late = describeBaseline(found, third, Date.parse('2025-07-05T12:00:00Z'));
-    expect(late.hints).toEqual(['The baseline is 6 months old; a newer one may say more.']);
+    expect(late.hints).toEqual(['The baseline is old; a newer one may say more.']);
     const folder = describeBaseline(baselinesOf(snapshot, 'before').of(third)!, third, 0);
     expect(folder.age).toBeNull();
     expect(folder.hints[0]).toMatch(/file’s time/);
