@@ -29,7 +29,7 @@ async function answering<T>(answers: Partial<Dialogs>, work: () => Promise<T>): 
 function choosing(labels: readonly string[], isMany: boolean): Partial<Dialogs> {
   return {
     showQuickPick: async (items) => {
-      const list = (await (items as Thenable<vscode.QuickPickItem[]>));
+      const list = await (items as Thenable<vscode.QuickPickItem[]>);
       const chosen = list.filter(({ label }) => labels.includes(label));
       assert.equal(
         chosen.length,
