@@ -38,6 +38,7 @@ const LETTER = 0.54;
 
 /** Pixels that a tick with its label takes along each axis. */
 const TICK_X = 70;
+const DATE_X = 94;
 const TICK_Y = 44;
 
 /** Pixels right of the plot for the number of the longest bar. */
@@ -143,7 +144,9 @@ function scaleOptions(
       maxRotation: axis === 'x' && scale.kind === 'order' ? 50 : 0,
       includeBounds: false,
       callback(this: Scale, value: number | string, index: number, ticks: Tick[]): string {
-        const most = Math.max(8, Math.floor((this.chart.width * NAMES_SHARE) / (theme.size * LETTER)));
+        // Chart.js gives names at most half of the room beside the numbers.
+        const room = Math.min(this.chart.width * NAMES_SHARE, (this.chart.width - VALUE_ROOM) / 2 - 24);
+        const most = Math.max(6, Math.floor(room / (theme.size * LETTER)));
         if (isNames) return fitted(names[Number(value)] ?? String(value), most);
         const label = ticks[index]?.label;
         const text = typeof label === 'string' ? label : '';
@@ -182,7 +185,9 @@ function ticksOf(
 ): Tick[] {
   const isWhole = built.min === scale.min && built.max === scale.max;
   const isRows = scale.kind === 'order' && scale.reverse;
-  const room = built.isHorizontal() ? built.width / TICK_X : built.height / TICK_Y;
+  const room = built.isHorizontal()
+    ? built.width / (scale.kind === 'number' ? TICK_X : DATE_X)
+    : built.height / TICK_Y;
   const count = isRows ? scale.labels.length : Math.max(2, Math.floor(room));
   if (isWhole && (scale.ticks.length <= count * 1.6 || isRows))
     return scale.ticks.map((tick) => ({ ...tick }));

@@ -130,14 +130,16 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Characters at the end of a name that stay: stamps and numbers there tell files apart. */
-const END = 14;
+const END = 10;
 
 /** The name first, as in the editor's own lists; of what is too long the folder goes first, then the middle of the name. */
 function pathCell(path: string): TemplateResult {
   const at = path.lastIndexOf('/');
   const name = path.slice(at + 1);
+  const end = name.length < 2 * END ? name.length : END;
   return html`<span class="vt-text path"
-    ><span class="path-name">${name.slice(0, -END)}</span><span class="path-end">${name.slice(-END)}</span
+    ><span class="path-name">${name.slice(0, name.length - end)}</span
+    ><span class="path-end">${name.slice(name.length - end)}</span
     ><span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
   >`;
 }
