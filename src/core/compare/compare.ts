@@ -26,6 +26,8 @@ export interface Change {
   readonly comparison: Comparison;
   readonly verdict: Verdict;
   readonly decision: Decision | null;
+  /** Where the noise floor of this change comes from: the project's, or what the history before moves by itself, if that is more. */
+  readonly floorFrom: 'project' | 'history';
   /** Run parameters that differ, where the verdict is `not-comparable`. */
   readonly differing: readonly string[];
 }
@@ -111,19 +113,21 @@ function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Chan
 
 interface Prepared {
   readonly pair: Pair;
+  readonly floorFrom: Change['floorFrom'];
   readonly comparison: Comparison;
   readonly differing: readonly string[];
 }
 
 function prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Prepared {
   const direction = pair.after[0]?.measure.direction ?? 'none';
-  const options = { direction, noiseFloor: Math.max(noiseFloor, noiseOf(pair.before)) };
+  const own = noiseOf(pair.before);
+  const options = { direction, noiseFloor: Math.max(noiseFloor, own) };
   const comparison = compareSides(sideOf(pair.before), sideOf(pair.after), options);
   const differing = differingParameters(pair.before, pair.after).filter((name) => !ignored.has(name));
-  return { pair, comparison, differing };
+  return { pair, comparison, differing, floorFrom: own > noiseFloor ? 'history' : 'project' };
 }
 
-function toChange({ pair, comparison, differing }: Prepared, decision: Decision | null): Change {
+function toChange({ pair, comparison, differing, floorFrom }: Prepared, decision: Decision | null): Change {
   const measure = (pair.after[0] ?? pair.before[0])?.measure;
   return {
     pair,
@@ -134,6 +138,7 @@ function toChange({ pair, comparison, differing }: Prepared, decision: Decision 
     comparison,
     verdict: decision?.verdict ?? 'not-comparable',
     decision,
+    floorFrom,
     differing,
   };
 }

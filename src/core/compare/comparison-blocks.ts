@@ -150,7 +150,7 @@ function whyCell(change: Change): Inline[] {
   if (change.verdict === 'not-comparable')
     return say`the configurations differ in ${nameList(change.differing)}`;
   if (change.decision === null || change.decision.because === 'beyond-noise-floor') return [words('–')];
-  return [words(becauseText(change.decision)), ...needText(change)];
+  return [words(becauseText(change.decision.because, change.floorFrom)), ...needText(change)];
 }
 
 /** In what the runs of the two sides are not alike. */

@@ -1,6 +1,6 @@
 import { formatQuantity, formatPercent } from '../format/quantity.ts';
 import { bagText } from '../findings/names.ts';
-import type { Because, Decision } from '../stats/verdict.ts';
+import type { Because } from '../stats/verdict.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change } from './compare.ts';
 import type { Pair } from './match.ts';
@@ -20,9 +20,15 @@ const BECAUSE: Readonly<Record<Because, string>> = {
   'beyond-noise-floor': 'beyond the noise floor',
 };
 
+const OWN_NOISE: Readonly<Partial<Record<Because, string>>> = {
+  'within-noise-floor': 'within what the runs before move by themselves',
+  'beyond-noise-floor': 'beyond what the runs before move by themselves',
+};
+
 /** Why a decision came out as it did. */
-export function becauseText({ because }: Pick<Decision, 'because'>): string {
-  return BECAUSE[because];
+export function becauseText(because: Because, floorFrom: Change['floorFrom']): string {
+  const own = floorFrom === 'history' ? OWN_NOISE[because] : undefined;
+  return own ?? BECAUSE[because];
 }
 
 /** "BM_copy (size=8)": the benchmark of a change. */
@@ -57,10 +63,10 @@ export function pText({ decision }: Change): string {
 }
 
 /** Why the verdict is what it is, and what would settle it. */
-export function whyText({ decision, differing, verdict }: Change): string {
+export function whyText({ decision, differing, verdict, floorFrom }: Change): string {
   if (verdict === 'not-comparable') return `they differ in ${differing.join(', ')}`;
   if (decision === null) return '';
   const need =
     decision.need === null ? '' : `; ${String(decision.need.samples)} ${decision.need.of} a side would do`;
-  return `${becauseText(decision)}${need}`;
+  return `${becauseText(decision.because, floorFrom)}${need}`;
 }

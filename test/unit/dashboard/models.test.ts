@@ -246,7 +246,10 @@ describe('the noise of a history', () => {
         { kind: 'runs', ids: ids(files, 8, 12) },
       ]);
     const [change] = split(slower).rows[0]?.changes ?? [];
-    expect(change).toMatchObject({ verdict: 'no-change', because: 'within the noise floor' });
+    expect(change).toMatchObject({
+      verdict: 'no-change',
+      because: 'within what the runs before move by themselves',
+    });
     const calm = {
       ...noisy([1, 1.001, 0.999, 1, 1.002, 1, 0.998, 1], 1),
       ...noisy([1.1, 1.11, 1.09, 1.105], 11),

@@ -94,7 +94,8 @@ function page(model: CompareModel, acts: CompareActs): TemplateResult {
       <p role="status">
         <strong>${t('{0} of {1} moved.', formatCount(model.moved), formatCount(model.rows.length))}</strong>
         <span class="muted"
-          >${model.summary} ${t('Changes within {0} count as noise.', formatPercent(model.noiseFloor))}</span
+          >${model.summary}
+          ${t('Changes within {0}, or within what eight runs before move by themselves, count as noise.', formatPercent(model.noiseFloor))}</span
         >
       </p>
       <span class="group end">
