@@ -25,6 +25,12 @@ function run(invocation: Invocation): number {
   }
 }
 
+// Whoever reads our output may have enough of it (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   process.exitCode = run(readArguments(process.argv.slice(2)));
 } catch (error) {

@@ -110,6 +110,14 @@ describe('benchtrail', () => {
     expect(said.files.filter((file) => file.path.startsWith('loop'))).toEqual([]);
   });
 
+  it('ends quietly when nobody reads its output any more', () => {
+    const script = `"${process.execPath}" "${cli}" inspect "${sample}" --json --samples | head -c 10`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', script], {
+      encoding: 'utf8',
+    });
+    expect({ status, length: stdout.length, stderr }).toEqual({ status: 0, length: 10, stderr: '' });
+  });
+
   it('answers for a refused file with exit code 0 and the status failed', () => {
     put('bin.csv', '\u007fELF\u0000\u0001\u0002\u0000\u0000');
     const { code, out } = run(['inspect', 'bin.csv', '--json']);
