@@ -1,9 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type * as vscode from 'vscode';
+import { isSkippedFolder } from './host/files/walk.ts';
 import { start, type Host } from './host/start.ts';
 import { fileRanges } from './worker/file-ranges.ts';
 import { WorkerPool } from './worker/pool.ts';
+import { statsBelow } from './worker/stats-below.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const IDLE_MS = 20_000;
@@ -28,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): Host {
       }),
     realPath: async (uri) =>
       uri.scheme === 'file' ? realpath(uri.fsPath).catch(() => undefined) : undefined,
+    statsBelow: (folder) =>
+      folder.scheme === 'file' ? statsBelow(folder.fsPath, isSkippedFolder) : Promise.resolve(undefined),
     openRanges: (uri) => (uri.scheme === 'file' ? fileRanges(uri.fsPath) : Promise.resolve(undefined)),
   });
   context.subscriptions.push(host);

@@ -25,6 +25,12 @@ export interface HostRuntime {
   readonly createReader?: (tell: (message: string) => void) => FileReader;
   /** Where a path leads once all links are followed; undefined for file systems that cannot tell. */
   readonly realPath?: (uri: vscode.Uri) => Promise<string | undefined>;
+  /** Size and time of all files below a folder, by absolute paths; undefined for file systems that are not the disk's. */
+  readonly statsBelow?: (
+    folder: vscode.Uri,
+  ) => Promise<
+    readonly { readonly path: string; readonly size: number; readonly mtime: number }[] | undefined
+  >;
   /** Reads parts of files; resolves to undefined for file systems, and is left out in hosts, that give no parts. */
   readonly openRanges?: (uri: vscode.Uri) => Promise<OpenRanges | undefined>;
 }

@@ -24,6 +24,7 @@ export function createResults(runtime: HostRuntime, log: Log, store: DisposableS
       files,
       log,
       realPath: runtime.realPath,
+      statsBelow: runtime.statsBelow,
       memory: runtime.memory,
       now: runtime.now,
       openCache: () => openCache(runtime, log),

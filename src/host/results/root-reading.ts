@@ -9,29 +9,18 @@ import type { Steps } from '../../core/model/steps.ts';
 import { folderOf, nameOf } from '../../core/reading/file-type.ts';
 import { unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';
 import { inLanes } from '../files/lanes.ts';
-import { placed, type ResultFiles } from '../files/result-files.ts';
+import { placed } from '../files/result-files.ts';
 import { logRecord } from '../files/log-record.ts';
 import { projectPathsOf, projectsOf, type ProjectProblems } from '../files/projects.ts';
 import { filesBelow, type FoundUri } from '../files/walk.ts';
-import type { Log } from '../log.ts';
 import { inSlices } from '../slices.ts';
+import { isBelowAny } from './below.ts';
 import { dependentsOf } from './dependents.ts';
+import { differing, type KnownFiles } from './differing.ts';
 import { Discovery } from './discovery.ts';
+import type { ReadingPorts, ReadingProgress } from './reading-ports.ts';
 import { isWithin, pathWithin, type RootFolder } from './root-folders.ts';
 import { YoungFolders } from './young-folders.ts';
-
-/** What reading needs of its surroundings. */
-export interface ReadingPorts {
-  readonly files: ResultFiles;
-  readonly log: Log;
-  readonly realPath?: ((uri: vscode.Uri) => Promise<string | undefined>) | undefined;
-}
-
-/** Hears how far the work is, and may publish what is known by then. */
-export interface ReadingProgress {
-  listing(): void;
-  reading(done: number, total: number): Promise<void> | void;
-}
 
 /** A file or folder of a root. */
 export type FilePlace = Pick<FileRecord, 'root' | 'path'>;
@@ -170,6 +159,26 @@ export class RootReading {
     await this.#read(candidates, progress, token);
   }
 
+  /** What of a folder has to be looked at: the files that differ where the disk tells that at once, else the folder itself. */
+  async differing(folder: vscode.Uri, token: vscode.CancellationToken): Promise<ReadonlySet<string>> {
+    const stats = await this.#ports.statsBelow?.(folder);
+    if (stats === undefined) return new Set([folder.toString()]);
+    const known: KnownFiles = {
+      known: (uri) => this.#ports.files.known(uri),
+      isWanted: (uri) => {
+        const place = this.placeOf(uri);
+        if (place === undefined) return false;
+        if (nameOf(place.path) === PROJECT_FILE_NAME) return !this.#projectUris.has(uri.toString());
+        return this.#nomination(place.root, place.path) !== 'no';
+      },
+      below: (uri) => {
+        const place = this.placeOf(uri);
+        return place === undefined ? [] : this.#knownBelow(place).map((one) => this.#uri(one.root, one.path));
+      },
+    };
+    return inSlices(differing(folder, stats, known), token);
+  }
+
   /** Looks at what events named. Gives false where that is not enough and everything must be looked at. */
   async update(
     uris: readonly string[],
@@ -220,11 +229,17 @@ export class RootReading {
   /** What was known below a folder and is not there any more. */
   #missing({ root, path }: FilePlace, inside: readonly Candidate[]): string[] {
     const there = new Set(inside.map((one) => keyOf(one.root, one.path)));
-    const folder = new Set([keyOf(root, path)]);
-    return [...this.catalogue.records(), ...this.#hidden.values()]
-      .filter((record) => isBelowAny(record.root, record.path, folder))
+    return this.#knownBelow({ root, path })
       .map((record) => keyOf(record.root, record.path))
-      .filter((key) => !there.has(key) && !this.#notListed.has(key));
+      .filter((key) => !there.has(key));
+  }
+
+  #knownBelow({ root, path }: FilePlace): FileRecord[] {
+    const folder = new Set([keyOf(root, path)]);
+    return [...this.catalogue.records(), ...this.#hidden.values()].filter(
+      (record) =>
+        isBelowAny(record.root, record.path, folder) && !this.#notListed.has(keyOf(record.root, record.path)),
+    );
   }
 
   #nomination(root: number, path: string): Nomination {
@@ -377,13 +392,6 @@ export class RootReading {
     if (folder === undefined) throw new RangeError(`There is no root ${String(root)}.`);
     return path === '' ? folder.uri : vscode.Uri.joinPath(folder.uri, path);
   }
-}
-
-/** True where the path or a folder above it is among these. */
-function isBelowAny(root: number, path: string, keys: ReadonlySet<string>): boolean {
-  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1))
-    if (keys.has(keyOf(root, path.slice(0, end)))) return true;
-  return keys.has(keyOf(root, path)) || keys.has(keyOf(root, ''));
 }
 
 async function typeOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {

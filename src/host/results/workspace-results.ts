@@ -15,7 +15,8 @@ import { NewFolders } from './new-folders.ts';
 import type { RecordCache } from './record-cache.ts';
 import type { ReadingState, ResultCounts, ResultRoot, Results } from './results.ts';
 import { rootFolders, type RootFolder } from './root-folders.ts';
-import { RootReading, type ReadingPorts } from './root-reading.ts';
+import type { ReadingPorts } from './reading-ports.ts';
+import { RootReading } from './root-reading.ts';
 import { timer, Watching } from './watching.ts';
 import { whyNotHere } from './why-not-here.ts';
 
@@ -255,7 +256,16 @@ export class WorkspaceResults implements Results {
 
   async #lookInto(folders: ReadonlySet<string>): Promise<boolean> {
     const { version } = this.#snapshot;
-    await this.#request(folders);
+    const changed = new Set<string>();
+    try {
+      for (const folder of folders)
+        for (const uri of await this.#reading.differing(vscode.Uri.parse(folder), this.#stop.token))
+          changed.add(uri);
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError))
+        this.#options.log.warn(`New folders cannot be looked into: ${String(error)}`);
+    }
+    if (changed.size > 0) await this.#request(changed);
     return this.#snapshot.version !== version;
   }
 
