@@ -5,6 +5,7 @@ import { countFigure } from '../figures/figure.ts';
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { categoryName, scalarText } from '../findings/names.ts';
 import { findAllSteps } from '../findings/rules.ts';
+import type { Benchmark } from '../model/measure.ts';
 import type { Figure, Source } from '../model/figure.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
@@ -113,16 +114,22 @@ export function* overviewSteps(
   const rows = yield* snapshotRowsSteps(snapshot);
   const findings = yield* findAllSteps({ snapshot, project, rows });
   const headlines = yield* headlineSteps(snapshot);
+  const facts = factsOf(snapshot, counted, yield* countSteps(counted));
+  yield;
+  const environment = environmentOf(counted);
+  yield;
+  const top = topFindings(findings).slice(0, MOST_FINDINGS).map(overviewFinding);
+  const since = previous === null ? null : yield* sinceLastLook(snapshot, previous);
   return {
     kind: 'overview',
     version: snapshot.version,
     title: project.title ?? 'Benchmark results',
-    facts: factsOf(snapshot, counted),
-    environment: environmentOf(counted),
+    facts,
+    environment,
     headlines,
-    findings: topFindings(findings).slice(0, MOST_FINDINGS).map(overviewFinding),
+    findings: top,
     findingsInAll: findings.length,
-    since: previous === null ? null : sinceLastLook(snapshot, previous),
+    since,
   };
 }
 
@@ -134,17 +141,38 @@ const FILE_TITLES: readonly (readonly [Snapshot['files'][number]['status'], stri
   ['ignored', 'without results'],
 ];
 
-function factsOf(snapshot: Snapshot, counted: readonly CatalogueRun[]): OverviewFact[] {
+interface Counts {
+  readonly benchmarks: number;
+  readonly measures: number;
+  readonly failed: number;
+}
+
+/** A step a run. */
+function* countSteps(counted: readonly CatalogueRun[]): Steps<Counts> {
+  const benchmarks = new Set<Benchmark>();
+  let measures = 0;
+  let failed = 0;
+  for (const run of counted) {
+    yield;
+    for (const entry of run.measures) {
+      benchmarks.add(entry.benchmark);
+      if (entry.counted) measures++;
+    }
+    failed += failedObservations(run);
+  }
+  return { benchmarks: benchmarks.size, measures, failed };
+}
+
+function factsOf(
+  snapshot: Snapshot,
+  counted: readonly CatalogueRun[],
+  { benchmarks, measures, failed }: Counts,
+): OverviewFact[] {
   const { files } = snapshot;
   const fact = (id: string, title: string, count: number, alert = false): OverviewFact => {
     const evidence = countEvidence(id, 'data');
     return { id, title, figure: countFigure(evidence, count, title), alert: alert && count > 0 };
   };
-  const benchmarks = new Set(counted.flatMap((run) => run.measures.map(({ benchmark }) => benchmark)));
-  const measures = counted.reduce(
-    (sum, run) => sum + run.measures.filter((entry) => entry.counted).length,
-    0,
-  );
   const problems = files.flatMap((file) => file.problems);
   return [
     fact('files', 'Files', files.length),
@@ -162,33 +190,29 @@ function factsOf(snapshot: Snapshot, counted: readonly CatalogueRun[]): Overview
       'Runs excluded',
       snapshot.runs.filter((run) => run.excludedBecause !== null).length,
     ),
-    fact('benchmarks', 'Benchmarks', benchmarks.size),
+    fact('benchmarks', 'Benchmarks', benchmarks),
     fact('measures', 'Measures', measures),
-    fact('failures', 'Failed observations', failedObservations(counted), true),
+    fact('failures', 'Failed observations', failed, true),
     fact('errors', 'Errors', problems.filter(({ severity }) => severity === 'error').length, true),
     fact('warnings', 'Warnings', problems.filter(({ severity }) => severity === 'warning').length),
   ];
 }
 
 /** Failed rows, each counted once however many measures it has. */
-function failedObservations(counted: readonly CatalogueRun[]): number {
-  let failed = 0;
-  for (const run of counted) {
-    const lines = new Set<number>();
-    for (const { measure, counted: counts } of run.measures) {
-      if (!counts) continue;
-      const { samples } = measure;
-      if (samples === null) {
-        if (measure.outcome === 'failed') lines.add(measure.place.line);
-        continue;
-      }
-      samples.outcomes?.forEach((code, index) => {
-        if (code === 2) lines.add(samples.lines[index] ?? 0);
-      });
+function failedObservations(run: CatalogueRun): number {
+  const lines = new Set<number>();
+  for (const { measure, counted } of run.measures) {
+    if (!counted) continue;
+    const { samples } = measure;
+    if (samples === null) {
+      if (measure.outcome === 'failed') lines.add(measure.place.line);
+      continue;
     }
-    failed += lines.size;
+    samples.outcomes?.forEach((code, index) => {
+      if (code === 2) lines.add(samples.lines[index] ?? 0);
+    });
   }
-  return failed;
+  return lines.size;
 }
 
 const VERSION_KEY = 'tool version';

@@ -5,6 +5,7 @@ import { changeFigure, figure } from '../figures/figure.ts';
 import { categoryName } from '../findings/names.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import type { Figure } from '../model/figure.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { relativeChange } from '../stats/relative-change.ts';
 import { poolPoints, poolText, sourceOf } from './points.ts';
@@ -29,10 +30,14 @@ export interface SeenSummary {
 /** Metrics of a run that are kept. */
 const KEPT = 3;
 
-/** What to keep of a snapshot, to tell at the next look what changed since. */
-export function seenOf(snapshot: Snapshot): SeenSummary {
-  const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
-  return { schema: 1, runs: Object.fromEntries(counted.map((run) => [run.id, seenRun(run)])) };
+/** What to keep of a snapshot, to tell at the next look what changed since; a step a run. */
+export function* seenOf(snapshot: Snapshot): Steps<SeenSummary> {
+  const runs: [string, SeenRun][] = [];
+  for (const run of snapshot.runs) {
+    yield;
+    if (run.measures.some((entry) => entry.counted)) runs.push([run.id, seenRun(run)]);
+  }
+  return { schema: 1, runs: Object.fromEntries(runs) };
 }
 
 /** Tells a kept summary from anything else that storage may hold. */
@@ -122,8 +127,8 @@ export interface SinceLastLook {
 
 const MOST_RUNS = 30;
 
-/** What became of the runs since a summary was kept. */
-export function sinceLastLook(snapshot: Snapshot, seen: SeenSummary): SinceLastLook {
+/** What became of the runs since a summary was kept; a step a run. */
+export function* sinceLastLook(snapshot: Snapshot, seen: SeenSummary): Steps<SinceLastLook> {
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
   const ids = new Set(counted.map(({ id }) => id));
   const added = counted.filter(({ id }) => seen.runs[id] === undefined);
@@ -132,17 +137,17 @@ export function sinceLastLook(snapshot: Snapshot, seen: SeenSummary): SinceLastL
     return before !== undefined && before.hash !== file.hash;
   });
   const removed = Object.keys(seen.runs).filter((id) => !ids.has(id));
-  const runs = [
-    ...added.slice(0, MOST_RUNS).map((run) => addedRun(run, counted)),
-    ...changed.slice(0, MOST_RUNS).map((run) => changedRun(run, seen.runs[run.id])),
-    ...removed.slice(0, MOST_RUNS).map((id) => removedRun(id)),
+  const tell = [
+    ...added.map((run) => () => addedRun(run, counted)),
+    ...changed.map((run) => () => changedRun(run, seen.runs[run.id])),
+    ...removed.map((id) => () => removedRun(id)),
   ];
-  return {
-    added: added.length,
-    changed: changed.length,
-    removed: removed.length,
-    runs: runs.slice(0, MOST_RUNS),
-  };
+  const runs: ChangedRun[] = [];
+  for (const next of tell.slice(0, MOST_RUNS)) {
+    yield;
+    runs.push(next());
+  }
+  return { added: added.length, changed: changed.length, removed: removed.length, runs };
 }
 
 /** A new run against the run of its series before it. */

@@ -35,7 +35,7 @@ export class Answers {
     token: vscode.CancellationToken,
   ): Promise<ResultOf<K>> {
     const answer = await inSlices(MODELS[call](this.source(), args), token);
-    if (call === 'overview') await this.#keep();
+    if (call === 'overview') await this.#keep(token);
     return answer;
   }
 
@@ -54,11 +54,12 @@ export class Answers {
   }
 
   /** Remembers what was looked at, once everything was read. */
-  async #keep(): Promise<void> {
+  async #keep(token: vscode.CancellationToken): Promise<void> {
     const { results, runtime } = this.#context;
     const { version } = results.snapshot;
     if (results.state.phase !== 'idle' || version === this.#kept) return;
+    const seen = await inSlices(seenOf(results.snapshot), token);
     this.#kept = version;
-    await runtime.memory.update(SEEN, seenOf(results.snapshot));
+    await runtime.memory.update(SEEN, seen);
   }
 }

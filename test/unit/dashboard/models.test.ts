@@ -7,6 +7,7 @@ import { buildOverview, type Overview } from '../../../src/core/dashboard/overvi
 import { buildPivot, type PivotModel, type PivotQuery } from '../../../src/core/dashboard/pivot.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { isSeenSummary, seenOf } from '../../../src/core/dashboard/seen.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
@@ -190,7 +191,8 @@ describe('files', () => {
 });
 
 function overview(files: TestFiles, previous: TestFiles | null = null): Overview {
-  const seen: unknown = previous === null ? null : JSON.parse(JSON.stringify(seenOf(readFiles(previous))));
+  const seen: unknown =
+    previous === null ? null : JSON.parse(JSON.stringify(runToEnd(seenOf(readFiles(previous)))));
   const result = buildOverview(readFiles(files), DEFAULT_PROJECT, isSeenSummary(seen) ? seen : null);
   if (result.kind === 'empty') throw new Error(result.why);
   return result;
