@@ -42,6 +42,6 @@ export async function until<T>(check: () => T | undefined | false, what: string,
     const found = check();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
