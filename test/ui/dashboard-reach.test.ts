@@ -20,7 +20,6 @@ describe('the dashboard for everybody', () => {
   const dashboard = (): Dashboard => new Dashboard(window());
 
   it('opens', async () => {
-    await window().runCommand('View: Toggle Primary Side Bar Visibility');
     await window().runCommand('Benchtrail: Open Dashboard');
     await dashboard().settled();
   });

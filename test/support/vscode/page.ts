@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 /** What a workbench page opens with; paths are absolute on the server's disk. */
 export interface WorkbenchPage {
@@ -37,20 +34,20 @@ export interface OpenedBrowser {
  * second start finds it.
  */
 export async function openBrowser(executablePath: string, profile?: string): Promise<OpenedBrowser> {
-  const folder = profile ?? (await mkdtemp(join(tmpdir(), 'benchtrail-browser-')));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: FLAGS,
-    headless: true,
+  const settings: BrowserContextOptions = {
     viewport: VIEWPORT,
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const close = async (): Promise<void> => {
-    await context.close();
-    if (profile === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { page: context.pages()[0] ?? (await context.newPage()), close };
+  const launch = { executablePath, args: FLAGS, headless: true };
+  if (profile === undefined) {
+    // Requests of a profile's service worker cannot be answered by tests: without need there is none.
+    const browser = await chromium.launch(launch);
+    const context = await browser.newContext(settings);
+    return { page: await context.newPage(), close: () => browser.close() };
+  }
+  const context = await chromium.launchPersistentContext(profile, { ...launch, ...settings });
+  return { page: context.pages()[0] ?? (await context.newPage()), close: () => context.close() };
 }
 
 /** The workbench's address: the payload is what the desktop takes as command-line arguments. */
