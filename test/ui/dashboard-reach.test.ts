@@ -20,6 +20,7 @@ describe('the dashboard for everybody', () => {
   const dashboard = (): Dashboard => new Dashboard(window());
 
   it('opens', async () => {
+    await window().runCommand('View: Close Primary Side Bar');
     await window().runCommand('Benchtrail: Open Dashboard');
     await dashboard().settled();
   });
