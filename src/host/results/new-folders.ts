@@ -3,14 +3,16 @@ import type { Timer } from './burst.ts';
 /** The first look comes after this time; each look that finds nothing doubles it. */
 const FIRST_MS = 2000;
 const MOST_MS = 10_000;
-/** Looking must not take more than this part of the time. */
+/** Looking in vain must not take more than this part of the time. */
 const SHARE = 1 / 20;
 
 export interface NewFoldersPorts extends Timer {
   /** Milliseconds, rising. */
   now(): number;
-  /** Looks at everything below these folders; true where something had changed. Never rejects. */
-  look(folders: ReadonlySet<string>): Promise<boolean>;
+  /** What below these folders has to be read, as far as that can be told without reading. Never rejects. */
+  find(folders: ReadonlySet<string>): Promise<ReadonlySet<string>>;
+  /** Reads what was found; true where something had changed. Never rejects. */
+  read(found: ReadonlySet<string>): Promise<boolean>;
 }
 
 /**
@@ -54,11 +56,14 @@ export class NewFolders {
     this.#isLooking = true;
     const started = this.#ports.now();
     const wait = this.#wait;
-    const hasChanged = await this.#ports.look(new Set(this.#folders));
+    const found = await this.#ports.find(new Set(this.#folders));
+    const finding = this.#ports.now() - started;
+    const hasChanged = found.size > 0 && (await this.#ports.read(found));
+    const cost = hasChanged ? finding : this.#ports.now() - started;
     this.#isLooking = false;
     // A folder that was added meanwhile has set the time anew.
     if (this.#wait === wait) this.#wait = hasChanged ? FIRST_MS : Math.min(2 * wait, MOST_MS);
-    this.#wait = Math.max(this.#wait, (this.#ports.now() - started) / SHARE);
+    this.#wait = Math.max(this.#wait, cost / SHARE);
     if (this.#folders.size > 0) this.#schedule();
   }
 }

@@ -3,7 +3,7 @@ import type { RootReading } from './root-reading.ts';
 
 /** The rule that keeps a file out, and what to do about it, in one sentence. */
 export function whyNotHere(uri: vscode.Uri, reading: RootReading): string {
-  const place = reading.placeOf(uri);
+  const place = reading.rules.placeOf(uri);
   if (place === undefined) {
     return vscode.l10n.t(
       'It lies outside the folders that are read, or in one that is excluded (files.exclude, benchtrail.discovery.exclude, node_modules); add its folder with “Add Benchmark Folder”.',
@@ -16,7 +16,7 @@ export function whyNotHere(uri: vscode.Uri, reading: RootReading): string {
       looked.reason ?? '',
     );
   }
-  switch (reading.ruleAgainst(place)) {
+  switch (reading.rules.against(place)) {
     case 'project':
       return vscode.l10n.t('The include or exclude rules of benchtrail.json keep it out; change them there.');
     case 'excluded':

@@ -65,7 +65,8 @@ export class WorkspaceResults implements Results {
   readonly #newFolders = new NewFolders({
     ...timer,
     now: () => performance.now(),
-    look: (folders) => this.#lookInto(folders),
+    find: (folders) => this.#findIn(folders),
+    read: (found) => this.#readFound(found),
   });
   #roots: readonly ResultRoot[] = [];
   #snapshot: Snapshot;
@@ -102,11 +103,11 @@ export class WorkspaceResults implements Results {
   }
 
   get projectProblems(): readonly ProjectProblems[] {
-    return this.#readingShown.problems;
+    return this.#readingShown.rules.problems;
   }
 
   get project(): ProjectFile {
-    return this.#roots.length === 0 ? DEFAULT_PROJECT : this.#readingShown.projects.together();
+    return this.#roots.length === 0 ? DEFAULT_PROJECT : this.#readingShown.rules.projects.together();
   }
 
   wake(): Promise<void> {
@@ -140,13 +141,13 @@ export class WorkspaceResults implements Results {
   }
 
   fileAt(uri: vscode.Uri): SourceFile | undefined {
-    const place = this.#readingShown.placeOf(uri);
+    const place = this.#readingShown.rules.placeOf(uri);
     this.#files ??= new Map(this.#snapshot.files.map((file) => [keyOf(file.root, file.path), file]));
     return place === undefined ? undefined : this.#files.get(keyOf(place.root, place.path));
   }
 
   rulesOf({ root, path }: Pick<SourceFile, 'root' | 'path'>): FileRules {
-    return this.#readingShown.projects.of(root, path);
+    return this.#readingShown.rules.projects.of(root, path);
   }
 
   async whyNotHere(uri: vscode.Uri): Promise<string | undefined> {
@@ -172,7 +173,7 @@ export class WorkspaceResults implements Results {
     const { files, runs } = this.#snapshot;
     if (this.#state.phase === 'asleep') return;
     const own = runs.filter(({ file }) => file.status === 'used');
-    await this.#last.keep({ files: files.length, runs: own.length }, this.#readingShown.projectUris);
+    await this.#last.keep({ files: files.length, runs: own.length }, this.#readingShown.rules.projectUris);
     await this.#cache?.save(this.#options.files.all(), this.#stop.token);
   }
 
@@ -221,7 +222,7 @@ export class WorkspaceResults implements Results {
     const isMoved = !isSame(roots, this.#reading.roots);
     try {
       if (isMoved) {
-        const { projectUris } = this.#reading;
+        const { projectUris } = this.#reading.rules;
         this.#use(roots);
         await this.#reading.assume(projectUris);
       }
@@ -231,7 +232,7 @@ export class WorkspaceResults implements Results {
       if (uris === null || !(await this.#reading.update(uris, progress, token))) {
         this.#tell({ phase: 'listing', done: 0, total: 0 });
         // The rules may be others now; what has been read stays known.
-        if (uris === null && !isMoved) this.#reading.renew();
+        if (uris === null && !isMoved) this.#reading.rules.renew();
         await this.#reading.scan(progress, token);
         this.#scanned = this.#options.now().getTime();
       }
@@ -254,18 +255,22 @@ export class WorkspaceResults implements Results {
     }, KEEP_AFTER_MS);
   }
 
-  async #lookInto(folders: ReadonlySet<string>): Promise<boolean> {
-    const { version } = this.#snapshot;
-    const changed = new Set<string>();
+  async #findIn(folders: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
     try {
       for (const folder of folders)
         for (const uri of await this.#reading.differing(vscode.Uri.parse(folder), this.#stop.token))
-          changed.add(uri);
+          found.add(uri);
     } catch (error) {
       if (!(error instanceof vscode.CancellationError))
         this.#options.log.warn(`New folders cannot be looked into: ${String(error)}`);
     }
-    if (changed.size > 0) await this.#request(changed);
+    return found;
+  }
+
+  async #readFound(found: ReadonlySet<string>): Promise<boolean> {
+    const { version } = this.#snapshot;
+    await this.#request(found);
     return this.#snapshot.version !== version;
   }
 
@@ -304,7 +309,7 @@ export class WorkspaceResults implements Results {
     this.#roots = reading.roots.map(({ uri, name }, root) => ({
       uri,
       name,
-      project: reading.projects.atRoot(root),
+      project: reading.rules.projects.atRoot(root),
     }));
     this.#snapshot = snapshot;
     this.#readingShown = reading;

@@ -14,7 +14,12 @@ describe('a folder of which no events come', () => {
     await clear();
     for (const name of ['a', 'b', 'c', 'd']) await put(`results/new/${name}.csv`, rows(1, 2));
     await put('results/new/notes.docx', 'no result');
+    await put('results/new/locked.csv', rows(9));
     const engine = new TestEngine();
+    engine.meddle = (port, { path }) =>
+      path.endsWith('locked.csv')
+        ? { ...port, read: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) }
+        : port;
     const root = {
       uri: vscode.Uri.file(workspacePath()),
       name: 'workspace',
@@ -31,6 +36,7 @@ describe('a folder of which no events come', () => {
       0,
     );
     await reading.scan(progress, never);
+    assert.equal(reading.catalogue.get(0, 'results/new/locked.csv')?.kind, 'refused');
     const folder = vscode.Uri.file(workspacePath('results/new'));
     assert.deepEqual([...(await reading.differing(folder, never))], []);
 

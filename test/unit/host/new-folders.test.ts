@@ -6,6 +6,7 @@ class Clock {
   readonly looks: { at: number; folders: string[] }[] = [];
   readonly answers: boolean[] = [];
   took = 0;
+  reading = 0;
   #calls: { at: number; call: () => void }[] = [];
 
   readonly folders = new NewFolders({
@@ -17,9 +18,13 @@ class Clock {
         this.#calls = this.#calls.filter((other) => other !== one);
       };
     },
-    look: (folders) => {
+    find: (folders) => {
       this.looks.push({ at: this.time, folders: [...folders] });
       this.time += this.took;
+      return Promise.resolve(folders);
+    },
+    read: () => {
+      this.time += this.reading;
       return Promise.resolve(this.answers.shift() ?? false);
     },
   });
@@ -73,6 +78,15 @@ describe('folders that were made while they were watched', () => {
     clock.folders.add('file:///w/a');
     await clock.until(500_000);
     expect(clock.times).toEqual([2, 212, 422]);
+  });
+
+  it('are looked at again soon, however long it took to read what had changed', async () => {
+    const clock = new Clock();
+    clock.reading = 30_000;
+    clock.answers.push(true, true);
+    clock.folders.add('file:///w/a');
+    await clock.until(70_000);
+    expect(clock.times).toEqual([2, 34, 66]);
   });
 
   it('are left alone once they are not watched any more', async () => {
