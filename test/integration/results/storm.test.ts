@@ -80,7 +80,7 @@ describe('a storm of file events', () => {
     assert.equal(fresh.results.snapshot.files.length, live.length + 1);
     const wanted = shown(fresh.results.snapshot);
     // Of folders that were made in the storm no events may come; they are looked at by the clock.
-    await until(() => shown(results.snapshot) === wanted, 'the state of a fresh scan', 60_000);
+    await until(() => shown(results.snapshot) === wanted, 'the state of a fresh scan', 120_000);
     fresh.results.dispose();
     await clear();
   });
