@@ -6,9 +6,9 @@ import type { Baseline } from './baseline.ts';
 import { startMillis } from './run-times.ts';
 
 /** A baseline of this age is told to be old, in days. */
-const OLD_DAYS = 30;
+export const OLD_DAYS = 30;
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** What people are told of a baseline. */
 export interface BaselineWords {

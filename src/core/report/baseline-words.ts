@@ -2,14 +2,11 @@ import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { plural } from '../findings/finding.ts';
+import { DAY_MS, OLD_DAYS } from '../insight/baseline-words.ts';
 import { startMillis } from '../insight/run-times.ts';
 import type { BaselineSides } from './baseline-sides.ts';
 import { code, say, words, type Inline } from './inline.ts';
 import { dateRange } from './ingestion.ts';
-
-const DAY_MS = 86_400_000;
-/** A baseline of this age is told to be old, in days. */
-const OLD_DAYS = 30;
 
 /** "`runs/before/`", "the previous run of each series". */
 export function baselineName(title: string | null): Inline[] {

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { savedBy } from '../../support/vscode/saved-by.ts';
 import { changeOfMeasure } from '../../../src/core/insight/change.ts';
-import { hoverOver, show, until, workspaceUri } from '../documents/support.ts';
-import { answering, awake, REPORTS, saved, ShownTree } from './support.ts';
+import { hoverOver, lensesOf, show, until, workspaceUri } from '../documents/support.ts';
+import { answering, awake, REPORTS, ShownTree } from './support.ts';
 
 const SWEEP = 'data/csv/ollama_param_tuning.csv';
 const BASELINE = `${REPORTS}/gemma3/gemma3_baseline.csv`;
@@ -26,7 +27,7 @@ describe('the folder that people brought', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
   after(() => rm(folder, { recursive: true, force: true }));
   const save = (command: string, name: string): Promise<string> =>
-    saved(command, vscode.Uri.file(join(folder, name)));
+    savedBy(command, vscode.Uri.file(join(folder, name)));
 
   it('says why a sweep is not here, and takes it in with its folder: the copy of it counts no more', async () => {
     const { results } = await awake();
@@ -121,18 +122,9 @@ describe('the folder that people brought', () => {
   });
 
   it('has a line on top of its files that says what they are', async () => {
-    const lenses = async (path: string): Promise<string[]> => {
-      await show(path);
-      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-        'vscode.executeCodeLensProvider',
-        workspaceUri(path),
-        10,
-      );
-      return found.map(({ command }) => command?.title ?? '');
-    };
-    assert.match((await lenses(BASELINE))[0] ?? '', /ollama.* · 1 benchmark · .*tok\/s/i);
-    assert.match((await lenses(`${CONV}.json`))[0] ?? '', /5 benchmarks/);
-    assert.match((await lenses(`${CONV}.md`))[0] ?? '', /not counted: The same results as/);
+    assert.match((await lensesOf(BASELINE))[0] ?? '', /ollama.* · 1 benchmark · .*tok\/s/i);
+    assert.match((await lensesOf(`${CONV}.json`))[0] ?? '', /5 benchmarks/);
+    assert.match((await lensesOf(`${CONV}.md`))[0] ?? '', /not counted: The same results as/);
   });
 
   it('has its contradictions in the panel of problems, at the value', async () => {

@@ -34,19 +34,6 @@ export async function answering(button: string | undefined, run: () => Thenable<
   return told;
 }
 
-/** The text that a save command writes when the user chooses a place. */
-export async function saved(command: string, target: vscode.Uri): Promise<string> {
-  const window = vscode.window as { showSaveDialog: unknown };
-  const ask = window.showSaveDialog;
-  window.showSaveDialog = () => Promise.resolve(target);
-  try {
-    await vscode.commands.executeCommand(command);
-  } finally {
-    window.showSaveDialog = ask;
-  }
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-}
-
 /** The tree of runs as the view has it, with what its items say. */
 export class ShownTree {
   readonly #tree: RunsTree;

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { savedBy } from '../../support/vscode/saved-by.ts';
 
 async function until<T>(check: () => T | undefined, what: string): Promise<T> {
   for (let round = 0; round < 800; round++) {
@@ -24,19 +25,6 @@ function workspaceUri(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** What a save command writes when the user chooses this place. */
-async function saved(command: string, target: vscode.Uri): Promise<string> {
-  const window = vscode.window as { showSaveDialog: typeof vscode.window.showSaveDialog };
-  const ask = window.showSaveDialog;
-  window.showSaveDialog = () => Promise.resolve(target);
-  try {
-    await vscode.commands.executeCommand(command);
-  } finally {
-    window.showSaveDialog = ask;
-  }
-  return readFile(target.fsPath, 'utf8');
-}
-
 describe('comparing', () => {
   let folder = '';
   before(async () => {
@@ -49,7 +37,7 @@ describe('comparing', () => {
     const [before, after] = [workspaceUri('results/before'), workspaceUri('results/after')];
     await vscode.commands.executeCommand('benchtrail.compareWith', after, [before, after]);
     await until(() => panelTab('Comparison: results/after'), 'the comparison');
-    const markdown = await saved('benchtrail.saveReport', vscode.Uri.file(join(folder, 'comparison.md')));
+    const markdown = await savedBy('benchtrail.saveReport', vscode.Uri.file(join(folder, 'comparison.md')));
     assert.match(markdown, /# Comparison: results\/after against results\/before/);
     assert.match(markdown, /✗ regressed \| `BM_join/);
     assert.match(markdown, /✓ improved \| `BM_lookup/);
@@ -60,7 +48,10 @@ describe('comparing', () => {
     const [before, after] = [workspaceUri('results/before'), workspaceUri('results/after')];
     await vscode.commands.executeCommand('benchtrail.compareWith', after, [before, after]);
     await until(() => panelTab('Comparison: results/after'), 'the comparison');
-    const html = await saved('benchtrail.saveReportAsHtml', vscode.Uri.file(join(folder, 'comparison.html')));
+    const html = await savedBy(
+      'benchtrail.saveReportAsHtml',
+      vscode.Uri.file(join(folder, 'comparison.html')),
+    );
     assert.match(html, /<span class="verdict regressed">✗ regressed<\/span>/);
     assert.doesNotMatch(html, /<script/);
   });

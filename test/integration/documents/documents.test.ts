@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { host, hoverAt, hoverOver, show, until, workspaceUri } from './support.ts';
+import { host, hoverAt, hoverOver, lensesOf, show, until, workspaceUri } from './support.ts';
 
 const SERVE = 'results/llm/serve_20260112_090000.csv';
 const LONG = 'results/cli/long.json';
@@ -121,30 +121,23 @@ describe('result files in editors', () => {
   });
 
   describe('lenses', () => {
-    const lenses = async (path: string): Promise<string[]> => {
-      await show(path);
-      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-        'vscode.executeCodeLensProvider',
-        workspaceUri(path),
-        10,
-      );
-      return found.map(({ command }) => command?.title ?? '');
-    };
-
     it('say what was recognised, with its headline, and offer what can be done', async () => {
-      const [words, ...actions] = await lenses('results/cli/sort.json');
+      const [words, ...actions] = await lensesOf('results/cli/sort.json');
       assert.match(words ?? '', /^hyperfine · 2 benchmarks · .* ms \(geometric mean\)$/);
       assert.deepEqual(actions, ['Show in Runs', 'Compare with…', 'Generate Report']);
     });
 
     it('say why a file does not count', async () => {
-      assert.match((await lenses('results/copies/sort_again.json'))[0] ?? '', /not counted: The same bytes/);
+      assert.match(
+        (await lensesOf('results/copies/sort_again.json'))[0] ?? '',
+        /not counted: The same bytes/,
+      );
     });
 
     it('are switched off by their setting', async () => {
       const settings = vscode.workspace.getConfiguration('benchtrail');
       await settings.update('codeLens', false, vscode.ConfigurationTarget.Workspace);
-      assert.deepEqual(await lenses('results/cli/sort.json'), []);
+      assert.deepEqual(await lensesOf('results/cli/sort.json'), []);
       await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
     });
   });

@@ -22,6 +22,17 @@ export async function show(path: string): Promise<vscode.TextEditor> {
   });
 }
 
+/** What the lenses of a file say, the line about the file first. */
+export async function lensesOf(path: string): Promise<string[]> {
+  await show(path);
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    workspaceUri(path),
+    10,
+  );
+  return found.map(({ command }) => command?.title ?? '');
+}
+
 /** Waits until `check` gives something; events of the editor come when they come. */
 export async function until<T>(
   check: () => T | undefined | Promise<T | undefined>,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { savedBy } from '../../support/vscode/saved-by.ts';
 
 /** Waits until `check` gives something; events of the editor come when they come. */
 async function until<T>(check: () => T | undefined, what: string): Promise<T> {
@@ -63,15 +64,7 @@ describe('a report', () => {
 
   it('is saved where the user says, with its charts and with links that are right from there', async () => {
     const target = vscode.Uri.file(join(folder, 'my report.md'));
-    const window = vscode.window as { showSaveDialog: typeof vscode.window.showSaveDialog };
-    const ask = window.showSaveDialog;
-    window.showSaveDialog = () => Promise.resolve(target);
-    try {
-      await vscode.commands.executeCommand('benchtrail.saveReport');
-    } finally {
-      window.showSaveDialog = ask;
-    }
-    const markdown = await readFile(target.fsPath, 'utf8');
+    const markdown = await savedBy('benchtrail.saveReport', target);
     assert.ok(markdown.startsWith('<!-- benchtrail:report'));
     for (const [, path = ''] of markdown.matchAll(/^\[f\d+\]: ([^#\s]+)#L\d+/gm))
       await access(join(folder, decodeURIComponent(path)));
