@@ -105,7 +105,7 @@ describe('bars', () => {
         'results/a & b.csv:12:3',
       ],
       source: 0,
-      beside: '102.20 tok/s',
+      beside: '102.2 tok/s',
     });
     expect(references).toMatchObject([{ at: 90, lines: ['target', '90 tok/s'] }]);
   });

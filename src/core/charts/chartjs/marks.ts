@@ -42,11 +42,13 @@ export function metaOf(
   return {
     lines: lines.filter((line) => line !== ''),
     source: point.source,
-    ...(point.value === null
-      ? {}
-      : { beside: point.tone === undefined ? value : `${value}, ${point.label}` }),
+    ...(point.value === null ? {} : { beside: besideOf(point, words.scale.label(point.value)) }),
     ...(point.tone === undefined ? {} : { tone: point.tone }),
   };
+}
+
+function besideOf({ tone, label }: ChartPoint, value: string): string {
+  return tone === undefined ? value : `${value}, ${label}`;
 }
 
 /** A text with the place that it stands at, for lines, levels and boxes. */
