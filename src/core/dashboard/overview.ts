@@ -2,6 +2,7 @@ import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
+import { failedObservations } from '../findings/failures.ts';
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { categoryName, scalarText } from '../findings/names.ts';
 import { findAllSteps } from '../findings/rules.ts';
@@ -114,7 +115,7 @@ export function* overviewSteps(
   const rows = yield* snapshotRowsSteps(snapshot);
   const findings = yield* findAllSteps({ snapshot, project, rows });
   const headlines = yield* headlineSteps(snapshot);
-  const facts = factsOf(snapshot, counted, yield* countSteps(counted));
+  const facts = factsOf(snapshot, counted, yield* countSteps(snapshot, counted));
   yield;
   const environment = environmentOf(counted);
   yield;
@@ -148,19 +149,17 @@ interface Counts {
 }
 
 /** A step a run. */
-function* countSteps(counted: readonly CatalogueRun[]): Steps<Counts> {
+function* countSteps(snapshot: Snapshot, counted: readonly CatalogueRun[]): Steps<Counts> {
   const benchmarks = new Set<Benchmark>();
   let measures = 0;
-  let failed = 0;
   for (const run of counted) {
     yield;
     for (const entry of run.measures) {
       benchmarks.add(entry.benchmark);
       if (entry.counted) measures++;
     }
-    failed += failedObservations(run);
   }
-  return { benchmarks: benchmarks.size, measures, failed };
+  return { benchmarks: benchmarks.size, measures, failed: yield* failedObservations(snapshot) };
 }
 
 function factsOf(
@@ -196,23 +195,6 @@ function factsOf(
     fact('errors', 'Errors', problems.filter(({ severity }) => severity === 'error').length, true),
     fact('warnings', 'Warnings', problems.filter(({ severity }) => severity === 'warning').length),
   ];
-}
-
-/** Failed rows, each counted once however many measures it has. */
-function failedObservations(run: CatalogueRun): number {
-  const lines = new Set<number>();
-  for (const { measure, counted } of run.measures) {
-    if (!counted) continue;
-    const { samples } = measure;
-    if (samples === null) {
-      if (measure.outcome === 'failed') lines.add(measure.place.line);
-      continue;
-    }
-    samples.outcomes?.forEach((code, index) => {
-      if (code === 2) lines.add(samples.lines[index] ?? 0);
-    });
-  }
-  return lines.size;
 }
 
 const VERSION_KEY = 'tool version';

@@ -1,4 +1,4 @@
-import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { errorOf } from '../contract/inspect.ts';
 import { countEvidence, evidenceOf } from '../figures/evidence.ts';
@@ -19,7 +19,7 @@ interface Attempted {
 }
 
 /** Observations of everything that may count, per benchmark: a row that fails does so once, whatever it would have measured. */
-function* attemptsOf({ snapshot }: FindingInput): Steps<Attempted[]> {
+function* attemptsOf({ snapshot }: Pick<FindingInput, 'snapshot'>): Steps<Attempted[]> {
   const runs = snapshot.runs.filter((run) => run.file.status === 'used' && run.excludedBecause === null);
   const all: Attempted[] = [];
   for (const run of runs) {
@@ -52,6 +52,11 @@ function attemptedBy(entry: CatalogueMeasure): Attempted {
       ? Number(measure.outcome === 'failed')
       : outcomes.reduce((n, mark) => n + Number(mark === 2), 0);
   return { entry, failed, attempts, message: errorOf(measure) ?? 'no reason given' };
+}
+
+/** How many observations failed, each counted once: the number that the findings tell. */
+export function* failedObservations(snapshot: Snapshot): Steps<number> {
+  return totalOf(yield* attemptsOf({ snapshot }));
 }
 
 /** What failed and why, grouped by message; several messages are summed up first. */

@@ -199,6 +199,14 @@ function overview(files: TestFiles, previous: TestFiles | null = null): Overview
 }
 
 describe('overview', () => {
+  it('counts failures as the findings do, wherever they stand in the file', () => {
+    const rows = ['a', 'b', 'c'].map((model) => ({ model, tokens_s: 0, error: 'timed out' }));
+    const text = JSON.stringify([...rows, { model: 'd', tokens_s: 5, error: '' }]);
+    const told = overview({ 'results/one_line.json': text });
+    expect(told.facts.find(({ id }) => id === 'failures')?.figure.value).toBe(3);
+    expect(told.findings.map((finding) => finding.text).join()).toMatch(/3 of 4 observations/u);
+  });
+
   it('counts what was read and shows the headline metrics', () => {
     const told = overview({ ...EIGHT, 'notes.txt': 'hello' });
     const facts = new Map(told.facts.map(({ id, figure }) => [id, figure.value]));
