@@ -18,7 +18,9 @@ async function changeUnseen(path: string): Promise<void> {
   await utimes(path, atime, mtime);
 }
 
-describe('closing the window and opening it again', () => {
+describe('closing the window and opening it again', function () {
+  // Each step begins where the one before ended.
+  this.retries(0);
   const data = join(HOME, 'server');
   let window: Workbench | undefined;
   let port = 0;
@@ -43,9 +45,7 @@ describe('closing the window and opening it again', () => {
       STEP_MS,
       what,
     );
-  before('copy the workspace', async function () {
-    // Each step begins where the one before ended.
-    this.test?.parent?.retries(0);
+  before('copy the workspace', async () => {
     await rm(resolve('out', 'ui', 'restart'), { recursive: true, force: true });
     await mkdir(HOME, { recursive: true });
     await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });

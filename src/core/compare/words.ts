@@ -1,4 +1,4 @@
-import { formatQuantity, formatPercent } from '../format/quantity.ts';
+import { formatCount, formatPercent, formatQuantity } from '../format/quantity.ts';
 import { bagText } from '../findings/names.ts';
 import type { Because } from '../stats/verdict.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
@@ -29,6 +29,13 @@ const OWN_NOISE: Readonly<Partial<Record<Because, string>>> = {
 export function becauseText(because: Because, floorFrom: Change['floorFrom']): string {
   const own = floorFrom === 'history' ? OWN_NOISE[because] : undefined;
   return own ?? BECAUSE[because];
+}
+
+/** "1 regressed, 14 no change shown": how often each verdict was given, in the order in which they come. */
+export function verdictCounts(verdicts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  return [...counts].map(([verdict, count]) => `${formatCount(count)} ${verdict}`).join(', ');
 }
 
 /** "BM_copy (size=8)": the benchmark of a change. */

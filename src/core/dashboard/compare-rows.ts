@@ -1,8 +1,15 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change, ComparisonResult } from '../compare/compare.ts';
-import { changeName, changeText, pText, valueText, VERDICT_WORDS, whyText } from '../compare/words.ts';
+import {
+  changeName,
+  changeText,
+  pText,
+  valueText,
+  VERDICT_WORDS,
+  verdictCounts,
+  whyText,
+} from '../compare/words.ts';
 import { categoryName } from '../findings/names.ts';
-import { formatCount } from '../format/quantity.ts';
 import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { Verdict } from '../stats/verdict.ts';
@@ -101,9 +108,6 @@ function testText({ comparison: { test, exact } }: Change): string | null {
 }
 
 export function verdictSummary(rows: readonly CompareRow[]): string {
-  const counts = new Map<string, number>();
-  for (const { verdictText } of rows.flatMap(({ changes }) => changes))
-    counts.set(verdictText, (counts.get(verdictText) ?? 0) + 1);
-  const parts = [...counts].map(([text, count]) => `${formatCount(count)} ${text}`);
-  return parts.length === 0 ? 'The sides share no benchmark.' : `${parts.join(', ')}.`;
+  const verdicts = rows.flatMap(({ changes }) => changes.map(({ verdictText }) => verdictText));
+  return verdicts.length === 0 ? 'The sides share no benchmark.' : `${verdictCounts(verdicts)}.`;
 }

@@ -1,8 +1,10 @@
 import type { Change } from '../compare/compare.ts';
+import { VERDICTS } from '../compare/verdict-words.ts';
+import { VERDICT_WORDS, verdictCounts } from '../compare/words.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { geometricMean } from '../stats/summary.ts';
 import type { Baseline, Baselines } from './baseline.ts';
-import { changeMark, changesAgainst, changeSentence, markOf, tallyOf, type ChangeMark } from './change.ts';
+import { changeMark, changesAgainst, changeSentence, markOf, type ChangeMark } from './change.ts';
 import type { Headline } from './headline.ts';
 
 /** A headline against the baseline of its run. */
@@ -37,10 +39,17 @@ export function headlineSentence({ mark, changes }: HeadlineChange, against: str
   const [only] = changes;
   if (only === undefined) return '';
   if (changes.length === 1) return changeSentence(only, against);
-  const { improved, regressed } = tallyOf(changes);
   const title = metricInfo(only.metric).title;
   const sign = mark.text.replace(/^[▲▼] /u, '');
-  return `${title} ${sign} against ${against}: geometric mean of the ratios of ${String(comparable(changes).length)} benchmarks; ${String(improved)} improved, ${String(regressed)} regressed.`;
+  return `${title} ${sign} against ${against}: geometric mean of the ratios of ${String(comparable(changes).length)} benchmarks; ${verdictsText(changes)}.`;
+}
+
+/** What each of several changes came to: a mean claims nothing, and who reads of none that regressed wants to know why. */
+function verdictsText(changes: readonly Change[]): string {
+  const words = [...changes]
+    .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
+    .map(({ verdict }) => VERDICT_WORDS[verdict]);
+  return new Set(words).size === 1 ? `each: ${words[0] ?? ''}` : verdictCounts(words);
 }
 
 function joinedMark(changes: readonly Change[], direction: Change['direction']): ChangeMark | null {

@@ -29,13 +29,24 @@ export function notifyNewRuns(context: HostContext): Disposable {
     const runs = newRunsOf(results.snapshot, before);
     if (runs.length > 0) tell(runs, context);
   };
+  const tellErrors = (error: unknown): void => {
+    report(error, vscode.l10n.t('New Run'), log);
+  };
   store.add(
     results.onDidChange(() => {
-      look().catch((error: unknown) => {
-        report(error, 'New Run', log);
-      });
+      look().catch(tellErrors);
     }),
   );
+  // Who wants to be told of new runs need not look at the results first.
+  const wake = (): void => {
+    if (isOn()) results.wake().catch(tellErrors);
+  };
+  store.add(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`${SECTION}.${SETTING}`)) wake();
+    }),
+  );
+  wake();
   return store;
 }
 

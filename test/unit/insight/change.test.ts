@@ -74,7 +74,7 @@ describe('the change against a baseline', () => {
     const change = headlineChange(headlineOfRun(snapshot.runs[1]!)!, baselines, 0.01)!;
     expect(change.mark).toMatchObject({ arrow: '▼', text: '▼ -29.3 %', better: true, certain: false });
     expect(headlineSentence(change, 'x')).toBe(
-      'Execution time -29.3 % against x: geometric mean of the ratios of 2 benchmarks; 0 improved, 0 regressed.',
+      'Execution time -29.3 % against x: geometric mean of the ratios of 2 benchmarks; 1 differs (one run each), 1 no change shown.',
     );
   });
 
