@@ -10,7 +10,7 @@ import { ExpectedError } from '../errors.ts';
 import { webDecoder } from '../files/decoder.ts';
 import { chosenUri } from '../runs/selected.ts';
 import { applyToProject, projectDocumentFor } from './project-document.ts';
-import { ask, type Answer, type PickItem } from './steps.ts';
+import { ask, type Answer, type Given, type PickItem } from './steps.ts';
 
 /** A larger file is not read only to ask about its columns. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -69,33 +69,41 @@ async function offerMore(uri: vscode.Uri, { column }: ReadMapping): Promise<void
   if (chosen === show) await vscode.commands.executeCommand('benchtrail.showInRuns', uri);
 }
 
-/** Column, role, metric, unit, direction; each step leads back to the one before. Undefined when it was left. */
+/** What one question builds on. */
+interface Asked {
+  readonly title: string;
+  readonly draft: Draft;
+  readonly before: Given | undefined;
+}
+
+/**
+ * Column, role, metric, unit, direction; each step leads back to the one before, which begins with what was answered there.
+ * Undefined when it was left.
+ */
 async function wizard(
   title: string,
   columns: readonly MappableColumn[],
   known: MappableColumn | undefined,
 ): Promise<ReadMapping | undefined> {
-  const asked: ((draft: Draft) => Promise<Answer<Draft>>)[] = [
-    (draft) => askRole(title, draft),
-    (draft) => askMetric(title, draft),
-    (draft) => askUnit(title, draft),
-    (draft) => askDirection(title, draft),
-  ];
-  const drafts: Draft[] = [];
+  const asks = [askRole, askMetric, askUnit, askDirection];
+  const drafts: Draft[] = known === undefined ? [] : [{ column: known }];
+  const given: (Given | undefined)[] = known === undefined ? [] : [{ label: known.name, text: '' }];
   for (;;) {
-    const last = drafts.at(-1);
-    const column = known ?? last?.column;
-    const answer: Answer<Draft> =
-      column === undefined
-        ? await askColumn(title, columns)
-        : ((await asked[drafts.length - (known === undefined ? 1 : 0)]?.(last ?? { column })) ?? {
-            kind: 'end',
-          });
-    if (answer.kind === 'end') return undefined;
+    const step = drafts.length;
+    const draft = drafts.at(-1);
+    const before = given[step];
+    const answer =
+      draft === undefined
+        ? await askColumn(title, columns, before)
+        : await asks[step - 1]?.({ title, draft, before });
+    if (answer === undefined || answer.kind === 'end') return undefined;
     if (answer.kind === 'back') {
       drafts.pop();
       continue;
     }
+    // Another answer than before: what was said after it may not fit any more.
+    if (given[step]?.label !== answer.given.label) given.length = step;
+    given[step] = answer.given;
     drafts.push(answer.value);
     const done = mappingOf(answer.value);
     if (done !== undefined) return done;
@@ -116,17 +124,21 @@ function preview({ first }: MappableColumn): string {
   return first.map((text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text)).join(', ');
 }
 
-async function askColumn(title: string, columns: readonly MappableColumn[]): Promise<Answer<Draft>> {
+async function askColumn(
+  title: string,
+  columns: readonly MappableColumn[],
+  before: Given | undefined,
+): Promise<Answer<Draft>> {
   const items = columns.map((column): PickItem<Draft> => ({
     label: column.name,
     description: preview(column),
     iconPath: new vscode.ThemeIcon(column.isNumeric ? 'symbol-number' : 'symbol-string'),
     value: { column },
   }));
-  return ask({ title, step: 1, of: STEPS, placeholder: vscode.l10n.t('Which column?'), items });
+  return ask({ title, step: 1, of: STEPS, placeholder: vscode.l10n.t('Which column?'), items, before });
 }
 
-async function askRole(title: string, draft: Draft): Promise<Answer<Draft>> {
+async function askRole({ title, draft, before }: Asked): Promise<Answer<Draft>> {
   const roles: readonly (readonly [Role, string, string])[] = [
     ['metric', vscode.l10n.t('Metric'), vscode.l10n.t('what was measured')],
     [
@@ -143,10 +155,10 @@ async function askRole(title: string, draft: Draft): Promise<Answer<Draft>> {
     value: { ...draft, role },
   }));
   const placeholder = vscode.l10n.t('What is “{0}” ({1})?', draft.column.name, preview(draft.column));
-  return ask({ title, step: 2, of: STEPS, placeholder, items });
+  return ask({ title, step: 2, of: STEPS, placeholder, items, before });
 }
 
-async function askMetric(title: string, draft: Draft): Promise<Answer<Draft>> {
+async function askMetric({ title, draft, before }: Asked): Promise<Answer<Draft>> {
   const items = METRICS.map(({ id, title: label, about }): PickItem<Draft> => ({
     label,
     description: id,
@@ -163,7 +175,7 @@ async function askMetric(title: string, draft: Draft): Promise<Answer<Draft>> {
     return { label: vscode.l10n.t('New metric “{0}”', id), value: { ...draft, metric: id } };
   };
   const placeholder = vscode.l10n.t('Which metric? Pick one, or type a name of your own.');
-  return ask({ title, step: 3, of: STEPS, placeholder, items, other });
+  return ask({ title, step: 3, of: STEPS, placeholder, items, other, before });
 }
 
 const COMMON_UNITS: readonly string[] = [
@@ -184,7 +196,7 @@ const COMMON_UNITS: readonly string[] = [
   'count',
 ];
 
-async function askUnit(title: string, draft: Draft): Promise<Answer<Draft>> {
+async function askUnit({ title, draft, before }: Asked): Promise<Answer<Draft>> {
   const usual = metricInfo(draft.metric ?? '').unit;
   const units = [...new Set([...(usual === null ? [] : [usual]), ...COMMON_UNITS])];
   const items: PickItem<Draft>[] = [
@@ -201,10 +213,10 @@ async function askUnit(title: string, draft: Draft): Promise<Answer<Draft>> {
     return { label: unit, value: { ...draft, unit } };
   };
   const placeholder = vscode.l10n.t('In which unit do the numbers stand ({0})?', preview(draft.column));
-  return ask({ title, step: 4, of: STEPS, placeholder, items, other });
+  return ask({ title, step: 4, of: STEPS, placeholder, items, other, before });
 }
 
-async function askDirection(title: string, draft: Draft): Promise<Answer<Draft>> {
+async function askDirection({ title, draft, before }: Asked): Promise<Answer<Draft>> {
   const usual = metricInfo(draft.metric ?? '').direction;
   const names: readonly (readonly [Direction, string])[] = [
     ['higher', vscode.l10n.t('Higher is better')],
@@ -218,5 +230,12 @@ async function askDirection(title: string, draft: Draft): Promise<Answer<Draft>>
       ...(direction === usual ? { description: vscode.l10n.t('usual for this metric') } : {}),
       value: { ...draft, direction },
     }));
-  return ask({ title, step: 5, of: STEPS, placeholder: vscode.l10n.t('Which way is better?'), items });
+  return ask({
+    title,
+    step: 5,
+    of: STEPS,
+    placeholder: vscode.l10n.t('Which way is better?'),
+    items,
+    before,
+  });
 }
