@@ -1,6 +1,5 @@
 import { formatNumber } from '../format/number.ts';
-import type { SeriesUnit } from '../format/quantity.ts';
-import { unitForSeries } from '../format/quantity.ts';
+import { formatPercent, unitForSeries, type SeriesUnit } from '../format/quantity.ts';
 import type { NumberAxis, ScaleKind, ValueAxis } from './spec.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
@@ -73,6 +72,7 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
   const place = placer(kind, ticks.low, ticks.high);
   const isEmpty = drawable.length + also.length === 0;
   const digits = labelDigits(drawable.map((value) => value * unit.factor));
+  const signed = 'signed' in axis && axis.signed;
   return {
     title: unit.unit === '' ? axis.title : `${axis.title} (${unit.unit})`,
     kind,
@@ -87,9 +87,14 @@ export function numberScale(axis: ValueAxis | NumberAxis, covered: Covered, coun
       value,
     })),
     at: (value) => (isDrawable(value, kind) ? place(value * unit.factor) : null),
-    write: (value) => written(value, unit),
-    label: (value) => written(value, unit, digits),
+    write: signed ? change : (value) => written(value, unit),
+    label: signed ? change : (value) => written(value, unit, digits),
   };
+}
+
+/** A change in per cent as verdicts write it: "+8.5 %". */
+function change(percent: number): string {
+  return formatPercent(percent / 100, { sign: true });
 }
 
 /** Places numbers of the domain low < high as fractions of it; outside they are clamped to its ends. */

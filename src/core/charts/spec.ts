@@ -65,6 +65,8 @@ export interface ValueAxis {
   readonly zero: boolean;
   /** Writes "higher is better" or "lower is better" beside the axis. */
   readonly direction: Direction;
+  /** The values are changes in per cent: marks write them as verdicts do, with their sign. */
+  readonly signed?: boolean;
 }
 
 /** A numeric x axis: a parameter, a concurrency, seconds since the start. */

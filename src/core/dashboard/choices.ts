@@ -1,6 +1,7 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
+import { pivotAxesSteps, type PivotAxes } from './pivot-axes.ts';
 import type { ChartFilter, ChartQuery, ChartType, Grouping } from './query.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { compareText } from '../format/compare.ts';
@@ -75,6 +76,8 @@ export interface ChartChoices {
   readonly types: readonly TypeChoice[];
   /** A query that shows something wherever there is anything to show; null where nothing counts. */
   readonly query: ChartQuery | null;
+  /** What a pivot table of the metric is best read by; null where it has no two groupings. */
+  readonly pivot: PivotAxes | null;
 }
 
 /** Which metric, and which type, the caller holds on to; left out: chosen from the data. */
@@ -99,6 +102,8 @@ export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kep
   const chosen = found.find(({ metric }) => metric.key === kept.metric) ?? headlineOf(found, metrics) ?? null;
   yield;
   const facts = chosen === null ? null : yield* factsOf(snapshot, chosen.metric, chosen.entries);
+  const pivot =
+    facts === null || chosen === null ? null : yield* pivotAxesSteps(chosen.entries, facts.groupings);
   return {
     version: snapshot.version,
     metrics,
@@ -110,6 +115,7 @@ export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kep
       facts === null || chosen === null
         ? null
         : defaultQuery(chosen.metric, facts, filter, kept.type ?? null),
+    pivot,
   };
 }
 

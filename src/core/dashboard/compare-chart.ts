@@ -32,7 +32,7 @@ export function changeChart({ rows, sides, noiseFloor }: Compared): BarsSpec | n
     title: 'Changes against the baseline',
     subtitle: sides[0]?.name ?? null,
     description: `Relative change of each benchmark and metric against ${sides[0]?.name ?? 'the baseline'}, with its interval.`,
-    value: { title: 'Change', unit: '%', scale: 'linear', zero: true, direction: 'none' },
+    value: { title: 'Change', unit: '%', scale: 'linear', zero: true, direction: 'none', signed: true },
     references: [],
     notes: [
       'Whiskers: 95 % interval of the change.',

@@ -1,8 +1,7 @@
-import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { compareMany, type ComparisonResult } from '../compare/compare.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
 import { measureName } from '../compare/words.ts';
-import { formatDate } from '../format/times.ts';
 import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { changeChart } from './compare-chart.ts';
@@ -13,6 +12,7 @@ import { rowsOf, verdictSummary } from './compare-rows.ts';
 import { filteredSteps } from './filter.ts';
 import { metricKey } from './metric-index.ts';
 import { sourceOf } from './points.ts';
+import { daysOf, runCount, sideNames } from './side-names.ts';
 import { empty } from './state.ts';
 
 /** Compares sides of a snapshot; see `compareModelSteps` for hosts that must stay responsive. */
@@ -49,7 +49,7 @@ function* modelOf(
   sides: readonly (readonly CatalogueMeasure[])[],
   results: readonly ComparisonResult[],
 ): Steps<CompareModel> {
-  const summaries = sides.map((entries, index) => summaryOf(query.sides[index], entries));
+  const summaries = summariesOf(query.sides, sides);
   const rows = yield* rowsOf(results);
   const model = {
     kind: 'compare' as const,
@@ -82,22 +82,22 @@ function* entriesOf(
   return yield* filteredSteps(entries, filter);
 }
 
-function summaryOf(side: CompareSide | undefined, entries: readonly CatalogueMeasure[]): SideSummary {
-  const runs = [...new Set(entries.map(({ run }) => run))]
-    .map(({ id, startedAt }) => ({ id, startedAt }))
-    .sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
-  const days = runs.flatMap(({ startedAt }) =>
-    startedAt === null ? [] : [formatDate(startedAt.slice(0, 10))],
-  );
-  const [first, last] = [days[0], days.at(-1)];
-  const count = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
-  const range = first === undefined ? '' : first === last ? `, ${first}` : `, ${first} to ${last ?? ''}`;
-  return {
-    name: side === undefined ? '' : sideName(side),
-    runs,
-    measures: entries.length,
-    text: `${count}${range}`,
-  };
+function summariesOf(
+  sides: readonly CompareSide[],
+  entries: readonly (readonly CatalogueMeasure[])[],
+): SideSummary[] {
+  const runs = entries.map((own) => [...new Set(own.map(({ run }) => run))].sort(byStart));
+  const names = sideNames(sides, runs);
+  return runs.map((own, at) => ({
+    name: names[at] ?? '',
+    runs: own.map(({ id, startedAt }) => ({ id, startedAt })),
+    measures: entries[at]?.length ?? 0,
+    text: `${runCount(own)}${daysOf(own)}`,
+  }));
+}
+
+function byStart(a: CatalogueRun, b: CatalogueRun): number {
+  return (a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1;
 }
 
 function unpairedOf({ onlyBefore, onlyAfter }: ComparisonResult, side: number): Unpaired[] {

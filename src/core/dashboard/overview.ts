@@ -134,12 +134,13 @@ export function* overviewSteps(
   };
 }
 
-const FILE_TITLES: readonly (readonly [Snapshot['files'][number]['status'], string])[] = [
-  ['used', 'used'],
-  ['duplicate', 'duplicates'],
-  ['derived', 'derived summaries'],
-  ['failed', 'failed to read'],
-  ['ignored', 'without results'],
+/** What files of a status are called, one of them and several. */
+const FILE_TITLES: readonly (readonly [Snapshot['files'][number]['status'], string, string])[] = [
+  ['used', 'used', 'used'],
+  ['duplicate', 'duplicate', 'duplicates'],
+  ['derived', 'derived summary', 'derived summaries'],
+  ['failed', 'failed to read', 'failed to read'],
+  ['ignored', 'without results', 'without results'],
 ];
 
 interface Counts {
@@ -175,14 +176,10 @@ function factsOf(
   const problems = files.flatMap((file) => file.problems);
   return [
     fact('files', 'Files', files.length),
-    ...FILE_TITLES.map(([status, title]) =>
-      fact(
-        `files-${status}`,
-        title,
-        files.filter((file) => file.status === status).length,
-        status === 'failed',
-      ),
-    ),
+    ...FILE_TITLES.map(([status, one, several]) => {
+      const { length } = files.filter((file) => file.status === status);
+      return fact(`files-${status}`, length === 1 ? one : several, length, status === 'failed');
+    }),
     fact('runs', 'Runs that count', counted.length),
     fact(
       'runs-excluded',

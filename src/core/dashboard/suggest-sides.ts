@@ -1,10 +1,12 @@
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { outcomeOf } from '../catalogue/numbers.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import type { CompareSide } from '../compare/side.ts';
 import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
+import type { Measure } from '../model/measure.ts';
 import { type Steps } from '../model/steps.ts';
 
 /** Runs of one kind that can be chosen together. */
@@ -30,11 +32,14 @@ export interface SideChoices {
 /** Independent runs a side that a verdict needs. */
 const ENOUGH = 4;
 
+/** More runs than these are no longer the latest ones: a step among them would be on both sides. */
+const LATEST = 8;
+
 /**
  * Everything that can be chosen, and a suggestion, in slices.
  * Suggests the baseline that is set (a run, a series, a path) against the last run of its series; else, in the series that was
- * run last, the runs of a later half against the earlier ones where there are enough for verdicts, or the last run against the
- * one before; else two categories that share a benchmark.
+ * run last, its latest runs against the earlier ones where there are enough for verdicts, or the last run against the one
+ * before; else two categories that share a benchmark.
  */
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: string | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
@@ -111,8 +116,8 @@ function* inLastSeries(series: ReadonlyMap<string, readonly CatalogueRun[]>): St
   const latest = histories.sort((a, b) => compareText(b.at(-1)?.startedAt ?? '', a.at(-1)?.startedAt ?? ''));
   for (const runs of latest) {
     const half = Math.floor(runs.length / 2);
-    const [before, after] =
-      half >= ENOUGH ? [runs.slice(0, half), runs.slice(half)] : [runs.slice(-2, -1), runs.slice(-1)];
+    const latest = half >= ENOUGH ? Math.min(runs.length - half, LATEST) : 1;
+    const [before, after] = [runs.slice(half >= ENOUGH ? 0 : -2, -latest), runs.slice(-latest)];
     if (shared(yield* measuredIn(before), yield* measuredIn(after)) > 0)
       return [sideOf(before), sideOf(after)];
   }
@@ -147,12 +152,19 @@ function* measuredIn(runs: readonly CatalogueRun[]): Steps<ReadonlySet<string>> 
   for (const { measures } of runs) {
     for (const { counted, benchmark, measure } of measures) {
       if (++seen % SLICE === 0) yield;
-      if (!counted || measure.outcome === 'failed') continue;
+      if (!counted || !hasNumber(measure)) continue;
       const parameters = JSON.stringify(Object.entries(benchmark.parameters).sort());
       keys.add([benchmark.name, parameters, measure.metric, measure.label].join('\u0000'));
     }
   }
   return keys;
+}
+
+/** A run in which everything failed has nothing to be compared. */
+function hasNumber({ outcome, samples, reported, value }: Measure): boolean {
+  if (outcome === 'failed') return false;
+  if (value !== null || reported !== null) return true;
+  return samples?.values.some((one, at) => Number.isFinite(one) && outcomeOf(samples, at) === 'ok') ?? false;
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -70,13 +70,17 @@ export interface PercentOptions {
   readonly digits?: number;
 }
 
-/** A ratio as per cent: 0.032 is "3.2 %". Parts smaller than a tenth keep two significant digits ("0.021 %"); what is not
- * finite is "n/a". */
+/** Of a change, a hundredth of a per cent is the last digit that is written. */
+const CHANGE_DIGITS = 2;
+
+/** A ratio as per cent: 0.032 is "3.2 %". Parts smaller than a tenth keep two significant digits ("0.021 %"), changes (those
+ * with a sign) no more than two decimals; what is not finite is "n/a". */
 export function formatPercent(ratio: number, options: PercentOptions = {}): string {
   const percent = ratio * 100;
   if (!Number.isFinite(percent)) return formatNumber(percent);
-  const text = formatNumber(percent, options.digits ?? percentDigits(percent));
-  const plus = options.sign === true && percent > 0 ? '+' : '';
+  const most = options.sign === true ? CHANGE_DIGITS : Infinity;
+  const text = formatNumber(percent, options.digits ?? Math.min(most, percentDigits(percent)));
+  const plus = options.sign === true && percent > 0 && Number(text) !== 0 ? '+' : '';
   return `${plus}${text} %`;
 }
 

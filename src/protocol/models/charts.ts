@@ -7,6 +7,7 @@ import type {
   RunChoice,
   TypeChoice,
 } from '../../core/dashboard/choices.ts';
+import type { PivotAxes } from '../../core/dashboard/pivot-axes.ts';
 import {
   CHART_STATISTICS,
   CHART_TYPES,
@@ -145,6 +146,8 @@ const isMetricChoice: Guard<MetricChoice> = shape<MetricChoice>({
 
 export const isRunChoice: Guard<RunChoice> = shape<RunChoice>({ id: isText, startedAt: orNull(isText) });
 
+const isPivotAxes = shape<PivotAxes>({ rows: isGrouping, columns: isGrouping });
+
 export const isChartChoices: Guard<ChartChoices> = shape<ChartChoices>({
   version: isCount,
   metrics: listOf(isMetricChoice),
@@ -165,4 +168,5 @@ export const isChartChoices: Guard<ChartChoices> = shape<ChartChoices>({
   ),
   types: listOf(shape<TypeChoice>({ type: isChartType, title: isText, fits: isFlag, why: orNull(isText) })),
   query: orNull(isChartQuery),
+  pivot: orNull(isPivotAxes),
 });

@@ -75,6 +75,7 @@ const isValueAxis: Guard<ValueAxis> = shape<ValueAxis>({
   scale: isScale,
   zero: isFlag,
   direction: isDirection,
+  signed: maybe(isFlag),
 });
 const isNumberAxis: Guard<NumberAxis> = shape<NumberAxis>({
   kind: oneOf('number'),

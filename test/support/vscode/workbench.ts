@@ -328,7 +328,8 @@ export class Workbench {
     );
     await mkdir(SCREENSHOTS, { recursive: true });
     const path = join(SCREENSHOTS, `${name}-${await this.theme()}.png`);
-    await this.page.screenshot({ path });
+    // Hovers and menus fade in: what is drawn half way looks unreadable.
+    await this.page.screenshot({ path, animations: 'disabled' });
     return path;
   }
 

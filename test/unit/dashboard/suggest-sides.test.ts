@@ -57,10 +57,22 @@ describe('the suggestion', () => {
     expect(suggested.map(days)).toEqual([['20260101', '20260102'], ['20260106']]);
   });
 
-  it('is the later half of a long series against the earlier one, else its last two runs', () => {
+  it('is the latest runs of a long series against the earlier ones, else its last two runs', () => {
     expect(choices(nightly(9)).suggested.map((side) => days(side).length)).toEqual([4, 5]);
+    expect(choices(nightly(30)).suggested.map((side) => days(side).length)).toEqual([22, 8]);
     expect(choices(nightly(3)).suggested.map(days)).toEqual([['20260102'], ['20260103']]);
     expect(choices(nightly(3), 'gone').suggested.map(days)).toEqual([['20260102'], ['20260103']]);
+  });
+
+  it('leaves out a pair of which one has no number', () => {
+    const table = (value: string, error: string): string =>
+      `model,benchmark,latency_ms,error\nphi3,sort,${value},${error}\n`;
+    const files = (first: string): TestFiles => ({
+      'sweep/bench_20260101-030000.csv': first,
+      'sweep/bench_20260102-030000.csv': table('11', ''),
+    });
+    expect(choices(files(table('10', ''))).suggested).toHaveLength(2);
+    expect(choices(files(table('', 'connection refused'))).suggested).toEqual([]);
   });
 
   it('is two categories that share a benchmark where no series has two runs', () => {

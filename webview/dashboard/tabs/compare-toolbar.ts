@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { sideName, type CompareSide } from '../../../src/core/compare/side.ts';
-import type { CompareResult } from '../../../src/core/dashboard/compare-model.ts';
+import type { CompareResult, SideSummary } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { shortened, tellApart } from '../../charts/tell-apart.ts';
 import { button, textField } from '../../controls/controls.ts';
@@ -24,8 +24,9 @@ export function compareToolbar(
     });
     context.act(chosen);
   };
-  const found = known?.kind === 'compare' ? known.sides : [];
-  const names = tellApart(sides.map(sideText)).map((name) => shortened(name, MOST));
+  const found = foundOf(known, sides);
+  const texts = sides.map((side, at) => found[at]?.name ?? sideText(side));
+  const names = tellApart(texts).map((name) => shortened(name, MOST));
   return html`<div class="toolbar">
     ${sides.map(
       (side, at) =>
@@ -91,6 +92,12 @@ export function compareToolbar(
           })
     }
   </div>`;
+}
+
+/** An answer to an earlier question stays until the next one is there: its names are of other sides. */
+function foundOf(known: CompareResult | null, sides: readonly CompareSide[]): readonly SideSummary[] {
+  if (known?.kind !== 'compare') return [];
+  return JSON.stringify(known.query.sides) === JSON.stringify(sides) ? known.sides : [];
 }
 
 function sideText(side: CompareSide): string {

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
     key: 'path',
     title: t('File'),
     align: 'left',
-    width: 28,
+    width: 32,
     grows: true,
     sorts: true,
     cell: ({ path }) => ({
@@ -138,8 +138,9 @@ function pathCell(path: string): TemplateResult {
   const name = path.slice(at + 1);
   const end = name.length < 2 * END ? name.length : END;
   return html`<span class="vt-text path"
-    ><span class="path-name">${name.slice(0, name.length - end)}</span
-    ><span class="path-end">${name.slice(name.length - end)}</span
+    ><span class="path-file"
+      ><span class="path-name">${name.slice(0, name.length - end)}</span
+      ><span class="path-end">${name.slice(name.length - end)}</span></span
     ><span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
   >`;
 }

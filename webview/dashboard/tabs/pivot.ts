@@ -241,32 +241,15 @@ function plainOf(model: PivotView, order: readonly number[]): PlainTable {
 
 /** What was remembered, as far as the data still know it, and what suits them for the rest. */
 function queryOf(choices: ChartChoices, saved: Readonly<Record<string, unknown>>): PivotQuery | null {
-  const { query, groupings } = choices;
+  const { query, pivot } = choices;
   if (query === null) return null;
-  const said = groupings.filter(({ groups, without }) => groups > 1 && without === 0);
-  const several = (said.length > 1 ? said : groupings.filter(({ groups }) => groups > 1)).toSorted(
-    (a, b) => a.groups - b.groups,
-  );
-  const narrow = several.filter(({ groups }) => groups <= 12);
-  const parameters = narrow.filter(({ grouping }) => grouping.startsWith('parameter:'));
-  const columns =
-    groupingOr(saved.columns) ?? (parameters[0] ?? narrow[0] ?? several[0])?.grouping ?? 'category';
-  const others = several.filter(({ grouping }) => grouping !== columns && grouping !== 'configuration');
-  const rows =
-    groupingOr(saved.rows) ??
-    (
-      parameters.find(({ grouping }) => grouping !== columns) ??
-      others.find(({ grouping }) => grouping === 'benchmark') ??
-      others.at(-1)
-    )?.grouping ??
-    'configuration';
   const statistic = saved.statistic;
   return {
     metric: nameOr(saved.metric) ?? query.metric,
     label: nameOr(saved.label),
     statistic: isStatistic(statistic) ? statistic : 'center',
-    rows,
-    columns,
+    rows: groupingOr(saved.rows) ?? pivot?.rows ?? 'configuration',
+    columns: groupingOr(saved.columns) ?? pivot?.columns ?? 'category',
     ratioTo: nameOr(saved.ratioTo),
     filter: filterOr(saved),
   };
