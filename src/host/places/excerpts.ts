@@ -99,12 +99,13 @@ interface HeadFacts {
 /** What stands on top of an excerpt: of what it is, and where in it. */
 function headOf({ file, size, place, byte, columns }: HeadFacts): string[] {
   const { line, column, endLine, pointer } = place;
+  const name = vscode.workspace.asRelativePath(file);
   const lines =
     endLine !== null && endLine > (line ?? 1)
       ? vscode.l10n.t('Lines {0} to {1}', formatCount(line ?? 1), formatCount(endLine))
       : vscode.l10n.t('Line {0}, column {1}', formatCount(line ?? 1), formatCount(column ?? 1));
   return [
-    vscode.l10n.t('Excerpt of {0} ({1}), read-only', file.path, formatQuantity(size, 'B').text),
+    vscode.l10n.t('Excerpt of {0} ({1}), read-only', name, formatQuantity(size, 'B').text),
     `${lines} · ${vscode.l10n.t('byte {0}', formatCount(byte))}${pointer === null || pointer === undefined ? '' : ` · ${pointer}`}`,
     ...(columns === null ? [] : ['', vscode.l10n.t('Columns: {0}', columns)]),
   ];
