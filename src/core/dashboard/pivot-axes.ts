@@ -20,7 +20,7 @@ const MOST_COLUMNS = 40;
 /**
  * The two groupings whose table says most, where nobody chose: most of its cells have a number, and a number of one
  * configuration rather than pooled over several. A grouping that another one determines (a benchmark and its category) makes
- * a diagonal, which is taken only where there is nothing else. Null where no two groupings have two groups each.
+ * a diagonal, which is taken only where the others are emptier. Null where no two groupings have two groups each.
  */
 export function* pivotAxesSteps(
   entries: readonly CatalogueMeasure[],
@@ -120,9 +120,10 @@ function* fillOf(
   return { cells: (one?.groups ?? 0) * groups, filled: cells.size, single, isDiagonal };
 }
 
-/** Below 0 where the table would be no table. */
+/** Up to 1, for a full table of single configurations; below 0 for one that is too wide. */
 function scoreOf({ cells, filled, single, isDiagonal }: Fill, columns: number): number {
-  if (isDiagonal || columns > MOST_COLUMNS) return -1;
+  if (columns > MOST_COLUMNS) return -1;
   const width = columns > READABLE_COLUMNS ? 0.9 : 1;
-  return (filled / cells) * (0.25 + (0.75 * single) / filled) * width;
+  const shape = isDiagonal ? 0.5 : 1;
+  return (filled / cells) ** 2 * (0.25 + (0.75 * single) / filled) * width * shape;
 }

@@ -26,7 +26,7 @@ export function compareToolbar(
   };
   const found = foundOf(known, sides);
   const texts = sides.map((side, at) => found[at]?.name ?? sideText(side));
-  const names = tellApart(texts).map((name) => shortened(name, MOST));
+  const names = fittedNames(texts);
   return html`<div class="toolbar">
     ${sides.map(
       (side, at) =>
@@ -92,6 +92,13 @@ export function compareToolbar(
           })
     }
   </div>`;
+}
+
+/** Whole where there is room for them. */
+function fittedNames(texts: readonly string[]): readonly string[] {
+  return texts.every(({ length }) => length <= MOST)
+    ? texts
+    : tellApart(texts).map((name) => shortened(name, MOST));
 }
 
 /** An answer to an earlier question stays until the next one is there: its names are of other sides. */
