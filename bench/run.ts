@@ -11,8 +11,9 @@ function print(title: string, rows: readonly BenchRow[]): void {
   }
 }
 
-if (process.argv[2] !== 'editor') everything();
-benchEditor().catch((error: unknown) => {
+const [first, ...words] = process.argv.slice(2);
+if (first !== 'editor') everything();
+benchEditor(words).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,5 +1,6 @@
 // Our own benchmarks with the peers beside us, as ratios of one run on one machine; then how long people wait in a real
-// VS Code. `npm run bench -- editor` runs the latter alone.
+// VS Code. `npm run bench -- editor` runs the latter alone; `100`, `1000`, `10000` and `big` after it choose windows, `profile`
+// tells what ran while the host was blocked.
 import { chmod } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -24,9 +25,11 @@ const launcher = 'out/support/launcher.mjs';
 await bundleTests({ root, entry: 'test/support/vscode/launcher.ts', out: launcher, format: 'esm' });
 await bundleTests({ root, entry: 'bench/editor/index.ts', out: 'out/bench/editor.js', format: 'cjs' });
 await chmod(launcher, 0o755);
-const built = spawnSync(process.execPath, ['scripts/build.mjs', '--production'], { stdio: 'inherit' });
-if (built.status !== 0) process.exit(1);
 const only = process.argv.slice(2);
+// In a profile functions have their names.
+const kind = only.includes('profile') ? [] : ['--production'];
+const built = spawnSync(process.execPath, ['scripts/build.mjs', ...kind], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
 const runs = [['--max-old-space-size=8192', outfile, ...only]];
 if (!only.includes('editor')) runs.push(['scripts/bench-dashboard.mjs']);
 for (const args of runs) {

@@ -15,11 +15,11 @@ export class Typing {
     this.#done = this.#type(editor);
   }
 
-  /** How many characters were typed, and the milliseconds that the slowest took to be there. */
-  async end(): Promise<{ readonly count: number; readonly slowest: number }> {
+  /** The milliseconds that each character took to be there. */
+  async end(): Promise<readonly number[]> {
     this.#isWanted = false;
     await this.#done;
-    return { count: this.#times.length, slowest: Math.max(...this.#times) };
+    return this.#times;
   }
 
   async #type(editor: vscode.TextEditor): Promise<void> {

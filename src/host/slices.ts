@@ -1,28 +1,28 @@
 import * as vscode from 'vscode';
 import type { Steps } from '../core/model/steps.ts';
+import { Turns } from './files/turns.ts';
 
-/** The host gets a turn after at most this much work. */
-const SLICE_MS = 15;
+/** Everything that runs in slices shares the turns of the host: works at the same time do not add up to a long block. */
+export const hostTurns = new Turns({
+  after: (call) => void setTimeout(call, 0),
+  now: () => performance.now(),
+});
 
 /**
- * Runs slices of work without blocking the extension host: after each SLICE_MS the event loop gets a turn, and a cancelled
- * token ends the work with a CancellationError.
+ * Runs work without blocking the extension host: it waits for its turn, and gives it back after each slice. A cancelled token
+ * ends the work with a CancellationError.
  */
 export async function inSlices<T>(steps: Steps<T>, token: vscode.CancellationToken): Promise<T> {
-  let until = performance.now() + SLICE_MS;
+  await nextTurn(token);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    if (performance.now() < until) continue;
-    await nextTurn(token);
-    until = performance.now() + SLICE_MS;
+    if (hostTurns.isOver) await nextTurn(token);
   }
 }
 
-/** Lets the event loop run once; rejects when the token was cancelled meanwhile. */
+/** Waits for the next turn; rejects when the token was cancelled meanwhile. */
 export async function nextTurn(token: vscode.CancellationToken): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, 0);
-  });
+  await hostTurns.next();
   if (token.isCancellationRequested) throw new vscode.CancellationError();
 }

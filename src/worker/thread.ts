@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { inOneBuffer } from '../core/cache/one-buffer.ts';
 import { numberArraysOf } from '../core/cache/pack.ts';
 import { isWorkerRequest, type ReadAnswer, type WorkerReply } from '../protocol/reading.ts';
 import { diskPort } from './disk.ts';
@@ -23,9 +24,18 @@ parentPort?.on('message', (message: unknown) => {
   });
 });
 
+/** Records with more bytes of numbers go as they are: copying them would cost more than handing over their buffers. */
+const MOST_COPIED = 1 << 20;
+
 function reply(id: number, answer: ReadAnswer): void {
   const message: WorkerReply = { type: 'answer', id, answer };
-  const buffers = new Set(numberArraysOf(answer).map(({ buffer }) => buffer));
+  const arrays = numberArraysOf(answer);
+  if (arrays.reduce((sum, { byteLength }) => sum + byteLength, 0) <= MOST_COPIED) {
+    const { data, buffer } = inOneBuffer(message);
+    parentPort?.postMessage(data, [buffer]);
+    return;
+  }
+  const buffers = new Set(arrays.map(({ buffer }) => buffer));
   try {
     parentPort?.postMessage(
       message,

@@ -1,6 +1,5 @@
-import { compareText } from '../format/compare.ts';
 import type { SourceFile } from '../model/file.ts';
-import type { Steps } from '../model/steps.ts';
+import { filterSteps, type Steps } from '../model/steps.ts';
 import { categories } from '../normalise/categories.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import type { Projects } from '../project/projects.ts';
@@ -21,7 +20,7 @@ interface Made extends FileFacts {
 }
 
 /** So many files are taken in one step. */
-const STEP_FILES = 64;
+const STEP_FILES = 16;
 
 /**
  * Turns what the files say into what the folder says: twins, derived summaries, categories, identities, cold rows. It keeps
@@ -31,14 +30,13 @@ export class Assembler {
   readonly #folders = new FolderTwins();
   readonly #made = new WeakMap<FileRecord, Made>();
 
-  *assemble(records: readonly FileRecord[], projects: Projects, version: number): Steps<Snapshot> {
-    const ordered = records.toSorted((a, b) => a.root - b.root || compareText(a.path, b.path));
-    yield;
+  /** Of records in the order of files. */
+  *assemble(ordered: readonly FileRecord[], projects: Projects, version: number): Steps<Snapshot> {
     const companions = companionsOf(ordered);
-    const exact = byteTwins(ordered);
     yield;
+    const exact = yield* byteTwins(ordered);
     const near = yield* this.#folders.of(
-      ordered.filter((record) => record.kind === 'read' && !exact.has(record)),
+      yield* filterSteps(ordered, (record) => record.kind === 'read' && !exact.has(record)),
     );
     const paths = yield* categoryPaths(ordered, projects);
     const files: SourceFile[] = [];
@@ -93,9 +91,10 @@ function isAlike(known: Made, facts: FileFacts & { readonly category: readonly s
 }
 
 function companionsOf(records: readonly FileRecord[]): Set<string> {
-  return new Set(
-    records.flatMap(({ root, result }) => (result?.companions ?? NONE).map((path) => keyOf(root, path))),
-  );
+  const found = new Set<string>();
+  for (const { root, result } of records)
+    for (const path of result?.companions ?? NONE) found.add(keyOf(root, path));
+  return found;
 }
 
 /** Names a file among those of all roots. */

@@ -1,9 +1,9 @@
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { runToEnd, sortSteps, type Steps } from '../model/steps.ts';
 import { Projects } from '../project/projects.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { Assembler, keyOf } from './assemble.ts';
 import { keepSummaries } from './large-summaries.ts';
-import type { Snapshot } from './snapshot.ts';
+import { compareFiles, type Snapshot } from './snapshot.ts';
 import { startTime } from './times.ts';
 
 /** The index of everything that was read. Files are put and removed; readers get immutable snapshots. */
@@ -13,6 +13,8 @@ export class Catalogue {
   #projects: Projects;
   #version: number;
   #snapshot: Snapshot | null = null;
+  /** The keys in the order of files; null since a file came or went. */
+  #order: readonly string[] | null = null;
 
   /** Without project files, everything is default. `version` is that of the empty catalogue. */
   constructor(projects: Projects = new Projects(), version = 0) {
@@ -47,6 +49,7 @@ export class Catalogue {
     const known = this.#records.get(key);
     if (known === undefined || !saysTheSame(known, record)) {
       keepSummaries(record.result, record.summaries);
+      if (known === undefined) this.#order = null;
       this.#records.set(key, record);
       this.#changed();
     } else if (known.modifiedAt !== record.modifiedAt) {
@@ -57,7 +60,9 @@ export class Catalogue {
 
   /** Forgets a file; an unknown one changes nothing. */
   remove(root: number, path: string): void {
-    if (this.#records.delete(keyOf(root, path))) this.#changed();
+    if (!this.#records.delete(keyOf(root, path))) return;
+    this.#order = null;
+    this.#changed();
   }
 
   /** Other rules for the same files. */
@@ -74,11 +79,22 @@ export class Catalogue {
   /** As `snapshot`, in steps. What is put or removed between two steps belongs to the next snapshot. */
   *assemble(): Steps<Snapshot> {
     if (this.#snapshot !== null) return this.#snapshot;
-    const records = [...this.#records.values()];
     const version = this.#version;
+    const records = yield* this.#ordered();
     const snapshot = yield* this.#assembler.assemble(records, this.#projects, version);
     if (version === this.#version) this.#snapshot = snapshot;
     return snapshot;
+  }
+
+  /** Files change more often than they come and go: their order is kept. */
+  *#ordered(): Steps<readonly FileRecord[]> {
+    const order = this.#order;
+    if (order !== null) return order.flatMap((key) => this.#records.get(key) ?? []);
+    const records = [...this.#records.values()];
+    const version = this.#version;
+    const ordered = yield* sortSteps(records, compareFiles);
+    if (version === this.#version) this.#order = ordered.map(({ root, path }) => keyOf(root, path));
+    return ordered;
   }
 
   #changed(): void {

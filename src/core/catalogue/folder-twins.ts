@@ -1,8 +1,8 @@
 import type { Problem } from '../model/problem.ts';
-import type { Steps } from '../model/steps.ts';
+import { groupSteps, type Steps } from '../model/steps.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 import { derivations } from './derived.ts';
-import { contentTwins, folderKey, groupBy, type Twin } from './twins.ts';
+import { contentTwins, folderKey, type Twin } from './twins.ts';
 
 /** What the files of folders say of each other. */
 export interface FolderFacts {
@@ -23,7 +23,7 @@ export class FolderTwins {
     const folders = new Map<string, KnownFolder>();
     const twins = new Map<FileRecord, Twin>();
     const problems = new Map<FileRecord, readonly Problem[]>();
-    for (const [key, group] of groupBy(records, folderKey)) {
+    for (const [key, group] of yield* groupSteps(records, folderKey)) {
       const before = this.#folders.get(key);
       const known = before !== undefined && isSame(before.records, group) ? before : yield* compared(group);
       folders.set(key, known);

@@ -1,3 +1,4 @@
+import { compareText } from '../format/compare.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Bag, Benchmark, Check, Measure } from '../model/measure.ts';
 import type { Zone } from '../model/run.ts';
@@ -47,4 +48,31 @@ export interface Snapshot {
   readonly files: readonly SourceFile[];
   readonly runs: readonly CatalogueRun[];
   readonly measures: readonly CatalogueMeasure[];
+}
+
+/** The order of files in a snapshot. */
+export function compareFiles(
+  a: Pick<SourceFile, 'root' | 'path'>,
+  b: Pick<SourceFile, 'root' | 'path'>,
+): number {
+  return a.root - b.root || compareText(a.path, b.path);
+}
+
+/** The file of a snapshot at a place, found by halving; undefined where there is none. */
+export function fileIn(
+  { files }: Pick<Snapshot, 'files'>,
+  place: Pick<SourceFile, 'root' | 'path'>,
+): SourceFile | undefined {
+  let from = 0;
+  let to = files.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const file = files[middle];
+    if (file === undefined) return undefined;
+    const order = compareFiles(file, place);
+    if (order === 0) return file;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  return undefined;
 }

@@ -5,6 +5,9 @@ import { extensionOf, folderOf, stemOf } from '../reading/file-type.ts';
 import { compareText } from '../format/compare.ts';
 import { halfDigit, headline, okValues, significantDigits } from './numbers.ts';
 
+/** So many files are looked at in one step where each takes about a microsecond. */
+const STEP_RECORDS = 1000;
+
 /** Why a file does not count because another one says the same. */
 export interface Twin {
   readonly status: 'duplicate' | 'derived';
@@ -17,10 +20,11 @@ export interface Twin {
  * Files with the same bytes: the first in the order of root and path counts. Files without content, and files that
  * cannot be read, are no twins.
  */
-export function byteTwins(records: readonly FileRecord[]): Map<FileRecord, Twin> {
+export function* byteTwins(records: readonly FileRecord[]): Steps<Map<FileRecord, Twin>> {
   const twins = new Map<FileRecord, Twin>();
   const first = new Map<string, FileRecord>();
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
+    if (index % STEP_RECORDS === 0) yield;
     if (record.size === 0 || record.kind === 'refused') continue;
     const original = first.get(record.hash);
     if (original === undefined) first.set(record.hash, record);

@@ -14,8 +14,11 @@ export function compareText(a: string, b: string): number {
     if (isDigit(x) && isDigit(y)) {
       const endA = digitsEnd(a, i);
       const endB = digitsEnd(b, j);
-      const order = compareDigits(a.slice(i, endA), b.slice(j, endB));
-      if (order !== 0) return order;
+      const firstA = zerosEnd(a, i, endA);
+      const firstB = zerosEnd(b, j, endB);
+      // Without leading zeros, the longer run of digits is the larger number; equal lengths compare digit by digit.
+      const order = endA - firstA - (endB - firstB) || compareUnits(a, firstA, b, firstB, endA - firstA);
+      if (order !== 0) return order < 0 ? -1 : 1;
       i = endA;
       j = endB;
     } else {
@@ -39,10 +42,17 @@ function digitsEnd(text: string, start: number): number {
   return end;
 }
 
-/** By value, however long: without leading zeros, the longer run is the larger number. */
-function compareDigits(a: string, b: string): number {
-  const x = a.replace(/^0+/u, '');
-  const y = b.replace(/^0+/u, '');
-  if (x.length !== y.length) return x.length < y.length ? -1 : 1;
-  return x === y ? 0 : x < y ? -1 : 1;
+function zerosEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === ZERO) at++;
+  return at;
+}
+
+/** Of `length` code units of each text from there on. */
+function compareUnits(a: string, fromA: number, b: string, fromB: number, length: number): number {
+  for (let at = 0; at < length; at++) {
+    const order = a.charCodeAt(fromA + at) - b.charCodeAt(fromB + at);
+    if (order !== 0) return order;
+  }
+  return 0;
 }

@@ -50,13 +50,13 @@ interface Pool {
 }
 
 /**
- * The baselines of one snapshot. Built once for it: finding what a run is held against takes no search. Runs that are
- * excluded, or in which nothing counts, are no baseline.
+ * The baselines of one snapshot. Building them takes one pass over the runs; a series is put in order when it is first asked
+ * for. Runs that are excluded, or in which nothing counts, are no baseline.
  */
 export class Baselines {
-  readonly #series: ReadonlyMap<string, readonly CatalogueRun[]>;
-  readonly #places: ReadonlyMap<CatalogueRun, number>;
-  readonly #byId: ReadonlyMap<string, CatalogueRun>;
+  readonly #series: ReadonlyMap<string, CatalogueRun[]>;
+  /** For each series that was asked for, the place of each run in it. */
+  readonly #places = new Map<string, ReadonlyMap<CatalogueRun, number>>();
   readonly #counting: readonly CatalogueRun[];
   readonly #pools = new Map<string, Pool>();
   readonly #measures = new WeakMap<CatalogueRun, ReadonlyMap<string, readonly CatalogueMeasure[]>>();
@@ -65,19 +65,12 @@ export class Baselines {
   constructor(snapshot: Snapshot, choiceOf: (run: CatalogueRun) => BaselineChoice) {
     this.#choiceOf = choiceOf;
     this.#counting = snapshot.runs.filter((run) => run.measures.some(({ counted }) => counted));
-    this.#byId = new Map(this.#counting.map((run) => [run.id, run]));
-    const places = new Map<CatalogueRun, number>();
-    const series = groupBy(this.#counting, (run) => run.series);
-    for (const runs of series.values()) {
-      runs.sort(compareStart).forEach((run, index) => places.set(run, index));
-    }
-    this.#series = series;
-    this.#places = places;
+    this.#series = groupBy(this.#counting, (run) => run.series);
   }
 
   /** The runs of a series that count, in the order of their start; a run's values over time stand in this order. */
-  seriesOf(run: CatalogueRun): readonly CatalogueRun[] {
-    return this.#series.get(run.series) ?? [];
+  seriesOf({ series }: CatalogueRun): readonly CatalogueRun[] {
+    return this.#ordered(series);
   }
 
   /** What a run is held against; null where there is nothing, and for the baseline itself. */
@@ -112,11 +105,20 @@ export class Baselines {
   }
 
   #previous(run: CatalogueRun): Pool {
-    const runs = this.#series.get(run.series) ?? [];
-    const place = this.#places.get(run);
+    const runs = this.#ordered(run.series);
+    const place = this.#places.get(run.series)?.get(run);
     const before =
       place === undefined ? runs.findLast((other) => compareStart(other, run) < 0) : runs[place - 1];
     return { kind: 'previous', runs: before === undefined ? [] : [before] };
+  }
+
+  #ordered(series: string): readonly CatalogueRun[] {
+    const runs = this.#series.get(series) ?? [];
+    if (!this.#places.has(series)) {
+      runs.sort(compareStart);
+      this.#places.set(series, new Map(runs.map((run, index) => [run, index])));
+    }
+    return runs;
   }
 
   #pool(choice: NamedBaseline, root: number): Pool {
@@ -129,10 +131,9 @@ export class Baselines {
   /** A run's id comes first, then a series, then a path. */
   #find({ text, path: own }: NamedBaseline, root: number): Pool {
     const id = own === undefined || own === null ? text : `${root === 0 ? '' : `${String(root)}:`}${own}`;
-    const run = this.#byId.get(id);
+    const run = this.#counting.find((one) => one.id === id);
     if (run !== undefined) return { kind: 'run', runs: [run] };
-    const series = this.#series.get(text);
-    if (series !== undefined) return { kind: 'series', runs: series };
+    if (this.#series.has(text)) return { kind: 'series', runs: this.#ordered(text) };
     if (own === null) return { kind: 'nothing', runs: [] };
     const { root: pathRoot, path } = own === undefined ? rootedPath(text, root) : { root, path: own };
     const below = this.#counting.filter(({ file }) => file.root === pathRoot && isBelow(file.path, path));

@@ -9,7 +9,18 @@ export function startMillis({ startedAt, zone }: Pick<CatalogueRun, 'startedAt' 
   return Number.isFinite(at) ? at : null;
 }
 
+const STARTS = new WeakMap<CatalogueRun, number>();
+
+/** As `startMillis`, -Infinity where it is not known. Runs are compared many times: their texts are read once. */
+export function startOf(run: CatalogueRun): number {
+  const known = STARTS.get(run);
+  if (known !== undefined) return known;
+  const made = startMillis(run) ?? -Infinity;
+  STARTS.set(run, made);
+  return made;
+}
+
 /** Order of a series: by start, runs without a time first; equal times by id. */
 export function compareStart(a: CatalogueRun, b: CatalogueRun): number {
-  return (startMillis(a) ?? -Infinity) - (startMillis(b) ?? -Infinity) || compareText(a.id, b.id);
+  return startOf(a) - startOf(b) || compareText(a.id, b.id);
 }

@@ -15,6 +15,9 @@ export function runToEnd<T>(steps: Steps<T>): T {
 /** So many items are looked at between two turns of the host, where looking at one takes about a microsecond. */
 const SLICE = 2000;
 
+/** Comparing takes longer than looking. */
+const SORT_SLICE = 512;
+
 /** The items that pass, in slices. */
 export function* filterSteps<T>(items: Iterable<T>, keep: (item: T) => boolean): Steps<T[]> {
   const kept: T[] = [];
@@ -38,6 +41,41 @@ export function* groupSteps<T, K>(items: Iterable<T>, keyOf: (item: T) => K): St
     if (++seen % SLICE === 0) yield;
   }
   return groups;
+}
+
+/** The items in order, in slices; equal ones keep theirs. */
+export function* sortSteps<T>(items: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  let runs: T[][] = [];
+  for (let at = 0; at < items.length; at += SORT_SLICE) {
+    runs.push(items.slice(at, at + SORT_SLICE).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: T[][] = [];
+    for (let at = 0; at < runs.length; at += 2)
+      longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+function* merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  const made: T[] = [];
+  let left = 0;
+  let right = 0;
+  for (;;) {
+    const [x, y] = [a[left], b[right]];
+    if (x === undefined || y === undefined) break;
+    if (compare(x, y) <= 0) {
+      made.push(x);
+      left++;
+    } else {
+      made.push(y);
+      right++;
+    }
+    if (made.length % SORT_SLICE === 0) yield;
+  }
+  return [...made, ...a.slice(left), ...b.slice(right)];
 }
 
 /** What becomes of each item, with a turn for the host after each `slice`. */

@@ -18,8 +18,13 @@ export function filesNodes(
   words: readonly string[],
   isListed: OutlineOptions['isListed'],
 ): readonly FilesNode[] {
+  const found: Record<FilesKind, SourceFile[]> = { failed: [], elsewhere: [], ignored: [] };
+  for (const file of files) {
+    const kind = filesKind(file, isListed);
+    if (kind !== null && fileMatches(file, words)) found[kind].push(file);
+  }
   return KINDS.map((of): FilesNode => {
-    const own = files.filter((file) => filesKind(file, isListed) === of && fileMatches(file, words));
+    const own = found[of];
     return { kind: 'files', id: `files:${of}`, parent: null, title: TITLES[of], runIds: [], of, files: own };
   }).filter((node) => node.files.length > 0);
 }

@@ -2,8 +2,13 @@ import { groupName, type GroupKey } from '../catalogue/group.ts';
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { compareText } from '../format/compare.ts';
+import type { Steps } from '../model/steps.ts';
+import { startOf } from '../insight/run-times.ts';
 import type { GroupNode, SeriesNode } from './node.ts';
 import type { OutlineOptions } from './options.ts';
+
+/** So many runs are put into their groups in one step. */
+const STEP_RUNS = 1000;
 
 /** A node while it is made. */
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -18,10 +23,16 @@ interface Branch {
  * Groups of runs as a tree of names: category paths and folders by their parts, everything else flat. A branch whose only
  * child is another branch is one node, as compact folders are.
  */
-export function groupNodes(runs: readonly CatalogueRun[], options: OutlineOptions): readonly GroupNode[] {
+export function* groupNodes(
+  runs: readonly CatalogueRun[],
+  options: OutlineOptions,
+): Steps<readonly GroupNode[]> {
   const top: Branch = { path: [], branches: new Map(), own: [] };
-  for (const run of runs) branchAt(top, pathOf(run, options)).own.push(run);
-  return children(top, null, { key: options.groupBy, byTime: options.sortBy === 'time' });
+  for (const [index, run] of runs.entries()) {
+    if (index % STEP_RUNS === 0) yield;
+    branchAt(top, pathOf(run, options)).own.push(run);
+  }
+  return yield* children(top, null, { key: options.groupBy, byTime: options.sortBy === 'time' });
 }
 
 interface Making {
@@ -53,18 +64,23 @@ function branchAt(top: Branch, path: readonly string[]): Branch {
   return at;
 }
 
-function children(branch: Branch, parent: GroupNode | null, making: Making): readonly GroupNode[] {
-  const nodes = [...branch.branches.values()].map((child) => groupNode(child, parent, making));
-  return nodes.sort(
-    (a, b) => (making.byTime ? newestOf(b) - newestOf(a) : 0) || compareText(a.title, b.title),
-  );
+function* children(branch: Branch, parent: GroupNode | null, making: Making): Steps<readonly GroupNode[]> {
+  const nodes: GroupNode[] = [];
+  for (const child of branch.branches.values()) {
+    nodes.push(yield* groupNode(child, parent, making));
+    yield;
+  }
+  if (!making.byTime) return nodes.sort((a, b) => compareText(a.title, b.title));
+  const newest = new Map(nodes.map((node) => [node, newestOf(node)]));
+  const age = (node: GroupNode): number => newest.get(node) ?? 0;
+  return nodes.sort((a, b) => age(b) - age(a) || compareText(a.title, b.title));
 }
 
 function newestOf({ runs }: GroupNode): number {
-  return runs.reduce((newest, { startedAt }) => Math.max(newest, Date.parse(startedAt ?? '') || 0), 0);
+  return runs.reduce((newest, run) => Math.max(newest, startOf(run)), 0);
 }
 
-function groupNode(branch: Branch, parent: GroupNode | null, making: Making): GroupNode {
+function* groupNode(branch: Branch, parent: GroupNode | null, making: Making): Steps<GroupNode> {
   let at = branch;
   const names = [branch.path.at(-1) ?? ''];
   while (at.own.length === 0 && at.branches.size === 1) {
@@ -85,7 +101,7 @@ function groupNode(branch: Branch, parent: GroupNode | null, making: Making): Gr
     groups: [],
     series: [],
   };
-  node.groups = children(at, node, making);
+  node.groups = yield* children(at, node, making);
   node.series = seriesNodes(at.own, node, making);
   node.runs = [...node.groups, ...node.series].flatMap(({ runs }) => runs);
   node.runIds = node.runs.map(({ id }) => id);

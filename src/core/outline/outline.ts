@@ -1,6 +1,7 @@
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import type { SourceFile } from '../model/file.ts';
 import { groupBy } from '../catalogue/twins.ts';
+import { filterSteps, type Steps } from '../model/steps.ts';
 import { runTitle } from '../insight/baseline-words.ts';
 import { benchmarkTitle, type DescriptionContext } from '../insight/tooltip.ts';
 import { filesKind, fileNodes, filesNodes } from './files.ts';
@@ -9,6 +10,16 @@ import type { BenchmarkNode, GroupNode, MetricNode, OutlineNode, RunNode } from 
 import type { OutlineOptions } from './options.ts';
 import { orderedBenchmarks, orderedMetrics, orderedRuns } from './order.ts';
 import { filterWords, runMatches } from './search.ts';
+
+/** What is made at once. */
+interface OutlineParts {
+  readonly tops: readonly OutlineNode[];
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** So many runs are held against the words of a filter in one step. */
+const STEP_RUNS = 250;
 
 /**
  * The view of runs as a tree over one snapshot. Groups and series are made at once, everything below them when it is asked
@@ -24,19 +35,35 @@ export class Outline {
   /** Runs that there are. */
   readonly total: number;
 
-  constructor(
-    snapshot: Snapshot,
+  private constructor(
+    { tops, shown, total }: OutlineParts,
     options: OutlineOptions,
     contextOf: (run: CatalogueRun) => DescriptionContext,
   ) {
     this.#options = options;
     this.#contextOf = contextOf;
+    this.#tops = tops;
+    this.shown = shown;
+    this.total = total;
+  }
+
+  /** The outline of a snapshot, in steps. */
+  static *of(
+    snapshot: Snapshot,
+    options: OutlineOptions,
+    contextOf: (run: CatalogueRun) => DescriptionContext,
+  ): Steps<Outline> {
     const words = filterWords(options.filter);
-    const all = snapshot.runs.filter(({ file }) => file.status === 'used');
-    const shown = all.filter((run) => runMatches(run, words));
-    this.total = all.length;
-    this.shown = shown.length;
-    this.#tops = [...groupNodes(shown, options), ...filesNodes(snapshot.files, words, options.isListed)];
+    const all = yield* filterSteps(snapshot.runs, ({ file }) => file.status === 'used');
+    const shown: CatalogueRun[] = [];
+    for (const [index, run] of all.entries()) {
+      if (index % STEP_RUNS === 0) yield;
+      if (runMatches(run, words)) shown.push(run);
+    }
+    const groups = yield* groupNodes(shown, options);
+    yield;
+    const tops = [...groups, ...filesNodes(snapshot.files, words, options.isListed)];
+    return new Outline({ tops, shown: shown.length, total: all.length }, options, contextOf);
   }
 
   /** The top without an argument; else what stands below a node. */

@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
 import type { ReadAnswer } from '../../protocol/reading.ts';
 import type { ReadPort } from '../../worker/handler.ts';
+import { hostTurns } from '../slices.ts';
 import { webDecoder } from './decoder.ts';
-import { Turns } from './turns.ts';
-
-const hostTurns = new Turns({
-  after: (call) => void setTimeout(call, 0),
-  now: () => performance.now(),
-});
 
 /** Reads through the editor's file systems, whatever the scheme, in slices. Places are URIs as text. */
 export function editorPort(isCancelled: () => boolean): ReadPort {

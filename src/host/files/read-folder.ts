@@ -9,6 +9,7 @@ import { ExpectedError } from '../errors.ts';
 import type { ReportProgress } from '../report/engine.ts';
 import { inSlices } from '../slices.ts';
 import { inLanes } from './lanes.ts';
+import { MANY } from './result-files.ts';
 import { logRecord } from './log-record.ts';
 import { projectPathsOf, projectsOf } from './projects.ts';
 import { filesBelow, type FoundUri } from './walk.ts';
@@ -49,11 +50,12 @@ export async function readFolders(
       .filter(({ path }) => isFile || isWanted(projects.of(root, path)))
       .map((file) => ({ ...file, root, folder, mappings: mappingsFor(projects.of(root, file.path)) }));
   });
+  const isOneOfMany = wanted.length > MANY;
   await inLanes(wanted, {
     lanes: context.files.lanes,
     token,
     work: async (file) => {
-      const { record } = await context.files.read({ ...file, onlyIfClaimed: false }, token);
+      const { record } = await context.files.read({ ...file, onlyIfClaimed: false, isOneOfMany }, token);
       if (record === null) return;
       logRecord(record, log);
       catalogue.put(record);

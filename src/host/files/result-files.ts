@@ -17,6 +17,8 @@ export interface WantedFile {
   readonly mappings: readonly ReadMapping[];
   /** A large file is looked into only as far as needed to tell whether a format claims it. */
   readonly onlyIfClaimed: boolean;
+  /** More than MANY are wanted together: reading them is worth a thread, however small they are. */
+  readonly isOneOfMany: boolean;
 }
 
 /** What reading gave; null: the file is gone. `again`: it was written to meanwhile and must be looked at once more. */
@@ -35,7 +37,7 @@ export interface ResultFilesOptions {
 
 /** Smaller files are read at once where only a few are wanted: a thread would take longer to start. */
 const SMALL = 256 * 1024;
-const FEW = 20;
+export const MANY = 20;
 
 /** Everything that was read, by URI: what has not changed is never read again, whoever asks. */
 export class ResultFiles {
@@ -49,7 +51,7 @@ export class ResultFiles {
 
   /** How many files are worth reading at the same time. */
   get lanes(): number {
-    return this.#options.reader === undefined ? 2 : FEW + 4;
+    return this.#options.reader === undefined ? 2 : MANY + 4;
   }
 
   /** Takes what an earlier session read; what this one read stays. */
@@ -110,7 +112,7 @@ export class ResultFiles {
     if (
       reader !== undefined &&
       uri.scheme === 'file' &&
-      (this.#reading > FEW || (await isLarger(uri, small)))
+      (file.isOneOfMany || this.#reading > MANY || (await isLarger(uri, small)))
     ) {
       return reader.read({ ...job, place: uri.fsPath, folder: folder.fsPath }, token);
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compareText } from '../../core/format/compare.ts';
-import { nextTurn } from '../slices.ts';
+import { sortSteps } from '../../core/model/steps.ts';
+import { hostTurns, inSlices, nextTurn } from '../slices.ts';
 
 /** Folders that hold no results of the project itself. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test', '__pycache__', '.venv']);
@@ -49,17 +50,16 @@ export async function filesBelow(
   const files: FoundUri[] = [];
   const links = new Links(folder, options);
   let pending: Pending[] = [{ uri: folder, path: '', links: 0 }];
-  let turnAt = performance.now();
   while (pending.length > 0) {
-    if (performance.now() > turnAt) {
-      await nextTurn(token);
-      turnAt = performance.now() + 10;
-    }
+    if (hostTurns.isOver) await nextTurn(token);
     const batch = pending.slice(0, LANES);
     const found = await Promise.all(batch.map((next) => childrenOf(next, files, links, options)));
     pending = [...found.flat(), ...pending.slice(LANES)];
   }
-  return files.sort((a, b) => compareText(a.path, b.path));
+  return inSlices(
+    sortSteps(files, (a, b) => compareText(a.path, b.path)),
+    token,
+  );
 }
 
 /** Adds the files of a folder to `files`; its folders are what is left to do. */

@@ -22,11 +22,11 @@ export function notifyNewRuns(context: HostContext): Disposable {
     } finally {
       waiting = false;
     }
-    const ids = results.snapshot.runs.map(({ id }) => id);
-    const before = known;
-    known = new Set([...(before ?? []), ...ids]);
-    if (before === undefined || !isOn()) return;
-    const runs = newRunsOf(results.snapshot, before);
+    const { snapshot } = results;
+    const isFirst = known === undefined;
+    known ??= new Set();
+    const runs = isFirst || !isOn() ? [] : newRunsOf(snapshot, known);
+    for (const { id } of snapshot.runs) known.add(id);
     if (runs.length > 0) tell(runs, context);
   };
   const tellErrors = (error: unknown): void => {

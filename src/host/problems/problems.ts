@@ -14,7 +14,7 @@ import type { HostContext } from '../context.ts';
 import { lineSyntax } from '../documents/result-documents.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import { nextTurn } from '../slices.ts';
+import { hostTurns, nextTurn } from '../slices.ts';
 import { openFiles } from './open-files.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -29,9 +29,6 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   warning: vscode.DiagnosticSeverity.Warning,
   info: vscode.DiagnosticSeverity.Information,
 };
-
-/** The host gets a turn after the diagnostics of so many files. */
-const SLICE = 50;
 
 /** A diagnostic with what can be done about it. */
 interface Told {
@@ -123,8 +120,8 @@ export class Problems implements Disposable {
     const mode = vscode.workspace.getConfiguration('benchtrail').get<string>(SETTING);
     const subjects = mode === 'off' ? [] : mode === 'all' ? this.#everything() : openFiles();
     const told = new Map<string, readonly Told[]>();
-    for (const [index, subject] of subjects.entries()) {
-      if (index % SLICE === SLICE - 1) await nextTurn(this.#stop.token);
+    for (const subject of subjects) {
+      if (hostTurns.isOver) await nextTurn(this.#stop.token);
       const key = subject.uri.toString();
       const before = this.#told.get(key);
       const own =

@@ -1,8 +1,8 @@
 import type { Timer } from './burst.ts';
 
 /** The first look comes after this time; each look that finds nothing doubles it. */
-const FIRST_MS = 2000;
-const MOST_MS = 10_000;
+const FIRST_MS = 500;
+const MOST_MS = 8000;
 /** Looking in vain must not take more than this part of the time. */
 const SHARE = 1 / 20;
 

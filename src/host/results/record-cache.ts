@@ -3,7 +3,7 @@ import { isKnownRecord, type KnownRecord } from '../../core/cache/file-record.ts
 import { numberArraysOf } from '../../core/cache/pack.ts';
 import { decodeEntry, encodeEntry, type Utf8 } from '../../core/cache/segment.ts';
 import type { Log } from '../log.ts';
-import { nextTurn } from '../slices.ts';
+import { hostTurns, nextTurn } from '../slices.ts';
 
 /** How much a cache may hold. */
 export interface CacheLimits {
@@ -102,7 +102,6 @@ export class RecordCache {
     let written: KnownRecord[] = [];
     let size = 0;
     let total = 0;
-    let turnAt = performance.now() + 10;
     const flush = async (): Promise<void> => {
       if (parts.length > 0) await this.#writeSegment(parts, size);
       for (const known of written) this.#saved.set(known.uri, known);
@@ -118,9 +117,7 @@ export class RecordCache {
         size += entry.length;
         total += entry.length;
       }
-      if (performance.now() < turnAt) continue;
-      await nextTurn(token);
-      turnAt = performance.now() + 10;
+      if (hostTurns.isOver) await nextTurn(token);
     }
     await flush();
   }
@@ -161,7 +158,6 @@ export class RecordCache {
     number: number,
     token: vscode.CancellationToken,
   ): AsyncGenerator<KnownRecord> {
-    let turnAt = performance.now() + 10;
     for (let at = 0; at < bytes.length;) {
       const entry = decodeEntry(bytes, at, utf8);
       if (entry === null || !isKnownRecord(entry.data))
@@ -171,9 +167,7 @@ export class RecordCache {
       else yield entry.data;
       if (entry === null) return;
       at = entry.end;
-      if (performance.now() < turnAt) continue;
-      await nextTurn(token);
-      turnAt = performance.now() + 10;
+      if (hostTurns.isOver) await nextTurn(token);
     }
   }
 

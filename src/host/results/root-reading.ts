@@ -7,7 +7,7 @@ import { mappingsFor } from '../../core/project/selection.ts';
 import { folderOf, nameOf } from '../../core/reading/file-type.ts';
 import { unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';
 import { inLanes } from '../files/lanes.ts';
-import { placed } from '../files/result-files.ts';
+import { MANY, placed } from '../files/result-files.ts';
 import { logRecord } from '../files/log-record.ts';
 import { filesBelow, type FoundUri } from '../files/walk.ts';
 import { inSlices } from '../slices.ts';
@@ -174,10 +174,12 @@ export class RootReading {
   }
 
   #knownBelow({ root, path }: FilePlace): FileRecord[] {
-    const folder = new Set([keyOf(root, path)]);
+    const inside = path === '' ? '' : `${path}/`;
     return this.#all().filter(
       (record) =>
-        isBelowAny(record.root, record.path, folder) && !this.#notListed.has(keyOf(record.root, record.path)),
+        record.root === root &&
+        (record.path === path || record.path.startsWith(inside)) &&
+        !this.#notListed.has(keyOf(root, record.path)),
     );
   }
 
@@ -234,8 +236,10 @@ export class RootReading {
     token: vscode.CancellationToken,
   ): Promise<void> {
     const changed = new Set<string>();
+    const isOneOfMany = candidates.length > MANY;
     const read = async (candidate: Candidate): Promise<void> => {
-      if (await this.#readOne(candidate, token)) changed.add(keyOf(candidate.root, candidate.path));
+      if (await this.#readOne(candidate, isOneOfMany, token))
+        changed.add(keyOf(candidate.root, candidate.path));
     };
     const { lanes } = this.#ports.files;
     const told = (done: number, total: number): Promise<void> | void => progress.reading(done, total);
@@ -252,7 +256,11 @@ export class RootReading {
   }
 
   /** True where the file says something else than before. */
-  async #readOne(candidate: Candidate, token: vscode.CancellationToken): Promise<boolean> {
+  async #readOne(
+    candidate: Candidate,
+    isOneOfMany: boolean,
+    token: vscode.CancellationToken,
+  ): Promise<boolean> {
     const { uri, root, path, nomination } = candidate;
     const { files, log } = this.#ports;
     const before = this.#known(candidate);
@@ -264,6 +272,7 @@ export class RootReading {
         path,
         mappings: mappingsFor(this.rules.projects.of(root, path)),
         onlyIfClaimed: nomination !== 'added',
+        isOneOfMany,
       },
       token,
     );

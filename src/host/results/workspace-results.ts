@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { keyOf } from '../../core/catalogue/assemble.ts';
-import type { Snapshot } from '../../core/catalogue/snapshot.ts';
+import { fileIn, type Snapshot } from '../../core/catalogue/snapshot.ts';
 import type { SourceFile } from '../../core/model/file.ts';
 import { DEFAULT_PROJECT, type ProjectFile } from '../../core/project/project-file.ts';
 import type { FileRules } from '../../core/project/projects.ts';
@@ -70,7 +69,6 @@ export class WorkspaceResults implements Results {
   });
   #roots: readonly ResultRoot[] = [];
   #snapshot: Snapshot;
-  #files: ReadonlyMap<string, SourceFile> | undefined;
   #state: ReadingState = { phase: 'asleep', done: 0, total: 0 };
   #told = 0;
   #shown = 0;
@@ -142,8 +140,7 @@ export class WorkspaceResults implements Results {
 
   fileAt(uri: vscode.Uri): SourceFile | undefined {
     const place = this.#readingShown.rules.placeOf(uri);
-    this.#files ??= new Map(this.#snapshot.files.map((file) => [keyOf(file.root, file.path), file]));
-    return place === undefined ? undefined : this.#files.get(keyOf(place.root, place.path));
+    return place === undefined ? undefined : fileIn(this.#snapshot, place);
   }
 
   rulesOf({ root, path }: Pick<SourceFile, 'root' | 'path'>): FileRules {
@@ -313,7 +310,6 @@ export class WorkspaceResults implements Results {
     }));
     this.#snapshot = snapshot;
     this.#readingShown = reading;
-    this.#files = undefined;
     const ended = performance.now();
     // Large folders are shown less often: showing must not take most of the time.
     this.#shown = ended + 9 * (ended - started);

@@ -10,7 +10,7 @@ import type { Insights } from '../insight/insights.ts';
 import type { Results } from '../results/results.ts';
 import { descriptionMarkdown } from '../insight/markdown.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import { inSlices, nextTurn } from '../slices.ts';
+import { hostTurns, inSlices, nextTurn } from '../slices.ts';
 import { RunElement } from './element.ts';
 import { itemOf } from './item.ts';
 
@@ -19,9 +19,6 @@ export interface TreeSources {
   readonly results: Pick<Results, 'snapshot' | 'uriOf'>;
   readonly insights: Pick<Insights, 'baselines' | 'contextOf'>;
 }
-
-/** The longest that the host is kept from other work while items are made. */
-const SLICE_MS = 15;
 
 /**
  * Items of the view of runs. Elements live as long as the things that they stand for, so that expansion, selection and scroll
@@ -41,6 +38,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   #isAllStale = false;
   #outline: Outline | undefined;
   #comparing: vscode.CancellationTokenSource | undefined;
+  #newest: Promise<void> = Promise.resolve();
   #top: readonly RunElement[] | undefined;
   #regressed: RegressedRuns = new Map();
 
@@ -61,22 +59,35 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
     return this.#outline;
   }
 
-  /** Shows the newest snapshot under these options; draws again what differs, found in slices. */
-  async update(options: OutlineOptions, regressed: RegressedRuns = this.#regressed): Promise<void> {
+  /**
+   * Shows the newest snapshot under these options; draws again what differs, found in slices. One that a newer one overtakes
+   * ends with that.
+   */
+  update(options: OutlineOptions, regressed: RegressedRuns = this.#regressed): Promise<void> {
     this.#regressed = regressed;
+    this.#comparing?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    this.#comparing = source;
+    const drawn: Promise<void> = this.#draw(options, source.token).catch((error: unknown) => {
+      if (this.#newest === drawn) throw error;
+      return this.#newest;
+    });
+    this.#newest = drawn;
+    return drawn;
+  }
+
+  async #draw(options: OutlineOptions, token: vscode.CancellationToken): Promise<void> {
     const { results, insights } = this.#context;
-    const outline = new Outline(results.snapshot, options, (run) => insights.contextOf(run));
+    const made = Outline.of(results.snapshot, options, (run) => insights.contextOf(run));
+    const outline = await inSlices(made, token);
     const isFirst = this.#outline === undefined;
     this.#outline = outline;
-    this.#comparing?.cancel();
     if (isFirst || this.#top === undefined) {
       this.#changed.fire(undefined);
       return;
     }
     if (!sameIds(this.#top, outline.children())) this.#isAllStale = true;
-    const source = new vscode.CancellationTokenSource();
-    this.#comparing = source;
-    await inSlices(this.#compare(undefined, outline), source.token);
+    await inSlices(this.#compare(undefined, outline), token);
     const stale = [...this.#stale];
     const isAllStale = this.#isAllStale;
     this.#stale.clear();
@@ -146,12 +157,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
 
   /** Items are asked for one by one at once: what they show is made before, in slices. */
   async #presentAll(nodes: readonly OutlineNode[]): Promise<void> {
-    let until = performance.now() + SLICE_MS;
     for (const node of nodes) {
+      if (hostTurns.isOver) await nextTurn(this.#stop.token);
       this.#present(node);
-      if (performance.now() < until) continue;
-      await nextTurn(this.#stop.token);
-      until = performance.now() + SLICE_MS;
     }
   }
 

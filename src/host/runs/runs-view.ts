@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { CatalogueRun } from '../../core/catalogue/snapshot.ts';
+import type { Baselines } from '../../core/insight/baseline.ts';
 import { againstText, describeBaseline } from '../../core/insight/baseline-words.ts';
 import { regressedRuns, type Regression } from '../../core/insight/regressions.ts';
 import { formatCount } from '../../core/format/quantity.ts';
@@ -31,6 +33,7 @@ export class RunsView implements Disposable {
   readonly #view: vscode.TreeView<RunElement>;
   #state: ViewState;
   #filter = '';
+  #told: { readonly baselines: Baselines; readonly text: string } | undefined;
 
   constructor(context: HostContext, regressions: RegressionCount) {
     this.#context = context;
@@ -110,10 +113,9 @@ export class RunsView implements Disposable {
       // Files without results are listed where the user asked for their folder.
       isListed: (file: SourceFile) => added.some((folder) => isWithin(results.uriOf(file), folder)),
     };
-    const drawn = this.#tree.update(options, regressed);
-    this.#tell();
     try {
-      await drawn;
+      await this.#tree.update(options, regressed);
+      this.#tell();
     } catch (error) {
       if (!(error instanceof vscode.CancellationError)) report(error, vscode.l10n.t('Drawing the runs'), log);
     }
@@ -188,13 +190,21 @@ export class RunsView implements Disposable {
     void vscode.commands.executeCommand('setContext', EMPTY, isEmpty);
   }
 
-  /** What runs are held against, where it was chosen: with its age, and whose word it is. */
+  /** As `#againstNow`, found once for each snapshot and choice. */
   #against(): string {
+    const { baselines } = this.#context.insights;
+    if (this.#told?.baselines !== baselines) this.#told = { baselines, text: this.#againstNow() };
+    return this.#told.text;
+  }
+
+  /** What runs are held against, where it was chosen: with its age, and whose word it is. */
+  #againstNow(): string {
     const { insights, results, runtime } = this.#context;
-    const chosen = results.snapshot.runs.filter(({ file }) => insights.choiceOf(file).origin !== 'default');
-    const [first] = chosen;
+    const { runs } = results.snapshot;
+    const isChosen = ({ file }: CatalogueRun): boolean => insights.choiceOf(file).origin !== 'default';
+    const first = runs.find(isChosen);
     if (first === undefined) return '';
-    const run = chosen.find((one) => insights.baselines.of(one) !== null);
+    const run = runs.find((one) => isChosen(one) && insights.baselines.of(one) !== null);
     const choice = insights.choiceOf((run ?? first).file);
     const baseline = run === undefined ? null : insights.baselines.of(run);
     if (run === undefined || baseline === null) {

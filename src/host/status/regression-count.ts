@@ -38,12 +38,13 @@ export class RegressionCount implements Disposable {
     const source = new vscode.CancellationTokenSource();
     this.#counting = source;
     const { results, insights, log } = this.#context;
-    const { runs } = results.snapshot;
+    // Baselines of a new snapshot take a while to make, too: they are made in its turn.
+    const counting = function* (): ReturnType<typeof regressionsOf> {
+      const { runs } = results.snapshot;
+      return yield* regressionsOf(runs, insights.baselines, (run) => insights.contextOf(run).noiseFloor);
+    };
     try {
-      const found = await inSlices(
-        regressionsOf(runs, insights.baselines, (run) => insights.contextOf(run).noiseFloor),
-        source.token,
-      );
+      const found = await inSlices(counting(), source.token);
       if (found.length === 0 && this.#found.length === 0) return;
       this.#found = found;
       this.#counted.fire(found);

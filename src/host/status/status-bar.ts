@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Snapshot } from '../../core/catalogue/snapshot.ts';
 import { formatCount } from '../../core/format/quantity.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
@@ -17,7 +18,7 @@ export function registerStatusBar({ results }: HostContext, regressions: Regress
   item.command = 'benchtrail.runs.focus';
   const show = (): void => {
     const { state, snapshot } = results;
-    const runs = state.phase === 'asleep' ? (results.lastCounts?.runs ?? 0) : ownRuns(snapshot).length;
+    const runs = state.phase === 'asleep' ? (results.lastCounts?.runs ?? 0) : countsOf(snapshot).runs;
     const isStill = state.phase === 'idle' || state.phase === 'asleep';
     const text = isStill ? runsText(runs, regressions.found.length) : readingText(state);
     if (text === null) {
@@ -56,19 +57,35 @@ function readingText({ phase, done, total }: HostContext['results']['state']): s
   return `$(loading~spin) ${progress}`;
 }
 
-/** The runs that the view shows: those of copies are listed there as files. */
-function ownRuns({ runs }: HostContext['results']['snapshot']): HostContext['results']['snapshot']['runs'] {
-  return runs.filter(({ file }) => file.status === 'used');
+/** What a snapshot comes to. */
+interface Counts {
+  /** Those that the view shows: the runs of copies are listed there as files. */
+  readonly runs: number;
+  readonly used: number;
+  readonly copies: number;
+  readonly failed: number;
+}
+
+const COUNTS = new WeakMap<Snapshot, Counts>();
+
+/** Counted once for a snapshot: progress is shown many times a second. */
+function countsOf(snapshot: Snapshot): Counts {
+  const known = COUNTS.get(snapshot);
+  if (known !== undefined) return known;
+  const files = { used: 0, duplicate: 0, derived: 0, failed: 0, ignored: 0 };
+  for (const { status } of snapshot.files) files[status]++;
+  let runs = 0;
+  for (const { file } of snapshot.runs) if (file.status === 'used') runs++;
+  const { used, duplicate, derived, failed } = files;
+  const made = { runs, used, copies: duplicate + derived, failed };
+  COUNTS.set(snapshot, made);
+  return made;
 }
 
 function tooltip({ snapshot }: HostContext['results'], regressions: number): string {
-  const { files } = snapshot;
-  const runs = ownRuns(snapshot);
-  const counted = files.filter(({ status }) => status === 'used').length;
-  const copies = files.filter(({ status }) => status === 'duplicate' || status === 'derived').length;
-  const failed = files.filter(({ status }) => status === 'failed').length;
+  const { runs, used, copies, failed } = countsOf(snapshot);
   return [
-    vscode.l10n.t('Benchtrail: {0} runs in {1} files', formatCount(runs.length), formatCount(counted)),
+    vscode.l10n.t('Benchtrail: {0} runs in {1} files', formatCount(runs), formatCount(used)),
     ...(copies > 0 ? [vscode.l10n.t('{0} files repeat others and do not count', formatCount(copies))] : []),
     ...(failed > 0 ? [vscode.l10n.t('{0} files cannot be read', formatCount(failed))] : []),
     ...(regressions > 0

@@ -3,6 +3,7 @@ import type { CatalogueRun, Snapshot } from '../../../src/core/catalogue/snapsho
 import { Baselines, chosenBaseline } from '../../../src/core/insight/baseline.ts';
 import type { DescriptionContext } from '../../../src/core/insight/tooltip.ts';
 import { describeRun } from '../../../src/core/insight/tooltip.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import type { OutlineNode } from '../../../src/core/outline/node.ts';
 import { Outline } from '../../../src/core/outline/outline.ts';
 import { present } from '../../../src/core/outline/present.ts';
@@ -42,10 +43,12 @@ describe('the outline of ten thousand runs', () => {
   it('asks nothing of runs whose group is closed, and finds each', () => {
     let asked = 0;
     const contextOf = contextsOf(snapshot);
-    const outline = new Outline(snapshot, OPTIONS, () => {
-      asked++;
-      return contextOf();
-    });
+    const outline = runToEnd(
+      Outline.of(snapshot, OPTIONS, () => {
+        asked++;
+        return contextOf();
+      }),
+    );
     expect(outline.children()).toHaveLength(7);
     expect(asked).toBe(0);
     expect(outline.runNode('run-9999.json')?.parent?.title).toBe('case 3');
@@ -64,7 +67,7 @@ describe.skipIf(corpus === null)('the outline of real folders', () => {
     );
     const snapshot = readFiles(files);
     const contextOf = contextsOf(snapshot);
-    const outline = new Outline(snapshot, OPTIONS, contextOf);
+    const outline = runToEnd(Outline.of(snapshot, OPTIONS, contextOf));
     const seen = new Set<string>();
     const visit = (node: OutlineNode): void => {
       expect(seen.has(node.id), node.id).toBe(false);

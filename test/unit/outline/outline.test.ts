@@ -49,7 +49,11 @@ function make(
   const snapshot = readFiles(files, { ...DEFAULT_PROJECT, ...rules });
   const baselines = new Baselines(snapshot, () => chosenBaseline(null, baseline));
   const contextOf = (): DescriptionContext => ({ baselines, noiseFloor: 0.01, now: 0 });
-  return { snapshot, outline: new Outline(snapshot, { ...OPTIONS, ...options }, contextOf), contextOf };
+  return {
+    snapshot,
+    outline: runToEnd(Outline.of(snapshot, { ...OPTIONS, ...options }, contextOf)),
+    contextOf,
+  };
 }
 
 const titles = (nodes: readonly OutlineNode[]): string[] => nodes.map(({ title }) => title);
