@@ -3,6 +3,7 @@ import { benchCsv, type BenchRow } from './csv.ts';
 import { benchEditor } from './editor.ts';
 import { benchFolder } from './folder.ts';
 import { benchReport } from './report.ts';
+import { benchSlices } from './slices/run-slices.ts';
 
 function print(title: string, rows: readonly BenchRow[]): void {
   console.log(`\n${title}`);
@@ -12,11 +13,14 @@ function print(title: string, rows: readonly BenchRow[]): void {
 }
 
 const [first, ...words] = process.argv.slice(2);
-if (first !== 'editor') everything();
-benchEditor(words).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (first === undefined) everything();
+if (first !== 'editor') benchSlices(words[0] ?? null);
+if (first !== 'slices') {
+  benchEditor(words).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
 
 function everything(): void {
   print('One generated CSV of 80 MB: time of each reader, and times ours', benchCsv());

@@ -1,6 +1,7 @@
 // Our own benchmarks with the peers beside us, as ratios of one run on one machine; then how long people wait in a real
 // VS Code. `npm run bench -- editor` runs the latter alone; `100`, `1000`, `10000` and `big` after it choose windows, `profile`
 // tells what ran while the host was blocked.
+// `npm run bench -- slices` tells how long each request of the dashboard keeps the host; a word after it chooses requests.
 import { chmod } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -18,6 +19,7 @@ await esbuild.build({
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['playwright-core', '@vscode/test-electron'],
+  define: { 'import.meta.dirname': '__dirname' },
   outfile,
   logLevel: 'warning',
 });
@@ -31,7 +33,7 @@ const kind = only.includes('profile') ? [] : ['--production'];
 const built = spawnSync(process.execPath, ['scripts/build.mjs', ...kind], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
 const runs = [['--max-old-space-size=8192', outfile, ...only]];
-if (!only.includes('editor')) runs.push(['scripts/bench-dashboard.mjs']);
+if (only.length === 0) runs.push(['scripts/bench-dashboard.mjs']);
 for (const args of runs) {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exitCode = status ?? 1;

@@ -1,0 +1,82 @@
+import type { Steps } from '../../src/core/model/steps.ts';
+import { anew, manyFiles, manyThings, oneGroup } from './large.ts';
+import { everyTab, ofManyThings, ofOneGroup, type BenchRequest } from './requests.ts';
+import type { ModelSource } from '../../src/host/dashboard/models.ts';
+
+const ROUNDS = 3;
+/** As long as `inSlices` of the host works before it gives the event loop a turn. */
+const SLICE_MS = 15;
+
+interface Times {
+  readonly total: number;
+  /** Longest step between two yields. */
+  readonly step: number;
+  /** Longest time between two turns of the event loop, as `inSlices` gives them. */
+  readonly block: number;
+  /** Making the text that is posted to the page. */
+  readonly post: number;
+}
+
+/** How long each request of the dashboard takes, and how long it keeps the extension host at a time. */
+export function benchSlices(only: string | null): void {
+  const columns = ['total', 'longest step', 'longest block', 'posting'].map((title) => title.padStart(14));
+  const bench = (title: string, make: () => ModelSource, requests: readonly BenchRequest[]): void => {
+    const wanted = requests.filter(({ name }) => only === null || name.includes(only));
+    if (wanted.length === 0) return;
+    const source = make();
+    console.log(`\n${title}, in milliseconds\n  ${''.padEnd(44)}${columns.join('')}`);
+    for (const request of wanted) {
+      row(`${request.name}, at first`, measure(request, source));
+      const again = Array.from({ length: ROUNDS }, () => measure(request, anew(source)));
+      row(`${request.name}, after a change`, best(again));
+    }
+  };
+  bench('300 000 measures', manyThings, [...everyTab(), ...ofManyThings()]);
+  bench('10 000 files', manyFiles, everyTab());
+  bench('1 000 000 samples of one benchmark', () => oneGroup(1_000_000), [...everyTab(), ...ofOneGroup()]);
+}
+
+function row(name: string, { total, step, block, post }: Times): void {
+  const numbers = [total, step, block, post].map((ms) => ms.toFixed(1).padStart(14));
+  console.log(`  ${name.padEnd(44)}${numbers.join('')}`);
+}
+
+/** The least of each: what the machine did beside it is not ours. */
+function best(all: readonly Times[]): Times {
+  const least = (of: (times: Times) => number): number => Math.min(...all.map(of));
+  return {
+    total: least(({ total }) => total),
+    step: least(({ step }) => step),
+    block: least(({ block }) => block),
+    post: least(({ post }) => post),
+  };
+}
+
+function measure({ steps, isPosted }: BenchRequest, source: ModelSource): Times {
+  const { value, ...times } = drive(steps(source));
+  const started = performance.now();
+  if (isPosted) posting(value);
+  return { ...times, post: performance.now() - started };
+}
+
+function drive(steps: Steps<unknown>): Omit<Times, 'post'> & { readonly value: unknown } {
+  const began = performance.now();
+  let [turn, last, step, block] = [began, began, 0, 0];
+  for (;;) {
+    const { done, value } = steps.next();
+    const now = performance.now();
+    step = Math.max(step, now - last);
+    block = Math.max(block, now - turn);
+    if (done === true) return { total: now - began, step, block, value };
+    if (now - turn >= SLICE_MS) turn = performance.now();
+    last = performance.now();
+  }
+}
+
+/** What VS Code does with a message to a page, as far as our data decide how long it takes. */
+function posting(value: unknown): void {
+  const message = JSON.stringify(value, (_key, own: unknown) =>
+    ArrayBuffer.isView(own) ? own.byteLength : own,
+  );
+  Buffer.from(JSON.stringify([message]));
+}
