@@ -10,9 +10,9 @@ export const hostTurns = new Turns({
 
 /**
  * Runs work without blocking the extension host: it waits for its turn, and gives it back after each slice. A cancelled token
- * ends the work with a CancellationError.
+ * ends the work with a CancellationError; without one it cannot be cancelled.
  */
-export async function inSlices<T>(steps: Steps<T>, token: vscode.CancellationToken): Promise<T> {
+export async function inSlices<T>(steps: Steps<T>, token?: vscode.CancellationToken): Promise<T> {
   await nextTurn(token);
   for (;;) {
     const step = steps.next();
@@ -22,7 +22,7 @@ export async function inSlices<T>(steps: Steps<T>, token: vscode.CancellationTok
 }
 
 /** Waits for the next turn; rejects when the token was cancelled meanwhile. */
-export async function nextTurn(token: vscode.CancellationToken): Promise<void> {
+export async function nextTurn(token?: vscode.CancellationToken): Promise<void> {
   await hostTurns.next();
-  if (token.isCancellationRequested) throw new vscode.CancellationError();
+  if (token?.isCancellationRequested === true) throw new vscode.CancellationError();
 }

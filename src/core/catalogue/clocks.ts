@@ -82,7 +82,8 @@ interface Span {
 
 /** First and last time of the samples in milliseconds since 1970; null without times, or where they count from no known start. */
 function seenSpan({ measures }: CatalogueRun, start: number | null): Span | null {
-  const arrays = new Set(measures.flatMap(({ measure }) => measure.samples?.times ?? []));
+  const arrays = new Set<Float64Array>();
+  for (const { measure } of measures) if (measure.samples?.times) arrays.add(measure.samples.times);
   let first = Infinity;
   let last = -Infinity;
   for (const times of arrays) {

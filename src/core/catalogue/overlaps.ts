@@ -1,3 +1,4 @@
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { timeIntegral } from '../stats/integral.ts';
 import { timeWeightedMean } from '../stats/weighted.ts';
 import { runWindow } from './clocks.ts';
@@ -45,20 +46,30 @@ const known = new WeakMap<Snapshot, ReadonlyMap<CatalogueRun, readonly Overlap[]
  * which start or end is not known are linked to nothing. Runs are in the order of the snapshot.
  */
 export function overlapsOf(snapshot: Snapshot): ReadonlyMap<CatalogueRun, readonly Overlap[]> {
+  return known.get(snapshot) ?? runToEnd(overlapSteps(snapshot));
+}
+
+/** The same in slices, a step a run: afterwards `overlapsOf` answers at once. */
+export function* overlapSteps(snapshot: Snapshot): Steps<ReadonlyMap<CatalogueRun, readonly Overlap[]>> {
   const before = known.get(snapshot);
   if (before !== undefined) return before;
-  const overlaps = allOverlaps(snapshot);
+  const overlaps = yield* allOverlaps(snapshot);
   known.set(snapshot, overlaps);
   return overlaps;
 }
 
-function allOverlaps(snapshot: Snapshot): ReadonlyMap<CatalogueRun, readonly Overlap[]> {
-  const samplers = samplersOf(snapshot);
+function* allOverlaps(snapshot: Snapshot): Steps<ReadonlyMap<CatalogueRun, readonly Overlap[]>> {
+  const samplers = yield* samplersOf(snapshot);
   if (samplers.isEmpty) return new Map();
-  const links = snapshot.runs.filter(isCandidate).flatMap((run) => linksOf(run, samplers));
+  const links: Link[] = [];
+  for (const run of snapshot.runs) {
+    if (isCandidate(run)) links.push(...linksOf(run, samplers));
+    yield;
+  }
   const shared = sharedLinks(links);
   const result = new Map<CatalogueRun, Overlap[]>();
   for (const link of links) {
+    yield;
     const overlap = overlapOf(link, shared.has(link));
     const list = result.get(link.run);
     if (list === undefined) result.set(link.run, [overlap]);

@@ -20,7 +20,9 @@ export function readingsOf(entry: CatalogueMeasure): Readings | null {
   if (samples === null || times === null || base === null) return null;
   const order = inOrder(countingIndices(samples, times), times);
   if (order.length === 0) return null;
-  return { entry, order, times: Float64Array.from(order, (index) => base + (times[index] ?? NaN)) };
+  const own = new Float64Array(order.length);
+  for (let i = 0; i < own.length; i++) own[i] = base + (times[order[i] ?? 0] ?? NaN);
+  return { entry, order, times: own };
 }
 
 function countingIndices({ values, outcomes }: SampleSet, times: Float64Array): Uint32Array {
@@ -35,7 +37,9 @@ function countingIndices({ values, outcomes }: SampleSet, times: Float64Array): 
 
 function inOrder(indices: Uint32Array, times: Float64Array): Uint32Array {
   const time = (index: number): number => times[index] ?? NaN;
-  const isSorted = indices.every((index, i) => i === 0 || time(indices[i - 1] ?? 0) <= time(index));
+  let isSorted = true;
+  for (let i = 1; i < indices.length && isSorted; i++)
+    isSorted = time(indices[i - 1] ?? 0) <= time(indices[i] ?? 0);
   return isSorted ? indices : indices.sort((a, b) => time(a) - time(b) || a - b);
 }
 
@@ -58,8 +62,10 @@ export interface Slice {
 }
 
 function cut(samples: SampleSet, indices: Uint32Array, times: Float64Array): SampleSet {
+  const values = new Float64Array(indices.length);
+  for (let i = 0; i < values.length; i++) values[i] = samples.values[indices[i] ?? 0] ?? NaN;
   return {
-    values: Float64Array.from(indices, (index) => samples.values[index] ?? NaN),
+    values,
     lines: indices.map((index) => samples.lines[index] ?? 0),
     columns: indices.map((index) => samples.columns[index] ?? 0),
     outcomes: null,

@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.ts';
 import { folderOf } from '../reading/file-type.ts';
 import { zoneOf, type Window } from './clocks.ts';
 import { readingsOf, sliceOf, type Readings, type Slice } from './readings.ts';
@@ -33,9 +34,13 @@ export interface SamplerLookup {
   near: (run: CatalogueRun, window: Window) => readonly Candidate[];
 }
 
-/** The samplers of a snapshot whose series count. */
-export function samplersOf(snapshot: Snapshot): SamplerLookup {
-  const samplers = snapshot.runs.map(samplerOf).filter((sampler) => sampler !== null);
+/** The samplers of a snapshot whose series count, in slices. */
+export function* samplersOf(snapshot: Snapshot): Steps<SamplerLookup> {
+  const samplers: Sampler[] = [];
+  for (const run of snapshot.runs) {
+    const sampler = yield* samplerOf(run);
+    if (sampler !== null) samplers.push(sampler);
+  }
   const zoned = new ByTime(samplers.filter(({ zone }) => zone !== 'unknown'));
   const beside = groupBy(samplers, ({ run }) => folderKey(run));
   return {
@@ -49,11 +54,16 @@ export function samplersOf(snapshot: Snapshot): SamplerLookup {
   };
 }
 
-function samplerOf(run: CatalogueRun): Sampler | null {
-  const series = run.measures
-    .filter((entry) => entry.counted && isState(entry))
-    .map(readingsOf)
-    .filter((readings) => readings !== null);
+/** A step a run, and one a series. */
+function* samplerOf(run: CatalogueRun): Steps<Sampler | null> {
+  const series: Readings[] = [];
+  for (const entry of run.measures) {
+    if (!entry.counted || !isState(entry)) continue;
+    const readings = readingsOf(entry);
+    if (readings !== null) series.push(readings);
+    yield;
+  }
+  yield;
   if (series.length === 0) return null;
   const slices = (from: number, to: number): Slice[] =>
     series.map((readings) => sliceOf(readings, from, to)).filter((slice) => slice !== null);

@@ -1,11 +1,5 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
-import {
-  appendixSection,
-  bodySection,
-  distinctEvidence,
-  figuresOfBlock,
-  type NoReport,
-} from '../report/build.ts';
+import { appendixSection, bodySection, figuresOfSections, type NoReport } from '../report/build.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import { heading, list, paragraph, type Block, type Report, type Section } from '../report/model.ts';
 import type { Steps } from '../model/steps.ts';
@@ -56,7 +50,6 @@ export function* buildComparison(
   );
   const pairs = results.map((result, index) => ({ result, title: others[index]?.title ?? '' }));
   const sections = yield* sectionsOf(pairs, options.noiseFloor);
-  const figures = sections.flatMap(({ blocks }) => blocks.flatMap((block) => [...figuresOfBlock(block)]));
   const files = sides.flatMap(({ snapshot }) => snapshot.files);
   return {
     kind: 'comparison',
@@ -64,11 +57,10 @@ export function* buildComparison(
     date: options.date,
     generator: options.generator,
     roots: options.roots.map((label) => ({ label })),
-    fingerprint: fingerprint(files.map(({ hash, path }) => `${hash} ${path}`)),
+    fingerprint: yield* fingerprint(files.map(({ hash, path }) => `${hash} ${path}`)),
     header: header(baseline, others),
     sections,
-    evidence: distinctEvidence(figures),
-    figures,
+    ...(yield* figuresOfSections(sections)),
   };
 }
 

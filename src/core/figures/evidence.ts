@@ -15,9 +15,14 @@ export function evidenceOf(
   scope: string,
   choose: SampleChoice = okSamples,
 ): Evidence {
-  const sources = entries.flatMap((entry) => sourcesOf(entry, choose));
-  const label = [...new Set(entries.map(({ measure }) => measure.label))].join(', ');
-  return { key: evidenceKey(label, sources), label, scope, sources: merged(sources), anchor: null };
+  const ranges = new LineRanges();
+  const labels = new Set<string>();
+  for (const entry of entries) {
+    labels.add(entry.measure.label);
+    addSources(entry, choose, ranges);
+  }
+  const label = [...labels].join(', ');
+  return { key: evidenceKey(label, ranges.list), label, scope, sources: ranges.list, anchor: null };
 }
 
 /**
@@ -42,53 +47,59 @@ export function lineEvidence(file: SourceFile, line: number, column: number, lab
 
 /** Evidence of a figure that is computed from others. */
 export function joinedEvidence(parts: readonly Evidence[], label: string, scope: string): Evidence {
-  const sources = parts.flatMap((part) => part.sources);
+  const ranges = new LineRanges();
+  for (const { sources } of parts) {
+    for (const { root, file, line, column, endLine } of sources)
+      ranges.add({ root, path: file }, line, column, endLine);
+  }
   return {
     key: `${label}|${parts.map((part) => part.key).join('+')}`,
     label,
     scope,
-    sources: merged(sources),
+    sources: ranges.list,
     anchor: null,
   };
 }
 
-function sourcesOf(entry: CatalogueMeasure, choose: SampleChoice): Source[] {
+function addSources(entry: CatalogueMeasure, choose: SampleChoice, ranges: LineRanges): void {
   const { run, measure } = entry;
-  const at = (line: number, column: number): Source => ({
-    root: run.file.root,
-    file: run.file.path,
-    line,
-    column,
-    endLine: line,
-  });
-  if (measure.samples === null) return [at(measure.place.line, measure.place.column)];
-  const chosen: Source[] = [];
-  measure.samples.lines.forEach((line, index) => {
-    if (choose(entry, index)) chosen.push(at(line, measure.samples?.columns[index] ?? 1));
-  });
-  return chosen.length > 0 ? chosen : [at(measure.place.line, measure.place.column)];
+  const { samples, place } = measure;
+  let isAny = false;
+  if (samples !== null) {
+    const { lines, columns } = samples;
+    for (let index = 0; index < lines.length; index++) {
+      if (!choose(entry, index)) continue;
+      isAny = true;
+      const line = lines[index] ?? 1;
+      ranges.add(run.file, line, columns[index] ?? 1, line);
+    }
+  }
+  if (!isAny) ranges.add(run.file, place.line, place.column, place.line);
 }
 
 function evidenceKey(label: string, sources: readonly Source[]): string {
-  const ranges = merged(sources).map(({ root, file, line, column, endLine }) =>
-    [root, file, line, column, endLine].join(':'),
+  const ranges = sources.map(
+    ({ root, file, line, column, endLine }) =>
+      `${String(root)}:${file}:${String(line)}:${String(column)}:${String(endLine)}`,
   );
   return `${label}|${ranges.join('|')}`;
 }
 
-/** Sources on neighboring lines of one file become one range; order of appearance is kept between files. */
-function merged(sources: readonly Source[]): Source[] {
-  const result: Source[] = [];
-  for (const source of sources) {
-    const last = result.at(-1);
+/** Places become ranges of neighboring lines of one file as they come: order of appearance is kept between files. */
+class LineRanges {
+  readonly list: Source[] = [];
+  #last: { -readonly [K in keyof Source]: Source[K] } | null = null;
+
+  add(
+    { root, path }: Pick<SourceFile, 'root' | 'path'>,
+    line: number,
+    column: number,
+    endLine: number,
+  ): void {
+    const last = this.#last;
     const touches =
-      last?.file === source.file &&
-      last.root === source.root &&
-      source.line >= last.line &&
-      source.line <= last.endLine + 1;
-    if (last !== undefined && touches)
-      result[result.length - 1] = { ...last, endLine: Math.max(last.endLine, source.endLine) };
-    else result.push(source);
+      last?.file === path && last.root === root && line >= last.line && line <= last.endLine + 1;
+    if (last !== null && touches) last.endLine = Math.max(last.endLine, endLine);
+    else this.list.push((this.#last = { root, file: path, line, column, endLine }));
   }
-  return result;
 }

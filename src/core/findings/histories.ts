@@ -22,10 +22,7 @@ export function histories(rows: readonly Row[], noiseFloor: number): readonly Hi
   return known.get(rows)?.get(noiseFloor) ?? runToEnd(historiesSteps(rows, noiseFloor));
 }
 
-/** So many histories are judged between two turns of the host. */
-const SLICE = 20;
-
-/** The same in slices: afterwards `histories` answers at once. */
+/** The same in slices, a step a history: afterwards `histories` answers at once. */
 export function* historiesSteps(rows: readonly Row[], noiseFloor: number): Steps<readonly History[]> {
   const byFloor = known.get(rows) ?? new Map<number, readonly History[]>();
   known.set(rows, byFloor);
@@ -37,9 +34,9 @@ export function* historiesSteps(rows: readonly Row[], noiseFloor: number): Steps
   );
   const found: History[] = [];
   for (const group of (yield* groupSteps(single, historyKey)).values()) {
+    yield;
     if (new Set(group.map((row) => row.run)).size < 2) continue;
     found.push(historyOf(group, noiseFloor));
-    if (found.length % SLICE === 0) yield;
   }
   found.sort((a, b) => b.rows.length - a.rows.length);
   byFloor.set(noiseFloor, found);

@@ -34,15 +34,15 @@ const VOLATILE = /mhz|clock|load|free|avail|used|uptime|date|time|pid|port/iu;
 /** Every set of cases that `isPart` keeps and that differ in nothing but a load, in the order of the rows. */
 export function* loadSweeps(rows: readonly Row[], isPart: (row: Row) => boolean): Steps<LoadSweep[]> {
   const single = yield* filterSteps(rows, (row) => isPart(row) && hasLoad(row));
-  const cases = casesOf(single);
-  const keyed = yield* mapSteps(cases, (one) => ({ one, key: configurationKey(one) }), 50);
-  return [...groupBy(keyed, ({ key }) => key).values()].flatMap((group) =>
-    split(group.map(({ one }) => one)),
-  );
+  const cases = yield* casesOf(single);
+  const keyed = yield* mapSteps(cases, (one) => ({ one, key: configurationKey(one) }), 20);
+  const groups = groupBy(keyed, ({ key }) => key);
+  const sweeps = yield* mapSteps(groups.values(), (group) => split(group.map(({ one }) => one)), 1);
+  return sweeps.flat();
 }
 
-function casesOf(rows: readonly Row[]): LoadCase[] {
-  const single = rows.flatMap((row) => unpooled(row));
+function* casesOf(rows: readonly Row[]): Steps<LoadCase[]> {
+  const single = (yield* mapSteps(rows, unpooled, 20)).flat();
   const byBenchmark = new Map<Benchmark, Row[]>();
   for (const row of single) {
     const benchmark = row.entries[0]?.benchmark;
@@ -51,10 +51,13 @@ function casesOf(rows: readonly Row[]): LoadCase[] {
     if (known === undefined) byBenchmark.set(benchmark, [row]);
     else known.push(row);
   }
-  return [...byBenchmark.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [caseOf(first, group)];
-  });
+  yield;
+  const cases = yield* mapSteps(
+    byBenchmark.values(),
+    ([first, ...others]) => (first === undefined ? [] : [caseOf(first, [first, ...others])]),
+    20,
+  );
+  return cases.flat();
 }
 
 function hasLoad({ run, entries }: Row): boolean {

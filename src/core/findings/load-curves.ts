@@ -1,5 +1,5 @@
 import { groupBy } from '../catalogue/twins.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { kneeOf, type Knee, type LoadThroughput } from '../stats/knee.ts';
 import type { NotEnoughData } from '../stats/not-enough-data.ts';
@@ -80,9 +80,11 @@ export function* loadCurvesSteps(rows: readonly Row[]): Steps<readonly LoadCurve
   const before = known.get(rows);
   if (before !== undefined) return before;
   const sweeps = yield* loadSweeps(rows, (row) => PARTS.has(row.metric) && row.kind !== 'timeseries');
-  const found = sweeps.map((sweep) => ({ sweep, curve: curveOf(sweep) }));
+  const found = yield* mapSteps(sweeps, (sweep) => ({ sweep, curve: curveOf(sweep) }), 1);
   const curves = found.filter(({ curve }) => isCurve(curve));
+  yield;
   const names = curveNames(curves.map(({ sweep }) => sweep));
+  yield;
   const named = curves.map(({ curve }, index) => ({ ...curve, name: names[index] ?? '' }));
   known.set(rows, named);
   return named;

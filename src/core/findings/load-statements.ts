@@ -1,6 +1,7 @@
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Figure } from '../model/figure.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { sizeWeight, type Advice, type Finding, type FindingInput } from './finding.ts';
 import {
@@ -10,17 +11,20 @@ import {
   throughputFigure,
   type HeadlineLatency,
 } from './load-figures.ts';
-import { loadCurves, throughputAt, type LoadCurve, type LoadPoint } from './load-curves.ts';
+import { loadCurvesSteps, throughputAt, type LoadCurve, type LoadPoint } from './load-curves.ts';
 import { curveLimits, type CurveLimits } from './load-limits.ts';
 import { categoryName, nameList } from './names.ts';
 import { limitFigure } from './limits.ts';
 
 /** A finding for each load curve: its knee, and the highest load within the limits of the project file. */
-export function loadCurveFindings({ rows, project }: FindingInput): Finding[] {
-  return loadCurves(rows).flatMap((curve) => {
+export function* loadCurveFindings({ rows, project }: FindingInput): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  for (const curve of yield* loadCurvesSteps(rows)) {
     const told = curveSentences(curve, project);
-    return told === null ? [] : [findingOf(curve, told)];
-  });
+    if (told !== null) findings.push(findingOf(curve, told));
+    yield;
+  }
+  return findings;
 }
 
 /** What is said of a curve. */

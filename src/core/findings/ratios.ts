@@ -1,5 +1,7 @@
+import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
@@ -22,24 +24,26 @@ const METRICS = [
 ];
 
 /** Backend against backend (method, kernel, scheme…) within one run. */
-export function ratios({ rows }: FindingInput): Finding[] {
+export function* ratios({ rows }: FindingInput): Steps<Finding[]> {
   const sets = comparableSets(rows);
-  const runs = new Set(sets.map((set) => set.rows[0]?.run.id ?? ''));
-  return [...runs].flatMap((id) => {
-    const own = sets.filter((set) => set.rows[0]?.run.id === id);
+  const found: Finding[] = [];
+  for (const own of groupBy(sets, (set) => set.rows[0]?.run.id ?? '').values()) {
+    const names = new Set(own.map(({ rows: [row] }) => row?.benchmark ?? ''));
     const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
-    return own
-      .filter((set) => set.metric === metric)
-      .map((set) => ratioFinding(set, own))
-      .filter((finding) => finding !== null);
-  });
+    for (const set of own) {
+      const finding = set.metric === metric ? ratioFinding(set, names) : null;
+      if (finding !== null) found.push(finding);
+      yield;
+    }
+  }
+  return found;
 }
 
 function firstMetric(sets: readonly ComparableSet[]): string {
   return [...sets].sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank)[0]?.metric ?? '';
 }
 
-function ratioFinding(set: ComparableSet, sets: readonly ComparableSet[]): Finding | null {
+function ratioFinding(set: ComparableSet, names: ReadonlySet<string>): Finding | null {
   const best = set.rows.find((row) => !isForeign(row)) ?? set.rows[0];
   const reference = referenceOf(set);
   if (best === undefined || reference === null) return null;
@@ -63,7 +67,7 @@ function ratioFinding(set: ComparableSet, sets: readonly ComparableSet[]): Findi
     category: best.run.category,
     weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
-      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, sets)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
       ...testText(test, evidence),
     ],
     detail: caveats(set),
@@ -71,9 +75,8 @@ function ratioFinding(set: ComparableSet, sets: readonly ComparableSet[]): Findi
   };
 }
 
-/** Which benchmark a set is of, where the run has several. */
-function ofBenchmark(set: ComparableSet, sets: readonly ComparableSet[]): Inline[] {
-  const names = new Set(sets.map(({ rows }) => rows[0]?.benchmark ?? ''));
+/** Which benchmark a set is of, where the run has several: these. */
+function ofBenchmark(set: ComparableSet, names: ReadonlySet<string>): Inline[] {
   const name = set.rows[0]?.benchmark ?? '';
   return set.parameter === 'benchmark' || names.size < 2 || name === '' ? [] : say` for ${code(name)}`;
 }

@@ -1,8 +1,7 @@
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { okValues } from '../catalogue/numbers.ts';
-import { groupBy } from '../catalogue/twins.ts';
 import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag, Direction, MeasureKind, Scalar } from '../model/measure.ts';
 import { meanInterval } from '../stats/interval.ts';
 import { summarize } from '../stats/summary.ts';
@@ -43,22 +42,31 @@ export function rowsOf(snapshot: Snapshot): Row[] {
 /** The same in slices. */
 export function* rowsSteps({ runs }: Snapshot): Steps<Row[]> {
   const rows: Row[] = [];
-  for (const run of runs) rows.push(...(yield* runRowsSteps(run)));
+  for (const run of runs) {
+    for (const row of yield* runRowsSteps(run)) rows.push(row);
+    yield;
+  }
   return rows;
 }
 
 /** The rows of one run. */
-export function runRows(run: CatalogueRun): Row[] {
+export function runRows(run: CatalogueRun): readonly Row[] {
   return runToEnd(runRowsSteps(run));
 }
 
 /** So many groups of measures become rows between two turns of the host. */
-const SLICE = 500;
+const SLICE = 100;
 
-function* runRowsSteps(run: CatalogueRun): Steps<Row[]> {
+/** Runs of files without a change are the same in the next snapshot: so are their rows. */
+const known = new WeakMap<CatalogueRun, readonly Row[]>();
+
+function* runRowsSteps(run: CatalogueRun): Steps<readonly Row[]> {
+  const before = known.get(run);
+  if (before !== undefined) return before;
   const counted = run.measures.filter((entry) => entry.counted);
-  const groups = groupBy(counted, ({ measure, benchmark }) =>
-    [measure.label, measure.metric, measure.unit, benchmark.name].join('|'),
+  const groups = yield* groupSteps(
+    counted,
+    ({ measure: { label, metric, unit }, benchmark }) => `${label}|${metric}|${unit ?? ''}|${benchmark.name}`,
   );
   const rows: Row[] = [];
   let seen = 0;
@@ -68,6 +76,7 @@ function* runRowsSteps(run: CatalogueRun): Steps<Row[]> {
     if (++seen % SLICE === 0) yield;
   }
   yield;
+  known.set(run, rows);
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import { overlapSteps } from '../catalogue/overlaps.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Finding, FindingInput, FindingRule } from './finding.ts';
 import { backendSummary } from './backend-summary.ts';
@@ -53,6 +54,7 @@ export function* findAllSteps(input: FindingInput): Steps<Finding[]> {
   yield* confirmedStepsSteps(input.rows, input.project.noiseFloor);
   yield* comparableSetsSteps(input.rows);
   yield* loadCurvesSteps(input.rows);
+  yield* overlapSteps(input.snapshot);
   const all: Finding[] = [];
   for (const rule of RULES) {
     const found = rule(input);

@@ -3,7 +3,7 @@ import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { changeFigure, countFigure, figure, pFigure } from '../figures/figure.ts';
 import type { Evidence, Figure } from '../model/figure.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, fileLink, say, words, type Inline } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
@@ -64,12 +64,15 @@ function candidatesOf(history: History): ConfirmedStep[] {
 export function* steps({ rows, project }: FindingInput): Steps<Finding[]> {
   const confirmed = yield* confirmedStepsSteps(rows, project.noiseFloor);
   const groups = groupBy(confirmed, ({ run, step }) => `${run.id}\u0000${step.kind}`);
-  const tell = (group: readonly ConfirmedStep[]): Finding => {
+  const told: Finding[] = [];
+  for (const group of groups.values()) {
     const [first] = [...group].sort((a, b) => size(b) - size(a));
     if (first === undefined) throw new RangeError('a group has a member');
-    return group.length === 1 ? single(first) : several(first, group, rows, project.noiseFloor);
-  };
-  return yield* mapSteps(groups.values(), tell, 1);
+    const all = histories(rows, project.noiseFloor);
+    told.push(group.length === 1 ? single(first) : yield* several(first, group, all));
+    yield;
+  }
+  return told;
 }
 
 function size({ step }: ConfirmedStep): number {
@@ -95,21 +98,19 @@ function single(found: ConfirmedStep): Finding {
   };
 }
 
-function several(
+function* several(
   largest: ConfirmedStep,
   group: readonly ConfirmedStep[],
-  rows: readonly Row[],
-  noiseFloor: number,
-): Finding {
+  all: readonly History[],
+): Steps<Finding> {
   const { run, step } = largest;
-  const having = histories(rows, noiseFloor).filter(
+  const having = yield* filterSteps(
+    all,
     ({ rows: own, analysis }) => analysis !== null && own.some((row) => row.run === run),
   );
-  const evidence = joinedEvidence(
-    group.map((one) => evidenceOfStep(one)),
-    'histories with a step',
-    run.id,
-  );
+  const parts = yield* mapSteps(group, evidenceOfStep, 50);
+  const evidence = joinedEvidence(parts, 'histories with a step', run.id);
+  yield;
   const count = countFigure(evidence, group.length, `histories with a step at ${run.id}`);
   const total = countFigure(evidence, having.length, `histories that are long enough and have ${run.id}`);
   const [row] = largest.history.rows;

@@ -15,12 +15,20 @@ export function* contentHash(bytes: Uint8Array): Steps<string> {
 }
 
 /** One hash of many: the fingerprint of a set of files, independent of their order. */
-export function fingerprint(hashes: readonly string[]): string {
+export function* fingerprint(hashes: readonly string[]): Steps<string> {
   const hash = sha256.create();
   const encoded = [...hashes].sort().join('\n');
-  hash.update(Uint8Array.from(encoded, (character) => character.charCodeAt(0)));
+  for (let start = 0; start < encoded.length; start += PART) {
+    yield;
+    const bytes = new Uint8Array(Math.min(PART, encoded.length - start));
+    for (let at = 0; at < bytes.length; at++) bytes[at] = encoded.charCodeAt(start + at);
+    hash.update(bytes);
+  }
   return bytesToHex(hash.digest());
 }
+
+/** So many characters are hashed between two turns of the host. */
+const PART = 1 << 17;
 
 /** The hash of an inline style sheet as a content security policy names it: "sha256-…=". */
 export function styleHash(css: string): string {

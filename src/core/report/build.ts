@@ -42,18 +42,16 @@ export function* reportSteps(
     return { kind: 'no-report', reason: nothingCounts(snapshot, options) };
   const input = yield* inputSteps(snapshot, project, options);
   const sections = yield* sectionsOf(input);
-  const figures = sections.flatMap(({ blocks }) => blocks.flatMap((block) => [...figuresOfBlock(block)]));
   return {
     kind: 'report',
     title: options.title ?? project.title ?? 'Technical Report: Benchmark Results',
     date: options.date ?? null,
     generator: options.generator,
     roots: options.roots.map((label) => ({ label })),
-    fingerprint: fingerprint(snapshot.files.map(({ hash, path }) => `${hash} ${path}`)),
-    header: header(input),
+    fingerprint: yield* fingerprint(snapshot.files.map(({ hash, path }) => `${hash} ${path}`)),
+    header: yield* header(input),
     sections,
-    evidence: distinctEvidence(figures),
-    figures,
+    ...(yield* figuresOfSections(sections)),
   };
 }
 
@@ -111,8 +109,8 @@ export function appendixSection(title: string, blocks: readonly Block[]): Sectio
   return { id: anchorOf(title), title, part: 'appendix', blocks };
 }
 
-function header({ snapshot, options, scope }: ReportInput): (readonly [string, readonly Inline[]])[] {
-  const models = modelNames(snapshot);
+function* header({ snapshot, options, scope }: ReportInput): Steps<(readonly [string, readonly Inline[]])[]> {
+  const models = yield* modelNames(snapshot);
   return [
     ['Scope', enumerate(scope.map((root) => code(root)))],
     ...(options.baseline === undefined || options.baseline === null
@@ -125,18 +123,32 @@ function header({ snapshot, options, scope }: ReportInput): (readonly [string, r
 }
 
 /** The models that the results name. */
-function modelNames(snapshot: Snapshot): string[] {
+function* modelNames({ runs }: Snapshot): Steps<string[]> {
   const names = new Set<string>();
-  for (const { run, benchmark, counted } of snapshot.measures) {
-    const model = benchmark.parameters.model ?? run.parameters.model;
-    if (counted && model !== undefined) names.add(String(model));
+  for (const run of runs) {
+    yield;
+    for (const { benchmark, counted } of run.measures) {
+      const model = benchmark.parameters.model ?? run.parameters.model;
+      if (counted && model !== undefined) names.add(String(model));
+    }
   }
   return [...names];
 }
 
-/** The evidence of these figures, each once, in the order of appearance. */
-export function distinctEvidence(figures: readonly Figure[]): Evidence[] {
-  return [...new Map(figures.map(({ evidence }) => [evidence.key, evidence])).values()];
+/** All figures of some sections in reading order, and their evidence, each once, in the order of appearance. */
+export function* figuresOfSections(
+  sections: readonly Section[],
+): Steps<Pick<Report, 'figures' | 'evidence'>> {
+  const figures: Figure[] = [];
+  const evidence = new Map<string, Evidence>();
+  for (const block of sections.flatMap(({ blocks }) => blocks)) {
+    for (const one of figuresOfBlock(block)) {
+      figures.push(one);
+      evidence.set(one.evidence.key, one.evidence);
+    }
+    yield;
+  }
+  return { figures, evidence: [...evidence.values()] };
 }
 
 /** Every figure of a block, in reading order. */

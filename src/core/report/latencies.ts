@@ -1,7 +1,7 @@
 import { categoryName, configurationCode } from '../findings/names.ts';
 import { rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
-import { filterSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { coldWarmRows } from './cold-warm.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -30,7 +30,7 @@ export function* latencyBlocks(input: ReportInput): Steps<Block[]> {
           percentileNote(),
           table(
             ['Metric', 'Category', 'Run', 'Configuration', '>Mean', '>Median', '>p95', '>p99', '>Max'],
-            rows.map(latencyRow),
+            yield* mapSteps(rows, latencyRow, 20),
           ),
         ]),
     ...(coldWarm.length === 0

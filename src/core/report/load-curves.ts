@@ -18,6 +18,7 @@ import { curveSentences } from '../findings/load-statements.ts';
 import { centerFigure } from '../findings/row-figures.ts';
 import type { LineSpec } from '../charts/spec.ts';
 import type { Figure } from '../model/figure.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { latencyChart, throughputChart } from './load-charts.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -29,15 +30,20 @@ import { figureCell, runCode } from './performance-rows.ts';
 const MOST_CURVES = 12;
 
 /** What each configuration does under rising load: the curve, its knee, and the highest load within the limits. */
-export function loadCurveBlocks(input: ReportInput): Block[] {
+export function* loadCurveBlocks(input: ReportInput): Steps<Block[]> {
   const curves = loadCurves(input.rows);
   if (curves.length === 0) return [];
+  const told = yield* mapSteps(
+    curves.slice(0, MOST_CURVES).entries(),
+    ([index, curve]) => curveBlocks(curve, index, input),
+    1,
+  );
   return [
     heading('Load curves'),
     paragraph(
       say`Configurations that ran at several loads with everything else equal. The knee is the lowest load beyond which throughput no longer keeps pace with the load (see Methods). It is read off these measurements and not tested: another series may put it one load higher or lower.`,
     ),
-    ...curves.slice(0, MOST_CURVES).flatMap((curve, index) => curveBlocks(curve, index, input)),
+    ...told.flat(),
     ...(curves.length > MOST_CURVES ? [paragraph(say`Further load curves are left out here.`)] : []),
   ];
 }

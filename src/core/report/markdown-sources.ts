@@ -1,5 +1,5 @@
 import type { Evidence, Figure, Source } from '../model/figure.ts';
-import { groupBy } from '../catalogue/twins.ts';
+import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { codeSpan } from './markdown-text.ts';
 import type { LinkResolver } from './links.ts';
 import { displayPath, type Report } from './model.ts';
@@ -9,19 +9,33 @@ export function evidenceIds(report: Report): Map<string, string> {
   return new Map(report.evidence.map(({ key }, index) => [key, `f${String(index + 1)}`]));
 }
 
+/** The texts of the figures of each evidence, each text once; by the key of the evidence. */
+export function* figureTexts(report: Report): Steps<ReadonlyMap<string, ReadonlySet<string>>> {
+  const figures = yield* groupSteps(report.figures, ({ evidence }) => evidence.key);
+  const texts = yield* mapSteps(figures, ([key, own]) => [key, new Set(own.map(figureText))] as const, SLICE);
+  return new Map(texts);
+}
+
+/** So much evidence is written between two turns of the host. */
+const SLICE = 100;
+
 /** One row per evidence: what it is of, every figure drawn from it with its formula and n, and where it stands. */
-export function sourcesTable(report: Report, link: LinkResolver): string[] {
+export function* sourcesTable(report: Report, link: LinkResolver): Steps<string[]> {
   const ids = evidenceIds(report);
-  const figures = groupBy(report.figures, ({ evidence }) => evidence.key);
-  const rows = report.evidence.map((evidence) => {
+  const figures = yield* figureTexts(report);
+  const rows: string[] = [];
+  for (const evidence of report.evidence) {
     const id = ids.get(evidence.key) ?? '';
-    const own = [...new Set((figures.get(evidence.key) ?? []).map(figureText))];
+    const own = [...(figures.get(evidence.key) ?? [])];
     const what = [evidence.label, evidence.scope]
       .filter((text) => text !== '')
       .map((text) => codeSpan(text, true))
       .join(', ');
-    return `| [${id}][${id}] | ${what} | ${own.map((text) => codeSpan(text, true)).join('<br>')} | ${places(report, evidence, link)} |`;
-  });
+    rows.push(
+      `| [${id}][${id}] | ${what} | ${own.map((text) => codeSpan(text, true)).join('<br>')} | ${yield* places(report, evidence, link)} |`,
+    );
+    yield;
+  }
   return ['| Reference | Of | Figures | Where |', '| --- | --- | --- | --- |', ...rows];
 }
 
@@ -33,11 +47,12 @@ export function figureText(figure: Figure): string {
 }
 
 /** Links to the lines, by file: `gemma3_baseline.csv:2-6, 9`. */
-function places(report: Report, evidence: Evidence, link: LinkResolver): string {
+function* places(report: Report, evidence: Evidence, link: LinkResolver): Steps<string> {
   if (evidence.anchor !== null) return `[counted in this report](#${evidence.anchor})`;
-  return [...groupBy(evidence.sources, ({ root, file }) => `${String(root)}:${file}`).values()]
-    .map((sources) => filePlaces(report, sources, link))
-    .join('<br>');
+  const files = yield* groupSteps(evidence.sources, ({ root, file }) => `${String(root)}:${file}`);
+  return (yield* mapSteps(files.values(), (sources) => filePlaces(report, sources, link), SLICE)).join(
+    '<br>',
+  );
 }
 
 function filePlaces(report: Report, sources: readonly Source[], link: LinkResolver): string {
@@ -51,11 +66,12 @@ function filePlaces(report: Report, sources: readonly Source[], link: LinkResolv
 }
 
 /** The definitions of all references: a reading leads to its line, a computed figure to the first lines that it stands on. */
-export function referenceDefinitions(report: Report, link: LinkResolver): string[] {
+export function referenceDefinitions(report: Report, link: LinkResolver): Steps<string[]> {
   const ids = evidenceIds(report);
-  return report.evidence.map((evidence) => {
+  const define = (evidence: Evidence): string => {
     const [first] = evidence.sources;
     const target = first === undefined ? `#${evidence.anchor ?? ''}` : link(first);
     return `[${ids.get(evidence.key) ?? ''}]: ${target}`;
-  });
+  };
+  return mapSteps(report.evidence, define, SLICE);
 }

@@ -5,6 +5,7 @@ import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { compareText } from '../format/compare.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
+import type { SourceFile } from '../model/file.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { environmentBlocks } from './environment.ts';
 import { enumerate, fileLink, say, words, type Inline } from './inline.ts';
@@ -47,13 +48,15 @@ export function* performance(input: ReportInput): Steps<Block[]> {
   ];
   const byRun = yield* groupSteps(input.rows, ({ run }) => run);
   const categories = groupBy(byRun, ([run]) => categoryName(run.category));
-  for (const [name, runs] of [...categories].sort(([a], [b]) => compareText(a, b)))
-    blocks.push(
-      ...(yield* categoryBlocks(
-        name,
-        runs.map(([, rows]) => rows),
-      )),
-    );
+  for (const [name, runs] of [...categories].sort(([a], [b]) => compareText(a, b))) {
+    const files = new Map(runs.map(([{ file }]) => [file.path, file]));
+    const rows: Row[] = [];
+    for (const [, own] of runs) {
+      for (const row of own) rows.push(row);
+      yield;
+    }
+    blocks.push(...(yield* categoryBlocks(name, [...files.values()], rows)));
+  }
   for (const write of ANGLES) {
     const written = write(input);
     blocks.push(...('next' in written ? yield* written : written));
@@ -66,8 +69,7 @@ export function* performance(input: ReportInput): Steps<Block[]> {
 const WITHOUT_DIRECTION = 1e6;
 
 /** The rows of a category, run by run: headline metrics first, then in the order of the files. */
-function* categoryBlocks(name: string, runs: readonly (readonly Row[])[]): Steps<Block[]> {
-  const rows = runs.flat();
+function* categoryBlocks(name: string, files: readonly SourceFile[], rows: readonly Row[]): Steps<Block[]> {
   const failed = yield* filterSteps(rows, (row) => row.statistics.n === 0);
   const ranks = new Map<string, number>();
   const rankOf = ({ metric, direction }: Row): number => {
@@ -83,18 +85,15 @@ function* categoryBlocks(name: string, runs: readonly (readonly Row[])[]): Steps
   const hidden = rows.length - failed.length - shown.length;
   return [
     heading(name, 4),
-    paragraph([...sourceSentence(runs), ...sharedSentence(shown), ...failedSentence(name, failed)]),
+    paragraph([...sourceSentence(files), ...sharedSentence(shown), ...failedSentence(name, failed)]),
     ...(shown.length === 0 ? [] : [rowsTable(shown)]),
     ...(hidden === 0 ? [] : [paragraph(hiddenSentence(name, hidden))]),
   ];
 }
 
-function sourceSentence(runs: readonly (readonly Row[])[]): Inline[] {
-  const files = new Map(
-    runs.flatMap(([row]) => (row === undefined ? [] : [[row.run.file.path, row.run.file]])),
-  );
-  const links = [...files.values()].slice(0, 6).map((file) => fileLink(file.root, file.path));
-  const more = files.size > links.length ? say` and others` : [];
+function sourceSentence(files: readonly SourceFile[]): Inline[] {
+  const links = files.slice(0, 6).map((file) => fileLink(file.root, file.path));
+  const more = files.length > links.length ? say` and others` : [];
   return [words('From '), ...enumerate(links), ...more, words('.')];
 }
 

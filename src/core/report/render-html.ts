@@ -1,9 +1,9 @@
 import { renderSvg } from '../charts/svg.ts';
 import { anchorOf } from './anchors.ts';
 import type { Evidence, Figure, Source } from '../model/figure.ts';
-import { groupBy } from '../catalogue/twins.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { verdictText, type Inline } from './inline.ts';
-import { evidenceIds, figureText } from './markdown-sources.ts';
+import { evidenceIds, figureText, figureTexts } from './markdown-sources.ts';
 import { displayPath, type Block, type Report, type ReportTable, type Section } from './model.ts';
 
 /** A place that a link of the report leads to; a line of null means the whole file. */
@@ -29,8 +29,16 @@ export interface HtmlOptions {
  * where it comes from, with its statistic, n and formula as its title.
  */
 export function renderHtml(report: Report, options: HtmlOptions): string {
+  return runToEnd(htmlSteps(report, options));
+}
+
+/** The same in slices. */
+export function htmlSteps(report: Report, options: HtmlOptions): Steps<string> {
   return new HtmlWriter(report, options).write();
 }
+
+/** So many rows of a table, or places of a number, are written between two turns of the host. */
+const SLICE = 20;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -59,18 +67,18 @@ class HtmlWriter {
     this.#ids = evidenceIds(report);
   }
 
-  write(): string {
+  *write(): Steps<string> {
     const { sections } = this.#report;
-    const body = sections
-      .filter(({ part }) => part === 'body')
-      .map((section, index) => this.#section(section, `${String(index + 1)}. `));
-    const appendix = sections
-      .filter(({ part }) => part === 'appendix')
-      .map((section) => this.#section(section, ''));
+    const body: string[] = [];
+    const appendix: string[] = [];
+    for (const section of sections.filter(({ part }) => part === 'body'))
+      body.push(yield* this.#section(section, `${String(body.length + 1)}. `));
+    for (const section of sections.filter(({ part }) => part === 'appendix'))
+      appendix.push(yield* this.#section(section, ''));
     const contents = this.#options.contents === true ? [this.#contents()] : [];
-    return [this.#header(), ...contents, ...body, '<hr><h1>Appendix</h1>', ...appendix, this.#sources()].join(
-      '\n',
-    );
+    const sources = yield* this.#sources();
+    const parts = [this.#header(), ...contents, ...body, '<hr><h1>Appendix</h1>', ...appendix, sources];
+    return parts.join('\n');
   }
 
   #header(): string {
@@ -101,9 +109,14 @@ class HtmlWriter {
     return `<nav aria-label="Contents"><ol>${items.join('')}</ol></nav>`;
   }
 
-  #section(section: Section, number: string): string {
-    const title = `${number}${section.title}`;
-    return `<section>${this.#heading(2, title)}${section.blocks.map((block) => this.#block(block)).join('\n')}</section>`;
+  *#section(section: Section, number: string): Steps<string> {
+    const heading = this.#heading(2, `${number}${section.title}`);
+    const blocks: string[] = [];
+    for (const block of section.blocks) {
+      blocks.push(yield* this.#block(block));
+      yield;
+    }
+    return `<section>${heading}${blocks.join('\n')}</section>`;
   }
 
   #heading(level: number, text: string): string {
@@ -113,32 +126,31 @@ class HtmlWriter {
     return `<h${String(level)}${id}>${escapeHtml(text)}</h${String(level)}>`;
   }
 
-  #block(block: Block): string {
+  *#block(block: Block): Steps<string> {
     switch (block.kind) {
       case 'paragraph':
         return `<p>${this.#inlines(block.text)}</p>`;
       case 'heading':
         return this.#heading(block.level, block.text);
       case 'list':
-        return `<ul>${block.items.map((item) => `<li>${this.#inlines(item)}</li>`).join('')}</ul>`;
+        return `<ul>${(yield* mapSteps(block.items, (item) => `<li>${this.#inlines(item)}</li>`, SLICE)).join('')}</ul>`;
       case 'table':
-        return this.#table(block);
+        return yield* this.#table(block);
       case 'chart':
         return `<figure>${renderSvg(block.spec, { style: 'none' })}<figcaption>${this.#inlines(block.caption)}</figcaption></figure>`;
     }
   }
 
-  #table({ columns, rows }: ReportTable): string {
+  *#table({ columns, rows }: ReportTable): Steps<string> {
     const cell = (tag: string, index: number, text: string): string =>
       `<${tag}${columns[index]?.align === 'right' ? ' class="number"' : ''}>${text}</${tag}>`;
     const head = columns.map(({ title }, index) => cell('th', index, escapeHtml(title))).join('');
-    const body = rows
-      .map(
-        (row) =>
-          `<tr>${row.map((inlines, index) => cell('td', index, this.#inlines(inlines))).join('')}</tr>`,
-      )
-      .join('\n');
-    return `<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+    const body = yield* mapSteps(
+      rows,
+      (row) => `<tr>${row.map((inlines, index) => cell('td', index, this.#inlines(inlines))).join('')}</tr>`,
+      SLICE,
+    );
+    return `<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
   }
 
   #inlines(inlines: readonly Inline[]): string {
@@ -182,10 +194,11 @@ class HtmlWriter {
     return `<a href="${escapeHtml(this.#options.href(target))}"><code>${escapeHtml(text)}</code></a>`;
   }
 
-  #sources(): string {
-    const figures = groupBy(this.#report.figures, ({ evidence }) => evidence.key);
-    const rows = this.#report.evidence.map((evidence) => {
-      const own = [...new Set((figures.get(evidence.key) ?? []).map(figureText))];
+  *#sources(): Steps<string> {
+    const figures = yield* figureTexts(this.#report);
+    const rows: string[] = [];
+    for (const evidence of this.#report.evidence) {
+      const own = [...(figures.get(evidence.key) ?? [])];
       const what = [evidence.label, evidence.scope]
         .filter((text) => text !== '')
         .map((text) => `<code>${escapeHtml(text)}</code>`);
@@ -194,18 +207,24 @@ class HtmlWriter {
         id,
         what.join(', '),
         own.map((text) => `<code>${escapeHtml(text)}</code>`).join('<br>'),
-        this.#places(evidence),
+        yield* this.#places(evidence),
       ];
-      return `<tr id="${id}">${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`;
-    });
+      rows.push(`<tr id="${id}">${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`);
+      yield;
+    }
     const head = ['Reference', 'Of', 'Figures', 'Where'].map((title) => `<th>${title}</th>`).join('');
     return `<section>${this.#heading(2, 'Sources')}<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`;
   }
 
-  #places(evidence: Evidence): string {
+  *#places(evidence: Evidence): Steps<string> {
     if (evidence.anchor !== null)
       return `<a href="#${escapeHtml(evidence.anchor)}">counted in this report</a>`;
-    return evidence.sources.map((source) => this.#place(source, this.#placeText(source))).join('<br>');
+    const places = yield* mapSteps(
+      evidence.sources,
+      (source) => this.#place(source, this.#placeText(source)),
+      SLICE,
+    );
+    return places.join('<br>');
   }
 
   #placeText({ root, file, line, endLine }: Source): string {

@@ -1,6 +1,7 @@
 import { renderMermaid } from '../charts/mermaid.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import { renderSvg } from '../charts/svg.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { REPORT_MARKER } from '../reading/read-file.ts';
 import { verdictText, type Inline } from './inline.ts';
 import { evidenceIds, referenceDefinitions, sourcesTable } from './markdown-sources.ts';
@@ -26,9 +27,17 @@ export interface RenderedMarkdown {
 
 /** GitHub-flavored Markdown. Everything from the data is a code span; every number is a link to where it comes from. */
 export function renderMarkdown(report: Report, options: MarkdownOptions): RenderedMarkdown {
-  const writer = new MarkdownWriter(report, options);
-  return { markdown: writer.write(), charts: writer.charts };
+  return runToEnd(markdownSteps(report, options));
 }
+
+/** The same in slices. */
+export function* markdownSteps(report: Report, options: MarkdownOptions): Steps<RenderedMarkdown> {
+  const writer = new MarkdownWriter(report, options);
+  return { markdown: yield* writer.write(), charts: writer.charts };
+}
+
+/** So many rows of a table are written between two turns of the host. */
+const SLICE = 20;
 
 class MarkdownWriter {
   readonly charts = new Map<string, string>();
@@ -42,23 +51,24 @@ class MarkdownWriter {
     this.#ids = evidenceIds(report);
   }
 
-  write(): string {
+  *write(): Steps<string> {
     const { sections } = this.#report;
-    const body = sections
-      .filter(({ part }) => part === 'body')
-      .map((section, index) => this.#section(section, `${String(index + 1)}. `));
-    const appendix = sections
-      .filter(({ part }) => part === 'appendix')
-      .map((section) => this.#section(section, ''));
-    const sources = ['## Sources', '', ...sourcesTable(this.#report, this.#options.link)].join('\n');
+    const body: string[] = [];
+    const appendix: string[] = [];
+    for (const section of sections) {
+      if (section.part === 'body') body.push(yield* this.#section(section, `${String(body.length + 1)}. `));
+      else appendix.push(yield* this.#section(section, ''));
+    }
+    const sources = ['## Sources', '', ...(yield* sourcesTable(this.#report, this.#options.link))];
     const parts = [
       this.#header(),
       ...body,
       '---\n\n# Appendix',
       ...appendix,
-      sources,
-      referenceDefinitions(this.#report, this.#options.link).join('\n'),
+      sources.join('\n'),
+      (yield* referenceDefinitions(this.#report, this.#options.link)).join('\n'),
     ];
+    yield;
     return `${parts.join('\n\n')}\n`;
   }
 
@@ -74,38 +84,41 @@ class MarkdownWriter {
     return `${REPORT_MARKER} ${fingerprint} -->\n\n# ${escapeText(title)}\n\n${lines}\n\n---`;
   }
 
-  #section(section: Section, number: string): string {
-    return [
-      `## ${number}${escapeText(section.title)}`,
-      ...section.blocks.map((block) => this.#block(block)),
-    ].join('\n\n');
+  *#section(section: Section, number: string): Steps<string> {
+    const parts = [`## ${number}${escapeText(section.title)}`];
+    for (const block of section.blocks) {
+      parts.push(yield* this.#block(block));
+      yield;
+    }
+    return parts.join('\n\n');
   }
 
-  #block(block: Block): string {
+  *#block(block: Block): Steps<string> {
     switch (block.kind) {
       case 'paragraph':
         return this.#inlines(block.text, false);
       case 'heading':
         return `${'#'.repeat(block.level)} ${escapeText(block.text)}`;
       case 'list':
-        return block.items
-          .map(
-            (item, index) => `${block.ordered ? `${String(index + 1)}.` : '-'} ${this.#inlines(item, false)}`,
-          )
-          .join('\n');
+        return (yield* mapSteps(
+          block.items.entries(),
+          ([index, item]) => `${block.ordered ? `${String(index + 1)}.` : '-'} ${this.#inlines(item, false)}`,
+          SLICE,
+        )).join('\n');
       case 'table':
-        return this.#table(block);
+        return yield* this.#table(block);
       case 'chart':
         return this.#chart(block);
     }
   }
 
-  #table({ columns, rows }: ReportTable): string {
+  *#table({ columns, rows }: ReportTable): Steps<string> {
     const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    const body = yield* mapSteps(rows, (row) => line(row.map((cell) => this.#inlines(cell, true))), SLICE);
     return [
       line(columns.map(({ title }) => escapeText(title))),
       line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-      ...rows.map((row) => line(row.map((cell) => this.#inlines(cell, true)))),
+      ...body,
     ].join('\n');
   }
 

@@ -5,7 +5,7 @@ import { reloadSentences } from '../findings/reloads.ts';
 import { sweeps, type AnalysedSweep } from '../findings/sweeps.ts';
 import type { Row } from '../findings/rows.ts';
 import { figure, pCell, shareFigure } from '../figures/figure.ts';
-import type { Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { EffectReason, ParameterEffect } from '../stats/sweep.ts';
 import { code, say, words, type Inline } from './inline.ts';
@@ -44,10 +44,14 @@ export function* sensitivityBlocks(input: ReportInput): Steps<Block[]> {
         '>p, adjusted',
         'Verdict',
       ],
-      analysed.flatMap((sweep) => sweep.analysis.parameters.map((effect) => effectRow(sweep, effect))),
+      (yield* mapSteps(analysed, effectRows, 5)).flat(),
     ),
     ...(sentences.length === 0 ? [] : [list(sentences)]),
   ];
+}
+
+function effectRows(sweep: AnalysedSweep): (readonly (readonly Inline[])[])[] {
+  return sweep.analysis.parameters.map((effect) => effectRow(sweep, effect));
 }
 
 function effectRow({ row }: AnalysedSweep, effect: ParameterEffect): readonly (readonly Inline[])[] {

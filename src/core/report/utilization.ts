@@ -3,6 +3,7 @@ import { linkedCategories } from '../findings/linked-categories.ts';
 import { categoryName, configurationCode, nameList } from '../findings/names.ts';
 import { nFigure, rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
@@ -11,8 +12,11 @@ import { heading, list, paragraph, table, type Block } from './model.ts';
 import { figureCell } from './performance-rows.ts';
 
 /** GPU, CPU, memory and power where they were recorded, in the run's own file or beside it, and where they were not. */
-export function utilizationBlocks({ rows, snapshot }: ReportInput): Block[] {
-  const recorded = rows.filter((row) => STATE_METRICS.includes(row.metric) && row.kind === 'timeseries');
+export function* utilizationBlocks({ rows, snapshot }: ReportInput): Steps<Block[]> {
+  const recorded = yield* filterSteps(
+    rows,
+    (row) => row.kind === 'timeseries' && STATE_METRICS.includes(row.metric),
+  );
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
   const all = [...new Set(counted.map((run) => categoryName(run.category)))];
   return [
@@ -22,7 +26,7 @@ export function utilizationBlocks({ rows, snapshot }: ReportInput): Block[] {
       : [
           table(
             ['Metric', 'Category', 'Of', '>Samples', '>Mean', '>Median', '>Max'],
-            recorded.map(utilizationRow),
+            yield* mapSteps(recorded, utilizationRow, 50),
           ),
         ]),
     ...linkedBlocks(snapshot),

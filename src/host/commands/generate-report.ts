@@ -19,7 +19,7 @@ export async function generateReport(context: HostContext, args: readonly unknow
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     generate,
   );
-  context.reports.show(made);
+  await context.reports.show(made);
 }
 
 function taskFor(

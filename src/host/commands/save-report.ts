@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { renderMarkdown } from '../../core/report/render-markdown.ts';
-import { renderPage } from '../../core/report/render-page.ts';
+import { markdownSteps } from '../../core/report/render-markdown.ts';
+import { pageSteps } from '../../core/report/render-page.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { GeneratedReport } from '../report/engine.ts';
 import { savedLinks } from '../report/links.ts';
 import type { ReportPanels } from '../report/panels.ts';
+import { inSlices } from '../slices.ts';
 import type { Command } from './register.ts';
 
 export const SAVE_REPORT: Command = { id: 'benchtrail.saveReport', name: 'Save as Markdown' };
@@ -25,11 +26,13 @@ export async function saveMade(made: GeneratedReport, log: Log): Promise<boolean
   const target = await askTarget(made, { Markdown: ['md'] }, 'md');
   if (target === undefined) return false;
   const charts = `${target.path.slice(target.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')}-charts`;
-  const rendered = renderMarkdown(made.report, {
-    link: savedLinks(made.roots, target),
-    charts: 'svg',
-    chartTarget: (id) => `${encodeURIComponent(charts)}/${id}.svg`,
-  });
+  const rendered = await inSlices(
+    markdownSteps(made.report, {
+      link: savedLinks(made.roots, target),
+      charts: 'svg',
+      chartTarget: (id) => `${encodeURIComponent(charts)}/${id}.svg`,
+    }),
+  );
   for (const [id, svg] of rendered.charts)
     await write(vscode.Uri.joinPath(target, '..', charts, `${id}.svg`), svg);
   await write(target, rendered.markdown);
@@ -50,7 +53,7 @@ export async function saveReportAsHtml(panels: ReportPanels, log: Log): Promise<
 export async function saveMadeAsHtml(made: GeneratedReport, log: Log): Promise<boolean> {
   const target = await askTarget(made, { HTML: ['html'] }, 'html');
   if (target === undefined) return false;
-  await write(target, renderPage(made.report, { link: savedLinks(made.roots, target) }));
+  await write(target, await inSlices(pageSteps(made.report, { link: savedLinks(made.roots, target) })));
   log.info(`Saved ${target.toString()}`);
   const open = vscode.l10n.t('Open in Browser');
   const saved = vscode.l10n.t('Saved {0}.', vscode.workspace.asRelativePath(target));
@@ -65,11 +68,13 @@ export async function copyReport(panels: ReportPanels): Promise<void> {
   const made = currentOf(panels);
   const [root] = made.roots;
   const beside = root === undefined ? undefined : vscode.Uri.joinPath(root, 'report.md');
-  const { markdown } = renderMarkdown(made.report, {
-    link: beside === undefined ? () => '#' : savedLinks(made.roots, beside),
-    charts: 'none',
-    chartTarget: () => '',
-  });
+  const { markdown } = await inSlices(
+    markdownSteps(made.report, {
+      link: beside === undefined ? () => '#' : savedLinks(made.roots, beside),
+      charts: 'none',
+      chartTarget: () => '',
+    }),
+  );
   await vscode.env.clipboard.writeText(markdown);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Report copied as Markdown'), 3000);
 }

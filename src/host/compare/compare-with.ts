@@ -27,7 +27,7 @@ export async function compareWith(context: HostContext, args: readonly unknown[]
     },
     (progress, token) => compareSides(sides, context, progress, token),
   );
-  context.reports.show(made);
+  await context.reports.show(made);
 }
 
 /** Reads the sides and writes the comparison; the first side is the baseline. */

@@ -44,7 +44,7 @@ export const MODELS: {
   readonly [K in ModelCall]: (source: ModelSource, args: ArgumentsOf<K>) => Steps<ResultOf<K>>;
 } = {
   *overview({ snapshot, project, previous }) {
-    return viewFigures(yield* overviewSteps(snapshot, project, previous));
+    return yield* viewFigures(yield* overviewSteps(snapshot, project, previous));
   },
   *choices({ snapshot }, { filter, metric, type }) {
     return yield* choicesSteps(snapshot, filter, {
@@ -71,7 +71,7 @@ export const MODELS: {
     const { evidence, figures, ...rest } = made.report;
     const { text, note } = made.baseline;
     return {
-      ...viewFigures(rest),
+      ...(yield* viewFigures(rest)),
       figures: figures.length,
       evidence: evidence.length,
       baseline: { text, note },
@@ -107,5 +107,5 @@ export function* reportOf(
       what: 'The Data tab tells for each file what it is and why it does not count.',
     };
   }
-  return { kind: 'report', report: withoutSections(report, without), baseline };
+  return { kind: 'report', report: yield* withoutSections(report, without), baseline };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { renderMarkdown } from '../../core/report/render-markdown.ts';
+import { markdownSteps } from '../../core/report/render-markdown.ts';
 import type { ReportAsked, ReportSaved } from '../../protocol/models/report.ts';
 import { saveMade, saveMadeAsHtml } from '../commands/save-report.ts';
 import type { HostContext } from '../context.ts';
@@ -30,11 +30,12 @@ export async function copyReport(
   const { report, roots } = await made(results, source, asked, token);
   const [root] = roots;
   const target = root === undefined ? vscode.Uri.file('/report.md') : vscode.Uri.joinPath(root, 'report.md');
-  const { markdown } = renderMarkdown(report, {
+  const options = {
     link: savedLinks(roots, target),
-    charts: 'mermaid',
-    chartTarget: (id) => id,
-  });
+    charts: 'mermaid' as const,
+    chartTarget: (id: string) => id,
+  };
+  const { markdown } = await inSlices(markdownSteps(report, options), token);
   await vscode.env.clipboard.writeText(markdown);
   return undefined;
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { chartCss, chartVariables } from '../../core/charts/svg-style.ts';
-import { renderHtml, type LinkTarget } from '../../core/report/render-html.ts';
+import { htmlSteps, type LinkTarget } from '../../core/report/render-html.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { Places } from '../places/places.ts';
+import { inSlices } from '../slices.ts';
 import type { GeneratedReport } from './engine.ts';
 
 /** The view type of report panels; the manifest's menus name it too. */
@@ -31,8 +32,11 @@ export class ReportPanels implements Disposable {
   }
 
   /** Opens a report beside nothing else: in the active column, focused. */
-  show(made: GeneratedReport): void {
+  async show(made: GeneratedReport): Promise<void> {
     const id = ++this.#count;
+    const targets: LinkTarget[] = [];
+    const link = (target: LinkTarget): string => commandLink(id, targets.push(target) - 1);
+    const html = await inSlices(htmlSteps(made.report, { href: link }));
     const title = titleOf(made);
     const panel = vscode.window.createWebviewPanel(REPORT_VIEW, title, vscode.ViewColumn.Active, {
       enableScripts: false,
@@ -40,8 +44,6 @@ export class ReportPanels implements Disposable {
       enableFindWidget: true,
       localResourceRoots: [this.#webview],
     });
-    const targets: LinkTarget[] = [];
-    const html = renderHtml(made.report, { href: (target) => commandLink(id, targets.push(target) - 1) });
     this.#shown.set(id, { made, panel, targets });
     panel.onDidDispose(() => this.#shown.delete(id));
     panel.webview.html = page(panel.webview, this.#webview, title, html);

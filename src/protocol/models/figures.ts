@@ -1,4 +1,5 @@
 import type { Figure, Source } from '../../core/model/figure.ts';
+import type { Steps } from '../../core/model/steps.ts';
 import { figureText } from '../../core/report/markdown-sources.ts';
 import { isCount, isRecord, isText, listOf, orNull, shape, type Guard } from '../guards.ts';
 
@@ -21,10 +22,29 @@ const MOST_SOURCES = 5;
 /** A model with each figure as a page shows it: everything else stays as it is. */
 export type Viewed<T> = T extends Figure ? FigureView : { readonly [K in keyof T]: Viewed<T[K]> };
 
-/** Puts views in the place of the figures of a model. */
-export function viewFigures<T>(model: T): Viewed<T> {
+/** Puts views in the place of the figures of a model, with a turn for the host after each of its parts. */
+export function* viewFigures<T>(model: T): Steps<Viewed<T>> {
   // The walk keeps every shape but that of figures, which the mapped type says; the compiler cannot follow it.
-  return walked(model) as Viewed<T>;
+  return (yield* walkedSteps(model, LEVELS)) as Viewed<T>;
+}
+
+/** Parts of parts are told apart so many levels deep. A report has its rows there: sections, a section, blocks, a block, rows. */
+const LEVELS = 6;
+
+function* walkedSteps(value: unknown, levels: number): Steps<unknown> {
+  if (levels === 0 || typeof value !== 'object' || value === null) return walked(value);
+  if (Array.isArray(value)) {
+    const made: unknown[] = [];
+    for (const own of value as readonly unknown[]) {
+      made.push(yield* walkedSteps(own, levels - 1));
+      yield;
+    }
+    return made;
+  }
+  if (!isRecord(value) || isFigure(value)) return walked(value);
+  const made: [string, unknown][] = [];
+  for (const [key, own] of Object.entries(value)) made.push([key, yield* walkedSteps(own, levels - 1)]);
+  return Object.fromEntries(made);
 }
 
 function walked(value: unknown): unknown {

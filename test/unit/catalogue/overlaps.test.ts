@@ -253,7 +253,7 @@ describe('the report', () => {
   const input = reportInput(snapshot, DEFAULT_PROJECT, { generator: 'test', roots: ['x'] });
 
   it('shows the linked run with its figures on the lines of the sampler', () => {
-    const tables = utilizationBlocks(input).filter((block) => block.kind === 'table');
+    const tables = runToEnd(utilizationBlocks(input)).filter((block) => block.kind === 'table');
     const row = tables.at(-1)?.rows[0] ?? [];
     expect(row.map(plainText)).toEqual([
       'a/requests.csv',
@@ -290,7 +290,7 @@ describe('the report', () => {
     const [finding] = runToEnd(missingMetrics(asked));
     expect(plainText(finding?.statement ?? [])).toContain('also while runs of requests took place');
     expect((finding?.detail ?? []).map(plainText)[0]).toBe('Without it: sort_bench.');
-    const text = utilizationBlocks(input).flatMap((block) =>
+    const text = runToEnd(utilizationBlocks(input)).flatMap((block) =>
       block.kind === 'list' ? block.items.map(plainText) : [],
     );
     expect(text).toContain('CPU utilization is recorded for m and requests only.');

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCompare } from '../../../src/core/dashboard/compare.ts';
 import { buildOverview } from '../../../src/core/dashboard/overview.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { viewFigures } from '../../../src/protocol/models/figures.ts';
 import { loadFolder, readFiles } from '../../support/read-folder.ts';
@@ -24,7 +25,7 @@ function expectGolden(name: string, value: unknown): void {
 
 describe('the models of two folders of five runs', () => {
   it('overview', () => {
-    expectGolden('overview.json', viewFigures(buildOverview(snapshot, DEFAULT_PROJECT)));
+    expectGolden('overview.json', runToEnd(viewFigures(buildOverview(snapshot, DEFAULT_PROJECT))));
   });
 
   it('comparison', () => {

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport, figuresOfBlock, isNoReport } from '../../../src/core/report/build.ts';
 import { withoutSections } from '../../../src/core/report/choose-sections.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { SMALL_SOURCE } from '../../support/dashboard/messages.ts';
 
 const built = buildReport(SMALL_SOURCE.snapshot, DEFAULT_PROJECT, { generator: 'test', roots: ['results'] });
 if (isNoReport(built)) throw new Error(built.reason);
 const report = built;
+const without = (left: readonly string[]): typeof report => runToEnd(withoutSections(report, left));
 const ids = report.sections.map(({ id }) => id);
 
 describe('leaving sections out', () => {
   it('changes nothing where none is left out, or none has that id', () => {
-    expect(withoutSections(report, [])).toBe(report);
-    expect(withoutSections(report, ['no-such-section'])).toEqual(report);
+    expect(without([])).toBe(report);
+    expect(without(['no-such-section'])).toEqual(report);
   });
 
   it('takes their figures and the evidence that only they used with them, in the order of the report', () => {
     expect(ids).toContain('performance-analysis');
-    const less = withoutSections(report, ['performance-analysis', 'methods']);
+    const less = without(['performance-analysis', 'methods']);
     expect(less.sections.map(({ id }) => id)).toEqual(
       ids.filter((id) => id !== 'performance-analysis' && id !== 'methods'),
     );
@@ -34,7 +36,7 @@ describe('leaving sections out', () => {
   });
 
   it('leaves a report of no section, with its header', () => {
-    const nothing = withoutSections(report, ids);
+    const nothing = without(ids);
     expect([nothing.sections, nothing.figures, nothing.evidence]).toEqual([[], [], []]);
     expect(nothing.header).toBe(report.header);
   });
