@@ -13,14 +13,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** Whether the page has asked for the extension's manifest: without it the workbench has never heard of the extension. */
+export type AskedFor = () => boolean;
+
 /**
  * Gives the extension in `folder` to a workbench page as one of its built-in ones, as vscode.dev has them: the server knows
  * nothing of it, so it can run nowhere but in the page's own extension host. Call it before the page loads.
  */
-export async function serveToPage(page: Page, authority: string, folder: string): Promise<void> {
+export async function serveToPage(page: Page, authority: string, folder: string): Promise<AskedFor> {
   const context = page.context();
+  let isAsked = false;
   await context.route(`**${MOUNT}/**`, async (route) => {
     const path = normalize(decodeURIComponent(new URL(route.request().url()).pathname.slice(MOUNT.length)));
+    isAsked ||= path === '/package.json';
     try {
       const body = await readFile(join(folder, path));
       await route.fulfill({ body, contentType: TYPES[extname(path)] ?? 'text/plain' });
@@ -29,6 +34,7 @@ export async function serveToPage(page: Page, authority: string, folder: string)
     }
   });
   await context.addInitScript(addExtension, { scheme: 'http', authority, path: MOUNT });
+  return () => isAsked;
 }
 
 /** Runs in the page before its own scripts. A document that the test answers itself could open no socket to the server. */
