@@ -1,11 +1,5 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import type {
-  BoxSummary,
-  ChartPoint,
-  ChartSource,
-  DistributionGroup,
-  DistributionSpec,
-} from '../charts/spec.ts';
+import type { BoxSummary, ChartPoint, DistributionGroup, DistributionSpec } from '../charts/spec.ts';
 import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { quantile } from '../stats/quantile.ts';
@@ -15,21 +9,17 @@ import { chartBase, cut, groupingText, NARROW, SourceList, valueAxis } from './c
 import type { ChartInput, ChartParts } from './chart.ts';
 import { configurationCount } from '../findings/configurations.ts';
 import { groupEntriesSteps, namerOf, type EntryGroup } from './grouping.ts';
+import { firstAtLeast, observationsAt, observedValues } from './observations.ts';
 import { pointOf } from './points.ts';
 import { empty, type EmptyState } from './state.ts';
 
 /** Quartiles of fewer values are a play with them. */
 const BOX_NEEDS = 5;
 
-/** One value with where it stands. */
-interface Observation extends ChartSource {
-  readonly value: number;
-}
-
 interface Observed {
   readonly group: EntryGroup;
-  /** Ascending by value. */
-  readonly values: readonly Observation[];
+  /** Ascending. */
+  readonly values: Float64Array;
   readonly failed: number;
 }
 
@@ -38,7 +28,8 @@ export function* distributionCharts(input: ChartInput): Steps<ChartParts | Empty
   const { query, entries, limits, metric } = input;
   const groups = yield* groupEntriesSteps(entries, splitNamer(input));
   const drawn = groups.slice(0, limits.groups);
-  const observed = yield* mapSteps(drawn, observe, 1);
+  const observed: Observed[] = [];
+  for (const group of drawn) observed.push(yield* observe(group));
   if (observed.every(({ values }) => values.length === 0))
     return empty(
       'No measure of this metric keeps its samples.',
@@ -50,13 +41,15 @@ export function* distributionCharts(input: ChartInput): Steps<ChartParts | Empty
   const baseline = baselineLine(input, sources);
   const base = chartBase(input, { title, what: 'the summary above, every observation below', sources });
   const notes = [...notesOf(observed, room), ...baseline.notes];
-  const ends = observed.flatMap(({ values }) => [values[0]?.value ?? [], values.at(-1)?.value ?? []]).flat();
+  const ends = observed.flatMap(({ values }) => [values[0] ?? [], values.at(-1) ?? []]).flat();
+  const boxes: DistributionGroup[] = [];
+  for (const one of observed) boxes.push(yield* drawGroup(one, room, sources));
   const spec: DistributionSpec = {
     ...base,
     type: 'distribution',
     value: valueAxis(input, ends, false, null),
     references: [...base.references, ...baseline.lines],
-    groups: yield* mapSteps(observed, (one) => drawGroup(one, room, sources), 1),
+    groups: boxes,
     notes,
   };
   const leftOut = cut(drawn.length, groups.length, 'groups', NARROW);
@@ -75,39 +68,22 @@ function splitNamer({ query, entries }: ChartInput): (entry: CatalogueMeasure) =
     );
 }
 
-function observe(group: EntryGroup): Observed {
-  const values: Observation[] = [];
-  let failed = 0;
-  for (const entry of group.entries) {
-    failed += pointOf(entry, 'center').failed;
-    collect(entry, values);
-  }
-  return { group, values: values.sort((a, b) => a.value - b.value), failed };
+function* observe(group: EntryGroup): Steps<Observed> {
+  const values = yield* observedValues(group.entries);
+  const failed = yield* mapSteps(group.entries, (entry) => pointOf(entry, 'center').failed, 500);
+  return { group, values, failed: failed.reduce((sum, one) => sum + one, 0) };
 }
 
-function collect({ run, measure }: CatalogueMeasure, into: Observation[]): void {
-  const at = { root: run.file.root, file: run.file.path };
-  const { samples } = measure;
-  if (samples === null) {
-    if (measure.value !== null) into.push({ ...at, ...measure.place, value: measure.value });
-    return;
-  }
-  samples.values.forEach((value, index) => {
-    if (!Number.isFinite(value) || (samples.outcomes?.[index] ?? 0) !== 0) return;
-    into.push({ ...at, value, line: samples.lines[index] ?? 1, column: samples.columns[index] ?? 1 });
-  });
-}
-
-function drawGroup(
+function* drawGroup(
   { group, values, failed }: Observed,
   room: number,
   sources: SourceList,
-): DistributionGroup {
-  const [first] = values;
-  const entry = group.entries[0];
-  const kept = strip(values, room);
+): Steps<DistributionGroup> {
+  const [entry] = group.entries;
+  const kept = yield* observationsAt(strip(values.length, room), values, group.entries);
   const label = group.name;
   const configurations = configurationCount(group.entries);
+  yield;
   return {
     label: configurations > 1 ? `${label} (pooled over ${String(configurations)} configurations)` : label,
     n: values.length,
@@ -118,34 +94,29 @@ function drawGroup(
       return { value, gap: null, n: 1, interval: null, label, source, figure: null };
     }),
     source:
-      first === undefined || entry === undefined
+      values.length === 0 || entry === undefined
         ? null
         : sources.add({ root: entry.run.file.root, file: entry.run.file.path, ...entry.measure.place }),
     figure: null,
   };
 }
 
-/** At most `room` values: both ends, and the others at equal steps of rank. */
-function strip(values: readonly Observation[], room: number): readonly Observation[] {
-  if (values.length <= room) return values;
-  const last = values.length - 1;
-  return Array.from({ length: room }, (_, i) => values[Math.round((i * last) / (room - 1))]).filter(
-    (one) => one !== undefined,
-  );
+/** Ranks of at most `room` of `n` values: both ends, and the others at equal steps of rank. */
+function strip(n: number, room: number): number[] {
+  if (n <= room) return Array.from({ length: n }, (_, rank) => rank);
+  return Array.from({ length: room }, (_, i) => Math.round((i * (n - 1)) / (room - 1)));
 }
 
 /** Quartiles of type 7, whiskers at the outermost observations within Tukey's inner fences. */
-function boxOf(observations: readonly Observation[]): BoxSummary {
-  const values = Float64Array.from(observations, ({ value }) => value);
+function boxOf(values: Float64Array): BoxSummary {
   const [q1, median, q3] = [quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75)];
   const reach = 1.5 * (q3 - q1);
-  const inside = values.filter((value) => value >= q1 - reach && value <= q3 + reach);
   return {
-    whiskerLow: inside[0] ?? q1,
+    whiskerLow: values[firstAtLeast(values, q1 - reach)] ?? q1,
     q1,
     median,
     q3,
-    whiskerHigh: inside.at(-1) ?? q3,
+    whiskerHigh: values.findLast((value) => value <= q3 + reach) ?? q3,
     mean: meanOf(values),
   };
 }

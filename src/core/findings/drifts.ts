@@ -1,10 +1,10 @@
 import { okValues } from '../catalogue/numbers.ts';
 import { changeFigure, pFigure } from '../figures/figure.ts';
-import { mapSteps, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
-import { drift } from '../stats/drift.ts';
+import { driftSteps } from '../stats/drift.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode, configurationCode } from './names.ts';
@@ -19,8 +19,13 @@ interface Drifting {
 
 /** Values that rise or fall over a run: its mean then depends on how long it ran. */
 export function* drifts({ rows, project }: FindingInput): Steps<Finding[]> {
-  const all = yield* mapSteps(rows, drifting, 200);
-  const tested = all.filter((found) => found !== null);
+  const tested: Drifting[] = [];
+  let seen = 0;
+  for (const row of rows) {
+    const found = mayDrift(row) ? yield* drifting(row) : null;
+    if (found !== null) tested.push(found);
+    if (++seen % SLICE === 0) yield;
+  }
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p));
   return tested.flatMap((found, index) => {
     const p = adjusted[index] ?? 1;
@@ -28,14 +33,19 @@ export function* drifts({ rows, project }: FindingInput): Steps<Finding[]> {
   });
 }
 
-function drifting(row: Row): Drifting | null {
-  const entry = row.entries[0];
-  if (entry === undefined || row.entries.length > 1 || row.kind !== 'samples' || row.direction === 'none')
-    return null;
-  if (entry.measure.samples === null) return null;
+/** So many rows are looked at between two turns of the host. */
+const SLICE = 500;
+
+function mayDrift({ entries, kind, direction }: Row): boolean {
+  return entries.length === 1 && kind === 'samples' && direction !== 'none';
+}
+
+function* drifting(row: Row): Steps<Drifting | null> {
+  const [entry] = row.entries;
+  if (entry === undefined || entry.measure.samples === null) return null;
   const values = okValues(entry.measure.samples, entry.cold);
   if (isSorted(values)) return null;
-  const result = drift(values);
+  const result = yield* driftSteps(values);
   if (isNotEnoughData(result) || result.relative === null) return null;
   return { row, p: result.p, relative: result.relative };
 }

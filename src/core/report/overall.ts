@@ -6,7 +6,7 @@ import { countFigure, figure } from '../figures/figure.ts';
 import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
-import { summarize } from '../stats/summary.ts';
+import { summarizeSteps } from '../stats/summary.ts';
 import { say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
 import { heading, paragraph, table, type Block } from './model.ts';
@@ -41,17 +41,27 @@ export function* overallBlocks({ snapshot }: ReportInput): Steps<Block[]> {
   ];
 }
 
+function* pooledValues(group: readonly CatalogueMeasure[]): Steps<Float64Array> {
+  const parts = yield* mapSteps(
+    group,
+    ({ measure }) => (measure.samples === null ? new Float64Array() : okValues(measure.samples)),
+    200,
+  );
+  const values = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const part of parts) {
+    values.set(part, next);
+    next += part.length;
+  }
+  return values;
+}
+
 /** One metric in one unit over everything that was sampled; null with too few observations. */
 function* overallRow(
   metric: string,
   group: readonly CatalogueMeasure[],
 ): Steps<readonly (readonly Inline[])[] | null> {
-  const parts = yield* mapSteps(
-    group,
-    ({ measure }) => (measure.samples === null ? [] : [...okValues(measure.samples)]),
-    1000,
-  );
-  const summary = summarize(Float64Array.from(parts.flat()));
+  const summary = yield* summarizeSteps(yield* pooledValues(group));
   yield;
   if (isNotEnoughData(summary)) return null;
   const unit = group[0]?.measure.unit ?? null;

@@ -1,8 +1,9 @@
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { normalTwoSided } from './distributions.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { medianOfSorted } from './quantile.ts';
 import { concordance } from './concordance.ts';
-import { at, sortedCopy } from './vector.ts';
+import { at } from './vector.ts';
 
 /** Does a run's own order show in its values? */
 export interface Drift {
@@ -31,11 +32,17 @@ const SLOPE_POINTS = 256;
  * @param values in the order in which they were measured
  */
 export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
+  return runToEnd(driftSteps(values));
+}
+
+/** The same in slices. */
+export function* driftSteps(values: ArrayLike<number>): Steps<Drift | NotEnoughData> {
   const n = values.length;
   if (n < NEED) return notEnoughData(n, NEED);
-  const { score, ties } = concordance(values);
-  const slope = theilSen(values);
-  const median = medianOfSorted(sortedCopy(values));
+  const { score, ties, sorted } = yield* concordance(values);
+  yield;
+  const slope = yield* theilSen(values);
+  const median = medianOfSorted(sorted);
   const pairs = (n * (n - 1)) / 2;
   let tiedPairs = 0;
   let tieTerm = 0;
@@ -53,8 +60,8 @@ export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
   };
 }
 
-function theilSen(values: ArrayLike<number>): number {
-  const { x, y } = blockMedians(values);
+function* theilSen(values: ArrayLike<number>): Steps<number> {
+  const { x, y } = yield* blockMedians(values);
   const slopes = new Float64Array((x.length * (x.length - 1)) / 2);
   let next = 0;
   for (let i = 0; i < x.length; i++) {
@@ -66,7 +73,7 @@ function theilSen(values: ArrayLike<number>): number {
 /**
  * The samples themselves while they are few; otherwise the medians of equal blocks at the blocks' middles.
  */
-function blockMedians(values: ArrayLike<number>): { x: Float64Array; y: Float64Array } {
+function* blockMedians(values: ArrayLike<number>): Steps<{ x: Float64Array; y: Float64Array }> {
   const n = values.length;
   const points = Math.min(n, SLOPE_POINTS);
   const x = new Float64Array(points);
@@ -74,9 +81,11 @@ function blockMedians(values: ArrayLike<number>): { x: Float64Array; y: Float64A
   for (let block = 0; block < points; block++) {
     const from = Math.floor((block * n) / points);
     const to = Math.floor(((block + 1) * n) / points);
-    const part = Float64Array.from({ length: to - from }, (_, i) => at(values, from + i)).sort();
+    const part = new Float64Array(to - from);
+    for (let i = 0; i < part.length; i++) part[i] = at(values, from + i);
     x[block] = (from + to - 1) / 2;
-    y[block] = medianOfSorted(part);
+    y[block] = medianOfSorted(part.sort());
+    if (part.length > 1) yield;
   }
   return { x, y };
 }

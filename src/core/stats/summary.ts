@@ -1,5 +1,7 @@
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { medianOfSorted, quantile } from './quantile.ts';
+import { sortedSteps } from './sorted-steps.ts';
 import { at, compensatedSum, meanOf, sortedCopy, squaresAround } from './vector.ts';
 
 /** What a tool reports about samples that it did not keep. */
@@ -48,14 +50,25 @@ const PERCENTILES: readonly { readonly name: string; readonly p: number; readonl
  * between 1e-150 and 1e150 keep their squares inside the range of numbers.
  */
 export function summarize(values: ArrayLike<number>): Summary | NotEnoughData {
-  const n = values.length;
-  if (n === 0) return notEnoughData(0, 1);
-  const sorted = sortedCopy(values);
+  return values.length === 0 ? notEnoughData(0, 1) : runToEnd(ofSorted(sortedCopy(values)));
+}
+
+/** The same in slices, for very many values. */
+export function* summarizeSteps(values: ArrayLike<number>): Steps<Summary | NotEnoughData> {
+  return values.length === 0 ? notEnoughData(0, 1) : yield* ofSorted(yield* sortedSteps(values));
+}
+
+function* ofSorted(sorted: Float64Array): Steps<Summary> {
+  const n = sorted.length;
   const mean = meanOf(sorted);
   const median = medianOfSorted(sorted);
+  yield;
   const stddev = n < 2 ? null : Math.sqrt(squaresAround(sorted, mean) / (n - 1));
+  yield;
   const q1 = quantile(sorted, 0.25);
   const q3 = quantile(sorted, 0.75);
+  const mad = medianDeviation(sorted, median);
+  yield;
   return {
     n,
     mean,
@@ -66,7 +79,7 @@ export function summarize(values: ArrayLike<number>): Summary | NotEnoughData {
     cv: stddev === null || mean === 0 ? null : stddev / Math.abs(mean),
     q1,
     q3,
-    mad: medianDeviation(sorted, median),
+    mad,
     percentiles: percentilesOf(sorted),
     outliers: outliersOf(sorted, q1, q3),
   };

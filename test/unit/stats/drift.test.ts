@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concordance } from '../../../src/core/stats/concordance.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 import { drift, type Drift } from '../../../src/core/stats/drift.ts';
 
 function driftOf(values: ArrayLike<number>): Drift {
@@ -60,6 +61,18 @@ describe('drift', () => {
 });
 
 describe('concordance', () => {
+  it('counts over more values than one slice sorts', () => {
+    const n = 40_000;
+    const falling = Float64Array.from({ length: n }, (_, index) => n - index);
+    const { score, sorted } = runToEnd(concordance(falling));
+    expect(score).toBe(-(n * (n - 1)) / 2);
+    expect(sorted).toEqual(falling.toReversed());
+    const swapped = Float64Array.from({ length: n }, (_, index) => index);
+    [swapped[3], swapped[n - 2]] = [n - 2, 3];
+    // A pair that is d places apart and swapped falls with all that stand between: 2 (d - 1) + 1 pairs.
+    expect(runToEnd(concordance(swapped)).score).toBe((n * (n - 1)) / 2 - 2 * (2 * (n - 6) + 1));
+  });
+
   it('counts what comparing all pairs counts', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 40 }), (values) => {
@@ -70,7 +83,8 @@ describe('concordance', () => {
         const ties = [...new Set(values)]
           .sort((a, b) => a - b)
           .map((x) => values.filter((y) => y === x).length);
-        expect(concordance(values)).toEqual({ score, ties });
+        const sorted = Float64Array.from(values).sort();
+        expect(runToEnd(concordance(values))).toEqual({ score, ties, sorted });
       }),
       { seed: 5, numRuns: 200 },
     );
