@@ -25,10 +25,11 @@ export async function benchEditor(words: readonly string[]): Promise<void> {
       { ...task, who: 'benchtrail', out: resolve('out', 'bench', 'ours.json') },
       host,
     );
-    const control = await openWindow(
-      { ...task, during: ours.during, who: 'control', out: resolve('out', 'bench', 'control.json') },
-      host,
-    );
+    const out = resolve('out', 'bench', 'control.json');
+    // A profile is of us alone.
+    const control = task.profile
+      ? { rows: [], during: 0 }
+      : await openWindow({ ...task, during: ours.during, who: 'control', out }, host);
     console.log(`\nIn VS Code ${CURRENT.vscode} (${host}), load ${load}: Benchtrail | VS Code without it`);
     print(what, ours, control);
   }
