@@ -21,7 +21,8 @@ export async function run(): Promise<void> {
   const host = task.who === 'control' ? undefined : await activated(measuring);
   await measuring.blocksIn('nothing happens', () => new Promise((resolve) => setTimeout(resolve, IDLE_MS)));
   let during = task.during;
-  if (task.what === 'big') during = await benchBig(measuring, folder, host?.context.results, during);
+  if (typeof task.what === 'string')
+    during = await benchBig(measuring, folder, host?.context.results, during);
   else if (host === undefined) await benchControl(measuring, folder, during);
   else during = await benchFiles(measuring, host.context, folder, task.what);
   const found: WindowRows = { rows: measuring.rows, during };

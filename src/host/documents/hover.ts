@@ -9,16 +9,13 @@ import { OPEN_DASHBOARD } from '../commands/open-dashboard.ts';
 import type { HostContext } from '../context.ts';
 import { OPEN_PLACE, placeLink } from '../places/places.ts';
 import { resultDocument, type ResultDocument } from './result-documents.ts';
-import type { Waking } from './waking.ts';
 
 /** Explains the number, header, key or failed row that is pointed at. */
 export class ResultHovers implements vscode.HoverProvider {
   readonly #context: HostContext;
-  readonly #waking: Waking;
 
-  constructor(context: HostContext, waking: Waking) {
+  constructor(context: HostContext) {
     this.#context = context;
-    this.#waking = waking;
   }
 
   async provideHover(
@@ -26,7 +23,6 @@ export class ResultHovers implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    if (!this.#waking.isAwake) return undefined;
     const known = await resultDocument(document, this.#context);
     if (known === undefined || token.isCancellationRequested) return undefined;
     const line = { number: position.line + 1, text: document.lineAt(position).text };

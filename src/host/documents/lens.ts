@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { lensOf } from '../../core/insight/lens.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import type { Waking } from './waking.ts';
 
 /** Setting that shows the lens. */
 const SETTING = 'codeLens';
@@ -12,12 +11,10 @@ export class ResultLenses implements vscode.CodeLensProvider, Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly #context: HostContext;
-  readonly #waking: Waking;
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(context: HostContext, waking: Waking) {
+  constructor(context: HostContext) {
     this.#context = context;
-    this.#waking = waking;
     const again = (): void => {
       this.#changed.fire();
     };
@@ -31,8 +28,7 @@ export class ResultLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    if (!this.#waking.isAwake || !vscode.workspace.getConfiguration('benchtrail', uri).get<boolean>(SETTING))
-      return [];
+    if (!vscode.workspace.getConfiguration('benchtrail', uri).get<boolean>(SETTING)) return [];
     const { results, insights } = this.#context;
     const file = results.fileAt(uri);
     if (file === undefined) return [];

@@ -19,18 +19,14 @@ export class Waking implements Disposable {
     this.#look(vscode.window.visibleTextEditors);
   }
 
-  /** Whether somebody has asked for results. */
-  get isAwake(): boolean {
-    return this.#context.results.state.phase !== 'asleep';
-  }
-
   dispose(): void {
     this.#store.dispose();
   }
 
   #look(editors: readonly vscode.TextEditor[]): void {
-    if (this.isAwake || !editors.some(({ document }) => isNominated(document.uri))) return;
     const { results, log } = this.#context;
+    const isAwake = results.state.phase !== 'asleep';
+    if (isAwake || !editors.some(({ document }) => isNominated(document.uri))) return;
     results.wake().catch((error: unknown) => {
       report(error, vscode.l10n.t('Reading results'), log);
     });

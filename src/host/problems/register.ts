@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostContext } from '../context.ts';
+import { onceAwake } from '../documents/once-awake.ts';
 import { RESULT_DOCUMENTS } from '../documents/selector.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { Problems } from './problems.ts';
@@ -9,10 +10,12 @@ import { QuickFixes } from './quick-fixes.ts';
 export function registerProblems(context: HostContext): Disposable {
   const store = new DisposableStore();
   const problems = store.add(new Problems(context));
+  const fixes = new QuickFixes(problems);
+  const options = { providedCodeActionKinds: QuickFixes.kinds };
   store.add(
-    vscode.languages.registerCodeActionsProvider(RESULT_DOCUMENTS, new QuickFixes(problems), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
+    onceAwake(context.results, () =>
+      vscode.languages.registerCodeActionsProvider(RESULT_DOCUMENTS, fixes, options),
+    ),
   );
   return store;
 }
