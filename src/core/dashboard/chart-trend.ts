@@ -8,6 +8,7 @@ import { seriesNamer } from './chart-bars.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
 import { groupEntriesSteps, namerSteps, type EntryGroup } from './grouping.ts';
 import type { Point } from './points.ts';
+import { mostMovedSteps } from './most-moved.ts';
 import { runsInOrder } from './run-order.ts';
 import { empty, type EmptyState } from './state.ts';
 import { trendLine, withHistories } from './trend-lines.ts';
@@ -20,7 +21,7 @@ export function* trendCharts(input: ChartInput): Steps<ChartParts | EmptyState> 
       'No group has a value in more than one run.',
       'Group by benchmark or category, or choose bars.',
     );
-  const drawn = groups.slice(0, input.limits.series);
+  const drawn = yield* mostMovedSteps(groups, input.limits.series);
   const runs = runsInOrder(drawn.flatMap((group) => group.entries));
   const place = new Map(runs.map((run, index) => [run, index]));
   const sources = new SourceList();
@@ -48,7 +49,8 @@ export function* trendCharts(input: ChartInput): Steps<ChartParts | EmptyState> 
   };
   const how = 'Filter, or group by something with fewer values.';
   const leftOut = cut(drawn.length, groups.length, 'series', how);
-  return { views: [{ spec, dense: null }], notes, leftOut: leftOut === null ? [] : [leftOut] };
+  const what = `${String(drawn.length)} of ${String(groups.length)} series are drawn, those that moved most.`;
+  return { views: [{ spec, dense: null }], notes, leftOut: leftOut === null ? [] : [{ ...leftOut, what }] };
 }
 
 /** The groups, their split and labels apart, that have several runs; those with the most first. */
