@@ -2,9 +2,15 @@ import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
 import { metricMeans, type MetricMean } from './means.ts';
 import { noiseOf } from './noise.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, runToEnd, sortSteps, type Steps } from '../model/steps.ts';
 import { VERDICTS } from './verdict-words.ts';
-import { compareSides, decideAll, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
+import {
+  compareSides,
+  decideAllSteps,
+  type Comparison,
+  type Decision,
+  type Verdict,
+} from '../stats/verdict.ts';
 import {
   differingEnvironment,
   differingParameters,
@@ -69,6 +75,7 @@ export function* compareMany(
 ): Steps<ComparisonResult[]> {
   const matched: Matched[] = [];
   for (const other of others) matched.push(yield* matchSides(baseline, other, ignored));
+  yield;
   const judged = yield* judge(
     matched.flatMap(({ pairs }) => pairs),
     { noiseFloor, ignored },
@@ -76,8 +83,7 @@ export function* compareMany(
   let start = 0;
   const results: ComparisonResult[] = [];
   for (const { pairs, onlyBefore, onlyAfter } of matched) {
-    const changes = judged.slice(start, (start += pairs.length)).sort(byInterest);
-    yield;
+    const changes = yield* sortSteps(judged.slice(start, (start += pairs.length)), byInterest);
     const differing = yield* mapSteps(pairs, ({ before, after }) => differingEnvironment(before, after), 50);
     const means = yield* metricMeans({ changes, onlyBefore, onlyAfter });
     const environment = [...new Set(differing.flat())];
@@ -105,7 +111,7 @@ function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Chan
   }
   yield;
   const testable = prepared.filter(({ differing }) => differing.length === 0);
-  const decisions = decideAll(testable.map(({ comparison }) => comparison));
+  const decisions = yield* decideAllSteps(testable.map(({ comparison }) => comparison));
   const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
   yield;
   return yield* mapSteps(prepared, (entry) => toChange(entry, decided.get(entry) ?? null));
@@ -145,5 +151,7 @@ function toChange({ pair, comparison, differing, floorFrom }: Prepared, decision
 
 function byInterest(a: Change, b: Change): number {
   const size = (change: Change): number => Math.abs(change.comparison.change ?? 0);
-  return VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || size(b) - size(a);
+  return (RANKS.get(a.verdict) ?? 0) - (RANKS.get(b.verdict) ?? 0) || size(b) - size(a);
 }
+
+const RANKS: ReadonlyMap<Verdict, number> = new Map(VERDICTS.map((verdict, rank) => [verdict, rank]));

@@ -26,6 +26,9 @@ export type Ignored = ReadonlySet<string>;
 
 export const NOTHING_IGNORED: Ignored = new Set();
 
+/** So many benchmarks are matched between two turns of the host. */
+const SLICE = 500;
+
 /**
  * Matches by benchmark name, its parameters, metric, label and unit. The category counts only where both sides have
  * several, because a single file's category is made from its name, and the names of two sides differ.
@@ -42,13 +45,20 @@ export function* matchSides(
   const right = yield* groupSteps(others, key);
   const pairs: Pair[] = [];
   const onlyBefore: CatalogueMeasure[] = [];
+  let seen = 0;
   for (const [name, entries] of left) {
     const partners = right.get(name);
-    if (partners === undefined) onlyBefore.push(...entries);
+    if (partners === undefined) for (const entry of entries) onlyBefore.push(entry);
     else pairs.push(pairOf(entries, partners));
     right.delete(name);
+    if (++seen % SLICE === 0) yield;
   }
-  return { pairs, onlyBefore, onlyAfter: [...right.values()].flat() };
+  const onlyAfter: CatalogueMeasure[] = [];
+  for (const entries of right.values()) {
+    for (const entry of entries) onlyAfter.push(entry);
+    if (++seen % SLICE === 0) yield;
+  }
+  return { pairs, onlyBefore, onlyAfter };
 }
 
 function comparable(entries: readonly CatalogueMeasure[]): Steps<CatalogueMeasure[]> {

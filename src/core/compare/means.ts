@@ -1,5 +1,5 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { geometricMeanOfRatios } from '../stats/geomean.ts';
 import type { Change, ComparisonResult } from './compare.ts';
@@ -28,14 +28,18 @@ export function* metricMeans(
   const groups = yield* groupSteps(directed, ({ metric, label, unit }) =>
     JSON.stringify([metric, label, unit]),
   );
-  const means = yield* mapSteps(groups.values(), (group) => meanOf(group, result), 1);
-  return means.flat();
+  const means: MetricMean[] = [];
+  for (const group of groups.values()) {
+    means.push(...(yield* meanOf(group, result)));
+    yield;
+  }
+  return means;
 }
 
-function meanOf(
+function* meanOf(
   group: readonly Change[],
   { onlyBefore, onlyAfter }: Pick<ComparisonResult, 'onlyBefore' | 'onlyAfter'>,
-): MetricMean[] {
+): Steps<MetricMean[]> {
   const [first] = group;
   const usable = group.filter(({ verdict }) => verdict !== 'not-comparable');
   const [before, after] = [valuesOf(usable, 'before'), valuesOf(usable, 'after')];
@@ -46,13 +50,20 @@ function meanOf(
     const change = usable[Number(key)];
     return change === undefined ? '' : changeName(change);
   };
-  const without = (entries: readonly CatalogueMeasure[], why: string): MetricMean['missing'] =>
-    entries
-      .filter(({ measure }) => measure.metric === metric && measure.label === label && measure.unit === unit)
-      .map(({ benchmark }) => ({
-        name: changeName({ pair: { benchmark: benchmark.name, parameters: benchmark.parameters } }),
+  function* without(entries: readonly CatalogueMeasure[], why: string): Steps<MetricMean['missing']> {
+    const own = yield* filterSteps(
+      entries,
+      ({ measure }) => measure.metric === metric && measure.label === label && measure.unit === unit,
+    );
+    return yield* mapSteps(
+      own,
+      ({ benchmark: { name, parameters } }) => ({
+        name: changeName({ pair: { benchmark: name, parameters } }),
         why,
-      }));
+      }),
+      500,
+    );
+  }
   const skipped = new Set(mean.notPositive);
   const unusable = group.filter(({ verdict }) => verdict === 'not-comparable');
   return [
@@ -67,8 +78,8 @@ function meanOf(
       missing: [
         ...unusable.map((change) => ({ name: changeName(change), why: 'not comparable' })),
         ...mean.notPositive.map((key) => ({ name: nameOf(key), why: 'a value is not positive' })),
-        ...without(onlyBefore, 'only before'),
-        ...without(onlyAfter, 'only after'),
+        ...(yield* without(onlyBefore, 'only before')),
+        ...(yield* without(onlyAfter, 'only after')),
       ],
     },
   ];

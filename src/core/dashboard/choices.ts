@@ -1,5 +1,5 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { pivotAxesSteps, type PivotAxes } from './pivot-axes.ts';
 import type { ChartFilter, ChartQuery, ChartType, Grouping } from './query.ts';
@@ -98,7 +98,8 @@ export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kep
   for (const metric of byKey.values())
     found.push({ metric, entries: yield* filteredSteps(metric.entries, filter) });
   yield;
-  const metrics = found.map(({ metric, entries }) => metricChoice(metric, entries, byKey)).sort(byRank);
+  const choices = yield* mapSteps(found, ({ metric, entries }) => metricChoice(metric, entries, byKey), 1);
+  const metrics = choices.sort(byRank);
   const chosen = found.find(({ metric }) => metric.key === kept.metric) ?? headlineOf(found, metrics) ?? null;
   yield;
   const facts = chosen === null ? null : yield* factsOf(snapshot, chosen.metric, chosen.entries);

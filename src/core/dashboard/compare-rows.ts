@@ -10,7 +10,7 @@ import {
   whyText,
 } from '../compare/words.ts';
 import { categoryName } from '../findings/names.ts';
-import type { Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import type { CompareRow, SideChange, SideValue } from './compare-model.ts';
@@ -32,17 +32,21 @@ export function* rowsOf(results: readonly ComparisonResult[]): Steps<CompareRow[
       if (++seen % SLICE === 0) yield;
     }
   }
-  return [...rows.values()].map(({ first, changes }) => ({
-    benchmark: changeName(first),
-    category: categoryName(first.pair.category),
-    metric: first.metric,
-    metricTitle: metricInfo(first.metric).title,
-    label: first.label,
-    unit: first.unit,
-    direction: first.direction,
-    changes,
-    moved: changes.some(({ moved }) => moved),
-  }));
+  return yield* mapSteps(
+    rows.values(),
+    ({ first, changes }) => ({
+      benchmark: changeName(first),
+      category: categoryName(first.pair.category),
+      metric: first.metric,
+      metricTitle: metricInfo(first.metric).title,
+      label: first.label,
+      unit: first.unit,
+      direction: first.direction,
+      changes,
+      moved: changes.some(({ moved }) => moved),
+    }),
+    SLICE,
+  );
 }
 
 function rowKey({ pair, metric, label, unit }: Change): string {

@@ -2,7 +2,7 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { compareMany, type ComparisonResult } from '../compare/compare.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
 import { measureName } from '../compare/words.ts';
-import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { changeChart } from './compare-chart.ts';
 import { differences } from './compare-environment.ts';
@@ -49,8 +49,16 @@ function* modelOf(
   sides: readonly (readonly CatalogueMeasure[])[],
   results: readonly ComparisonResult[],
 ): Steps<CompareModel> {
-  const summaries = summariesOf(query.sides, sides);
+  const summaries = yield* summariesOf(query.sides, sides);
   const rows = yield* rowsOf(results);
+  const unpaired: Unpaired[] = [];
+  for (const [index, result] of results.entries())
+    for (const one of yield* unpairedOf(result, index + 1)) unpaired.push(one);
+  const environment = yield* mapSteps(
+    sides.slice(1).entries(),
+    ([index, entries]) => differences(sides[0] ?? [], entries, index + 1),
+    1,
+  );
   const model = {
     kind: 'compare' as const,
     version: snapshot.version,
@@ -60,8 +68,8 @@ function* modelOf(
     moved: rows.filter(({ moved }) => moved).length,
     summary: verdictSummary(rows),
     noiseFloor: results[0]?.noiseFloor ?? 0,
-    unpaired: results.flatMap((result, index) => unpairedOf(result, index + 1)),
-    environment: sides.slice(1).flatMap((entries, index) => differences(sides[0] ?? [], entries, index + 1)),
+    unpaired,
+    environment: environment.flat(),
     means: results.flatMap((result, index) => geometricMeans(result, index + 1)),
     suggestedIgnores: suggestions(results, query),
   };
@@ -74,19 +82,25 @@ function* entriesOf(
   side: CompareSide,
   { filter, metrics }: CompareQuery,
 ): Steps<readonly CatalogueMeasure[]> {
-  const entries = yield* filterSteps(
-    snapshot.runs.filter(isOfSide(side)).flatMap((run) => run.measures),
-    ({ counted, measure }) =>
-      counted && (metrics.length === 0 || metrics.includes(metricKey(measure.metric, measure.unit))),
-  );
+  const entries: CatalogueMeasure[] = [];
+  for (const run of snapshot.runs.filter(isOfSide(side))) {
+    const own = yield* filterSteps(
+      run.measures,
+      ({ counted, measure }) =>
+        counted && (metrics.length === 0 || metrics.includes(metricKey(measure.metric, measure.unit))),
+    );
+    for (const entry of own) entries.push(entry);
+    yield;
+  }
   return yield* filteredSteps(entries, filter);
 }
 
-function summariesOf(
+function* summariesOf(
   sides: readonly CompareSide[],
   entries: readonly (readonly CatalogueMeasure[])[],
-): SideSummary[] {
-  const runs = entries.map((own) => [...new Set(own.map(({ run }) => run))].sort(byStart));
+): Steps<SideSummary[]> {
+  const runs: CatalogueRun[][] = [];
+  for (const own of entries) runs.push([...(yield* groupSteps(own, ({ run }) => run)).keys()].sort(byStart));
   const names = sideNames(sides, runs);
   return runs.map((own, at) => ({
     name: names[at] ?? '',
@@ -100,10 +114,10 @@ function byStart(a: CatalogueRun, b: CatalogueRun): number {
   return (a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1;
 }
 
-function unpairedOf({ onlyBefore, onlyAfter }: ComparisonResult, side: number): Unpaired[] {
-  const told = (entries: readonly CatalogueMeasure[], where: Unpaired['where']): Unpaired[] =>
-    entries.map((entry) => ({ side, where, name: measureName(entry), source: sourceOf(entry) }));
-  return [...told(onlyBefore, 'baseline'), ...told(onlyAfter, 'side')];
+function* unpairedOf({ onlyBefore, onlyAfter }: ComparisonResult, side: number): Steps<Unpaired[]> {
+  const told = (entries: readonly CatalogueMeasure[], where: Unpaired['where']): Steps<Unpaired[]> =>
+    mapSteps(entries, (entry) => ({ side, where, name: measureName(entry), source: sourceOf(entry) }), 500);
+  return [...(yield* told(onlyBefore, 'baseline')), ...(yield* told(onlyAfter, 'side'))];
 }
 
 /** What made pairs not comparable, most often first. */

@@ -1,3 +1,4 @@
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { benjaminiHochberg } from './adjust.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { relativeChange } from './relative-change.ts';
@@ -94,14 +95,28 @@ export function compareSides(before: Side, after: Side, options: CompareOptions)
  * never decide stay outside the family: they are answered by n alone, whatever their values (Tarone 1990).
  */
 export function decideAll(comparisons: readonly Comparison[]): Decision[] {
+  return runToEnd(decideAllSteps(comparisons));
+}
+
+/** The same in slices. */
+export function* decideAllSteps(comparisons: readonly Comparison[]): Steps<Decision[]> {
   const family: { readonly index: number; readonly p: number }[] = [];
-  comparisons.forEach((comparison, index) => {
+  for (const [index, comparison] of comparisons.entries()) {
     if (comparison.p !== null && refusal(comparison) === null) family.push({ index, p: comparison.p });
-  });
+    if (index % SLICE === SLICE - 1) yield;
+  }
   const adjusted = benjaminiHochberg(family.map(({ p }) => p));
   const byIndex = new Map(family.map(({ index }, position) => [index, adjusted[position] ?? null]));
-  return comparisons.map((comparison, index) => decide(comparison, byIndex.get(index) ?? null));
+  yield;
+  return yield* mapSteps(
+    comparisons.entries(),
+    ([index, comparison]) => decide(comparison, byIndex.get(index) ?? null),
+    SLICE,
+  );
 }
+
+/** So many comparisons are decided between two turns of the host. */
+const SLICE = 100;
 
 /**
  * The verdict: moved when the adjusted p is below alpha and the whole interval of the change lies beyond the
