@@ -1,12 +1,6 @@
 import { contentHash } from '../core/reading/hash.ts';
 import { HEAD_BYTES } from '../core/reading/input.ts';
-import {
-  isClaimed,
-  readHashed,
-  unclaimedRecord,
-  unreadRecord,
-  type FileRecord,
-} from '../core/reading/read-file.ts';
+import { readHashed, recordOfHead, unreadRecord, type FileRecord } from '../core/reading/read-file.ts';
 import type { Steps } from '../core/model/steps.ts';
 import type { TextDecoderPort } from '../core/text/decode.ts';
 import type { ReadAnswer, ReadJob, ReadStat } from '../protocol/reading.ts';
@@ -46,8 +40,8 @@ export async function handleRead(job: ReadJob, port: ReadPort): Promise<ReadAnsw
     if (stat.size > job.mostBytes) {
       return { kind: 'record', record: unreadRecord(found, tooLarge(job.mostBytes)), stat, grew: false };
     }
-    if (await isForeign(job, stat, port))
-      return { kind: 'record', record: unclaimedRecord(found, job.mappings), stat, grew: false };
+    const judged = await judgedByHead(job, stat, port);
+    if (judged !== null) return { kind: 'record', record: judged, stat, grew: false };
     const bytes = await port.read(job.place, stat.size);
     const hash = port.hash(bytes) ?? (await inTurns(contentHash(bytes), port));
     const record =
@@ -75,12 +69,13 @@ function tooLarge(mostBytes: number): string {
   return `It is larger than the ${String(Math.round(mostBytes / (1 << 20)))} MB that can be read here; the benchtrail command line reads it.`;
 }
 
-async function isForeign(job: ReadJob, stat: ReadStat, port: ReadPort): Promise<boolean> {
-  if (!job.onlyIfClaimed || stat.size <= SMALL) return false;
+/** Of a large file that nobody asked for by name, the record that its beginning suffices for; null where all has to be read. */
+async function judgedByHead(job: ReadJob, stat: ReadStat, port: ReadPort): Promise<FileRecord | null> {
+  if (!job.onlyIfClaimed || stat.size <= SMALL) return null;
   const head = await port.head(job.place, HEAD_BYTES + 1);
-  if (head === undefined) return false;
+  if (head === undefined) return null;
   const context = { decoder: port.decoder, sibling: () => null, mappings: job.mappings };
-  return !isClaimed(job.path, head, context);
+  return recordOfHead(foundFile(job, stat), head, context);
 }
 
 interface HashedFile {

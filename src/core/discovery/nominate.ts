@@ -1,7 +1,7 @@
 import { matchesGlob } from '../normalise/globs.ts';
 import type { FileRules } from '../project/projects.ts';
 import { isWanted } from '../project/selection.ts';
-import { fileTypeOf } from '../reading/file-type.ts';
+import { isProfilerReport, mayHoldResults } from '../reading/file-type.ts';
 import type { FileRecord } from '../reading/read-file.ts';
 
 /** Which files of a root may hold results, by their paths relative to the root. */
@@ -37,7 +37,7 @@ export function nominationOf(path: string, discovery: DiscoveryRules, rules: Fil
   if (!isWanted(rules)) return 'no';
   if (discovery.added.some((folder) => folder === '' || path.startsWith(`${folder}/`))) return 'added';
   if (rules.project.include.length > 0) return 'by name';
-  if (fileTypeOf(path) === 'other') return 'no';
+  if (!mayHoldResults(path)) return 'no';
   if (rules.project.path !== null) return 'by name';
   return discovery.include.some((glob) => matchesGlob(path, glob)) ? 'by name' : 'no';
 }
@@ -48,5 +48,6 @@ export function nominationOf(path: string, discovery: DiscoveryRules, rules: Fil
  */
 export function appears(record: FileRecord, nomination: Nomination): boolean {
   if (nomination === 'added' || record.format !== null) return true;
-  return record.kind === 'refused' && record.fileType !== 'other' && record.fileType !== 'text';
+  if (record.kind !== 'refused') return false;
+  return isProfilerReport(record.path) || (record.fileType !== 'other' && record.fileType !== 'text');
 }

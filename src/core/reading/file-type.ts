@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, FileType>> = {
   xml: 'xml',
 };
 
+/** What NVIDIA's profilers write: binaries that hold results and that only those tools read. */
+const PROFILER_REPORTS: ReadonlySet<string> = new Set(['ncu-rep', 'nsys-rep', 'qdrep']);
+
 /** Lower-case extension without the dot; '' where there is none. A leading dot is part of the name. */
 export function extensionOf(path: string): string {
   const name = nameOf(path);
@@ -44,4 +47,14 @@ export function stemOf(path: string): string {
 /** By extension alone. */
 export function fileTypeOf(path: string): FileType {
   return TYPES[extensionOf(path)] ?? 'other';
+}
+
+/** True for a name of a kind of file that holds results: one that can be read, or a profiler's report, which cannot and is told. */
+export function mayHoldResults(path: string): boolean {
+  return fileTypeOf(path) !== 'other' || isProfilerReport(path);
+}
+
+/** True for the name of a profiler's binary report. */
+export function isProfilerReport(path: string): boolean {
+  return PROFILER_REPORTS.has(extensionOf(path));
 }

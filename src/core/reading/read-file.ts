@@ -119,20 +119,21 @@ function blankRecord(
   };
 }
 
-/** Whether a format claims a file of which only the beginning was read: HEAD_BYTES and one more. */
-export function isClaimed(path: string, head: Uint8Array, context: ReadContext): boolean {
-  const decoded = decodeBytes(head, context.decoder);
-  if (decoded.kind === 'binary') return false;
-  const found = headOf(path, decoded.bytes, context);
-  return FORMATS.some((format) => claimOf(format, () => format.recognise(found)) !== null);
-}
-
-/** The record of a file of which only the beginning was read, because no format claims it. */
-export function unclaimedRecord(
+/**
+ * The record of a file that its beginning suffices to judge (HEAD_BYTES and one more): a binary, or one that no format claims.
+ * Null where a format claims it, so that all of it has to be read.
+ */
+export function recordOfHead(
   file: Pick<FileRecord, 'root' | 'path' | 'size' | 'modifiedAt'>,
-  mappings: readonly ReadMapping[],
-): FileRecord {
-  return { ...blankRecord(file, ''), mapped: mappedText(mappings), reason: NO_METRIC };
+  head: Uint8Array,
+  context: ReadContext,
+): FileRecord | null {
+  const blank = { ...blankRecord(file, ''), mapped: mappedText(context.mappings) };
+  const decoded = decodeBytes(head, context.decoder);
+  if (decoded.kind === 'binary') return { ...blank, kind: 'refused', reason: decoded.reason };
+  const found = headOf(file.path, decoded.bytes, context);
+  const isClaimed = FORMATS.some((format) => claimOf(format, () => format.recognise(found)) !== null);
+  return isClaimed ? null : { ...blank, reason: NO_METRIC };
 }
 
 function* readText(

@@ -32,7 +32,6 @@ export class RunsView implements Disposable {
   readonly #tree: RunsTree;
   readonly #view: vscode.TreeView<RunElement>;
   #state: ViewState;
-  #filter = '';
   #told: { readonly baselines: Baselines; readonly text: string } | undefined;
 
   constructor(context: HostContext, regressions: RegressionCount) {
@@ -82,6 +81,7 @@ export class RunsView implements Disposable {
         void this.#showRegressions(found);
       }),
     );
+    this.#tellFilter();
     if (this.#view.visible) this.#wake();
   }
 
@@ -90,7 +90,7 @@ export class RunsView implements Disposable {
   }
 
   get filter(): string {
-    return this.#filter;
+    return this.#state.filter;
   }
 
   /** What is selected, in the order of the view. */
@@ -108,7 +108,6 @@ export class RunsView implements Disposable {
     const added = addedFolders();
     const options = {
       ...this.#state,
-      filter: this.#filter,
       rootNames: results.roots.map(({ name }) => name),
       // Files without results are listed where the user asked for their folder.
       isListed: (file: SourceFile) => added.some((folder) => isWithin(results.uriOf(file), folder)),
@@ -129,15 +128,19 @@ export class RunsView implements Disposable {
 
   /** Keeps only runs that have all words; '' keeps every run. */
   async filterBy(text: string): Promise<void> {
-    this.#filter = text.trim();
-    await vscode.commands.executeCommand('setContext', FILTERED, this.#filter !== '');
-    await this.update();
+    await this.arrange({ filter: text.trim() });
+    this.#tellFilter();
   }
 
   /** Shows the item of a file, selected; false where the view has none. */
   async revealFile(file: SourceFile): Promise<boolean> {
     if (this.#tree.outline === undefined) await this.update();
-    const node = this.#tree.outline?.fileNode(file);
+    let node = this.#tree.outline?.fileNode(file);
+    if (node === undefined && this.filter !== '') {
+      // Who asks for a file means it more than what was typed some time ago.
+      await this.filterBy('');
+      node = this.#tree.outline?.fileNode(file);
+    }
     if (node === undefined) return false;
     await this.reveal(node);
     return true;
@@ -154,6 +157,11 @@ export class RunsView implements Disposable {
   #setOpen(element: RunElement, isOpen: boolean): void {
     this.#tree.setOpen(element, isOpen);
     void keepOpen(this.#context.runtime.memory, this.#tree.open);
+  }
+
+  /** For the actions that clear it. */
+  #tellFilter(): void {
+    void vscode.commands.executeCommand('setContext', FILTERED, this.filter !== '');
   }
 
   #wake(): void {
@@ -174,11 +182,11 @@ export class RunsView implements Disposable {
     const outline = this.#tree.outline;
     const busy = state.phase === 'listing' || state.phase === 'reading';
     const parts = [
-      this.#filter === '' || outline === undefined
+      this.filter === '' || outline === undefined
         ? ''
         : vscode.l10n.t(
             'Filter “{0}”: {1} of {2} runs.',
-            this.#filter,
+            this.filter,
             formatCount(outline.shown),
             formatCount(outline.total),
           ),
@@ -186,7 +194,7 @@ export class RunsView implements Disposable {
       busy && (outline?.total ?? 0) === 0 ? vscode.l10n.t('Reading results…') : '',
     ];
     this.#view.message = parts.filter((part) => part !== '').join(' ');
-    const isEmpty = state.phase === 'idle' && outline?.children().length === 0 && this.#filter === '';
+    const isEmpty = state.phase === 'idle' && outline?.children().length === 0 && this.filter === '';
     void vscode.commands.executeCommand('setContext', EMPTY, isEmpty);
   }
 

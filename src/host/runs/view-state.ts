@@ -8,18 +8,22 @@ const OPEN_KEY = 'benchtrail.runs.open';
 /** Of more open items those that were opened last are kept. */
 const MOST_OPEN = 500;
 
-/** How a person has set the view of runs; the filter lasts as long as the window. */
+/** How a person has set the view of runs. */
 export interface ViewState {
   readonly groupBy: GroupKey;
   readonly sortBy: SortKey;
+  /** Words that a run must have; '' keeps every run. */
+  readonly filter: string;
 }
 
 export function keptState(memory: vscode.Memento): ViewState {
   const kept: unknown = memory.get(KEY);
-  const { groupBy, sortBy } = typeof kept === 'object' && kept !== null ? (kept as Partial<ViewState>) : {};
+  const { groupBy, sortBy, filter } =
+    typeof kept === 'object' && kept !== null ? (kept as Partial<ViewState>) : {};
   return {
     groupBy: GROUP_KEYS.find((key) => key === groupBy) ?? 'category',
     sortBy: SORT_KEYS.find((key) => key === sortBy) ?? 'time',
+    filter: typeof filter === 'string' ? filter : '',
   };
 }
 

@@ -27,6 +27,8 @@ describe('names that nominate', () => {
     'src/my_bench.json',
     'StringBenchmarks.txt',
     'latency-2025.csv',
+    'results/kernels.ncu-rep',
+    'results/trace.nsys-rep',
   ])('take %s', (path) => {
     expect(nominated(path)).toBe('by name');
   });
