@@ -57,7 +57,7 @@ describe('closing the window and opening it again', function () {
     await window?.close();
   });
 
-  it('leaves a window with runs by folder, one open, a baseline, and the dashboard on a tab', async () => {
+  it('leaves a window with runs by folder, one open, a filter, a baseline, and the dashboard on a tab', async () => {
     const first = await open();
     await first.showContainer('Benchtrail');
     await first.tree('Runs').has('sort');
@@ -70,6 +70,9 @@ describe('closing the window and opening it again', function () {
     await first.tree('Runs').choose('before', 'Set as Baseline');
     await first.tree('Runs').expand('after');
     await rows((texts) => texts.some((text) => /^search_\S+\.json.*▲ \+\d/.test(text)), 'the changes');
+    await first.runCommand('Benchtrail: Filter Runs…');
+    await first.answer('hyperfine');
+    await rows((texts) => !texts.some((text) => text.startsWith('llm')), 'the runs of hyperfine alone');
     await first.runCommand('Benchtrail: Open Dashboard');
     await new Dashboard(first).settled();
     await new Dashboard(first).open('pivot');
@@ -90,7 +93,7 @@ describe('closing the window and opening it again', function () {
     await second.screenshot('restart-dashboard');
   });
 
-  it('brings back the grouping, the baseline, and what was open', async () => {
+  it('brings back the grouping, the filter, the baseline, and what was open', async () => {
     assert.ok(window);
     await window.showContainer('Benchtrail');
     const texts = await rows(
@@ -102,7 +105,10 @@ describe('closing the window and opening it again', function () {
       texts.join('\n'),
     );
     assert.match(await window.tree('Runs').message(), /Against 5 runs of search\/before/);
+    assert.match(await window.tree('Runs').message(), /Filter “hyperfine”: 14 of 15 runs\./);
     await window.screenshot('restart-runs');
+    await window.runCommand('Benchtrail: Clear Filter');
+    await rows((all) => all.some((text) => text.startsWith('llm')), 'the runs that the filter hid');
     await window.leave();
     window = undefined;
   });

@@ -8,6 +8,7 @@ import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
 import type { Measure } from '../model/measure.ts';
 import { type Steps } from '../model/steps.ts';
+import type { SetBaseline } from '../report/baseline-sides.ts';
 
 /** Runs of one kind that can be chosen together. */
 export interface SideGroup {
@@ -41,7 +42,7 @@ const LATEST = 8;
  * run last, its latest runs against the earlier ones where there are enough for verdicts, or the last run against the one
  * before; else two categories that share a benchmark.
  */
-export function* sideChoiceSteps(snapshot: Snapshot, baseline: string | null): Steps<SideChoices> {
+export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
   yield;
   const series = groupBy(runs, (run) => run.series);
@@ -99,15 +100,15 @@ function sideOf(runs: readonly CatalogueRun[]): CompareSide {
 function againstBaseline(
   snapshot: Snapshot,
   runs: readonly CatalogueRun[],
-  baseline: string | null,
+  baseline: SetBaseline | null,
 ): CompareSide[] | null {
   if (baseline === null) return null;
+  const { text, isRuled } = baseline;
   const own = new Set(
-    new Baselines(snapshot, () => chosenBaseline({ text: baseline }, null)).meaning({ text: baseline }, 0)
-      .runs,
+    new Baselines(snapshot, () => chosenBaseline({ text }, null)).meaning({ text }, 0).runs,
   );
   const series = new Set([...own].map((run) => run.series));
-  const last = runs.findLast((run) => series.has(run.series) && !own.has(run));
+  const last = runs.findLast((run) => series.has(run.series) && !own.has(run) && isRuled(run));
   return last === undefined ? null : [sideOf(runs.filter((run) => own.has(run))), sideOf([last])];
 }
 

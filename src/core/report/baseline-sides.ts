@@ -24,15 +24,27 @@ export interface FoundBaseline {
   readonly note: string | null;
 }
 
-/** Finds the baseline of a report. `set` is the one that a project file or a person set for the results; null: none is. */
-export function findBaseline(snapshot: Snapshot, asked: ReportBaseline, set: string | null): FoundBaseline {
+/** A baseline that a project file or a person set. */
+export interface SetBaseline {
+  /** As it was chosen: a run, a series, a path. */
+  readonly text: string;
+  /** True for runs that it holds for. */
+  readonly isRuled: (run: CatalogueRun) => boolean;
+}
+
+/** Finds the baseline of a report. `set` is the one that is set for the results; null: none is. */
+export function findBaseline(
+  snapshot: Snapshot,
+  asked: ReportBaseline,
+  set: SetBaseline | null,
+): FoundBaseline {
   switch (asked.kind) {
     case 'none':
       return { sides: null, text: 'none', note: null };
     case 'set':
       return set === null
         ? { sides: null, text: 'none is set', note: null }
-        : found(baselineWithin(snapshot, set, 0), `${set}, as it is set`);
+        : found(namedWithin(snapshot, set, 0, set.isRuled), `${set.text}, as it is set`);
     case 'previous':
       return found(previousWithin(snapshot), 'the previous run of each series');
     case 'runs':

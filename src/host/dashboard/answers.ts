@@ -1,20 +1,14 @@
 import type * as vscode from 'vscode';
 import { isSeenSummary, seenOf, type SeenSummary } from '../../core/dashboard/seen.ts';
-import { PREVIOUS } from '../../core/insight/baseline.ts';
 import { DEFAULT_PROJECT } from '../../core/project/project-file.ts';
 import type { ArgumentsOf, ResultOf } from '../../protocol/calls.ts';
 import type { HostContext } from '../context.ts';
 import { inSlices } from '../slices.ts';
 import { MODELS, type ModelCall, type ModelSource } from './models.ts';
+import { baselineSet } from './set-baseline.ts';
 
 /** Where the state of the last look is kept. */
 const SEEN = 'benchtrail.seen';
-
-/** The baseline that a project file or a person set; null: none, so that runs are held against the one before. */
-export function setBaseline({ insights }: Pick<HostContext, 'insights'>): string | null {
-  const { text } = insights.choiceFor(0);
-  return text === PREVIOUS ? null : text;
-}
 
 /** Makes the models of one panel, in slices, from the results of the window. */
 export class Answers {
@@ -49,7 +43,7 @@ export class Answers {
       roots: results.roots.map(({ name }) => name),
       date: runtime.now().toISOString().slice(0, 10),
       previous: this.#previous,
-      baseline: setBaseline(this.#context),
+      baseline: baselineSet(this.#context),
     };
   }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { FileOfRoot, Focus } from '../../protocol/panel-state.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
-import { Answers, setBaseline } from './answers.ts';
+import { Answers } from './answers.ts';
+import { baselineSet } from './set-baseline.ts';
 import { panelStateOf } from './panel-state.ts';
 import { pickSide } from './pick-side.ts';
 import { pickBaseline } from './pick-baseline.ts';
@@ -20,7 +21,7 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
       results.wake().catch((error: unknown) => {
         report(error, vscode.l10n.t('Reading results'), log);
       });
-      return Promise.resolve(panelStateOf(results, setBaseline(context), focus()));
+      return Promise.resolve(panelStateOf(results, baselineSet(context)?.text ?? null, focus()));
     },
     overview: (args, token) => answers.model('overview', args, token),
     choices: (args, token) => answers.model('choices', args, token),

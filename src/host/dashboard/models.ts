@@ -11,7 +11,7 @@ import { sideChoiceSteps } from '../../core/dashboard/suggest-sides.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import type { Steps } from '../../core/model/steps.ts';
 import type { ProjectFile } from '../../core/project/project-file.ts';
-import { findBaseline, type FoundBaseline } from '../../core/report/baseline-sides.ts';
+import { findBaseline, type FoundBaseline, type SetBaseline } from '../../core/report/baseline-sides.ts';
 import { isNoReport, reportSteps } from '../../core/report/build.ts';
 import { withoutSections } from '../../core/report/choose-sections.ts';
 import type { Report } from '../../core/report/model.ts';
@@ -32,8 +32,8 @@ export interface ModelSource {
   readonly date: string;
   /** What was there at the last look; null at the first. */
   readonly previous: SeenSummary | null;
-  /** The baseline that is set, as it was chosen: a run, a series, a path; null: none is. */
-  readonly baseline: string | null;
+  /** The baseline that is set; null: none is. */
+  readonly baseline: SetBaseline | null;
 }
 
 /** The calls whose answer is a model. */

@@ -14,7 +14,7 @@ export async function pickBaseline(
   const items: ChoiceItem<ReportBaseline>[] = [
     {
       label: vscode.l10n.t('$(bookmark) The baseline that is set'),
-      description: baseline ?? vscode.l10n.t('none is set: the report has no baseline'),
+      description: baseline?.text ?? vscode.l10n.t('none is set: the report has no baseline'),
       choice: { kind: 'set' },
     },
     {

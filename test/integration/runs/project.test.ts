@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sideChoiceSteps } from '../../../src/core/dashboard/suggest-sides.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { findBaseline } from '../../../src/core/report/baseline-sides.ts';
+import { baselineSet } from '../../../src/host/dashboard/set-baseline.ts';
+import { RunsTree } from '../../../src/host/runs/runs-tree.ts';
 import { waitFor } from '../../support/vscode/wait.ts';
-import { host, inWorkspace, textOf } from './host.ts';
+import { host, inWorkspace, OPTIONS, textOf } from './host.ts';
 
 const TEXT = `{
   // of the nightly machine
@@ -101,5 +106,51 @@ describe('the baseline', () => {
     await context.results.refresh();
     assert.deepEqual(context.insights.choiceFor(0), { text: id, origin: 'person' });
     await context.insights.choose(null);
+  });
+
+  it('is what the nearest project file says, below its folder; elsewhere the one above', async () => {
+    const { context } = await host();
+    const [above, nested] = [inWorkspace('benchtrail.json'), inWorkspace('search/benchtrail.json')];
+    const write = (uri: vscode.Uri, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await write(above, '{ "baseline": "sorting/sort_20261126-232052.json" }\n');
+    await write(nested, '{ "baseline": "before" }\n');
+    await context.results.wake();
+    await context.results.refresh();
+    const tree = new RunsTree(context);
+    const tooltipOf = async (id: string): Promise<string> => {
+      await tree.update(OPTIONS);
+      const file = context.results.snapshot.files.find(({ path }) => path === id);
+      assert.ok(file);
+      const node = tree.outline?.fileNode(file);
+      assert.ok(node);
+      const element = tree.elementFor(node);
+      const item = tree.getTreeItem(element);
+      assert.match(String(item.description), /[▲▼] [+-]\d/, id);
+      const { tooltip } = tree.resolveTreeItem(item, element);
+      return tooltip instanceof vscode.MarkdownString ? tooltip.value.replaceAll('\\', '') : '';
+    };
+    const searched = 'search/after/search_20261126-232101.json';
+    const sorted = 'sorting/sort_20261126-232059.json';
+    assert.match(await tooltipOf(searched), /against 5 runs of search\/before/);
+    assert.match(await tooltipOf(sorted), /against sort_20261126-232052\.json/);
+    assert.equal(baselineSet(context)?.text, 'sorting/sort_20261126-232052.json');
+
+    await vscode.workspace.fs.delete(above);
+    await context.results.refresh();
+    assert.match(await tooltipOf(searched), /against 5 runs of search\/before/);
+    assert.match(await tooltipOf(sorted), /against the previous run/);
+    const set = baselineSet(context);
+    assert.equal(set?.text, 'search/before');
+    const { sides } = findBaseline(context.results.snapshot, { kind: 'set' }, set);
+    assert.deepEqual([sides?.before.runs.length, sides?.after.runs.length], [5, 5]);
+    const { suggested } = runToEnd(sideChoiceSteps(context.results.snapshot, set));
+    assert.deepEqual(
+      suggested.map((side) => (side.kind === 'runs' ? side.ids.length : 0)),
+      [5, 1],
+    );
+    tree.dispose();
+    await vscode.workspace.fs.delete(nested);
+    await context.results.refresh();
   });
 });

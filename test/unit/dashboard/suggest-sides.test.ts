@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueRun } from '../../../src/core/catalogue/snapshot.ts';
 import { isOfSide, sideName, type CompareSide } from '../../../src/core/compare/side.ts';
 import { sideChoiceSteps, type SideChoices } from '../../../src/core/dashboard/suggest-sides.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
@@ -6,7 +7,8 @@ import { manyResults } from '../../support/dashboard/many.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
 function choices(files: TestFiles, baseline: string | null = null): SideChoices {
-  return runToEnd(sideChoiceSteps(readFiles(files), baseline));
+  const set = baseline === null ? null : { text: baseline, isRuled: () => true };
+  return runToEnd(sideChoiceSteps(readFiles(files), set));
 }
 
 /** Files of one nightly series, a day apart, where `folderOf` puts each. */
@@ -55,6 +57,16 @@ describe('the suggestion', () => {
     const files = nightly(6, (at) => (at < 2 ? 'before' : 'after'));
     const { suggested } = choices(files, 'before');
     expect(suggested.map(days)).toEqual([['20260101', '20260102'], ['20260106']]);
+  });
+
+  it('is of runs that the baseline holds for', () => {
+    const snapshot = readFiles(nightly(6, (at) => (at < 2 ? 'before' : at < 4 ? 'ruled' : 'elsewhere')));
+    const set = {
+      text: 'before',
+      isRuled: ({ file }: CatalogueRun) => file.path.startsWith('ruled/'),
+    };
+    const { suggested } = runToEnd(sideChoiceSteps(snapshot, set));
+    expect(suggested.map(days)).toEqual([['20260101', '20260102'], ['20260104']]);
   });
 
   it('is the latest runs of a long series against the earlier ones, else its last two runs', () => {

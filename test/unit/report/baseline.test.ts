@@ -24,7 +24,8 @@ const source = { ...SMALL_SOURCE, snapshot: readFiles(FILES), date: '2026-02-20'
 const { runs } = source.snapshot;
 
 function reportWith(baseline: ReportBaseline, set: string | null = null): Report {
-  const made = runToEnd(reportOf({ ...source, baseline: set }, { title: '', without: [], baseline }));
+  const baselineSet = set === null ? null : { text: set, isRuled: () => true };
+  const made = runToEnd(reportOf({ ...source, baseline: baselineSet }, { title: '', without: [], baseline }));
   if (made.kind === 'empty') throw new Error(made.why);
   return made.report;
 }
@@ -90,8 +91,12 @@ describe('the baseline of a report', () => {
       const { sides, note } = findBaseline(source.snapshot, asked, null);
       expect([sides, note]).toEqual([null, expect.stringMatching(/^The report has no baseline: /)]);
     }
-    expect(findBaseline(source.snapshot, { kind: 'set' }, 'gone').note).not.toBeNull();
-    expect(findBaseline(source.snapshot, { kind: 'none' }, 'before').note).toBeNull();
+    expect(
+      findBaseline(source.snapshot, { kind: 'set' }, { text: 'gone', isRuled: () => true }).note,
+    ).not.toBeNull();
+    expect(
+      findBaseline(source.snapshot, { kind: 'none' }, { text: 'before', isRuled: () => true }).note,
+    ).toBeNull();
     expect(findBaseline(source.snapshot, { kind: 'set' }, null).note).toBeNull();
     const [only] = runs;
     const alone = readFiles({ [only?.file.path ?? '']: nightly[paths[0] ?? ''] ?? '' });
