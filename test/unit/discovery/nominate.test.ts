@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { liesInExcluded, nominationOf, type DiscoveryRules } from '../../../src/core/discovery/nominate.ts';
+import {
+  appears,
+  liesInExcluded,
+  nominationOf,
+  type DiscoveryRules,
+} from '../../../src/core/discovery/nominate.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { readFile, recordOfHead } from '../../../src/core/reading/read-file.ts';
+import { nodeDecoder } from '../../../src/cli/decoder.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 
 interface Manifest {
@@ -62,5 +70,32 @@ describe('names that nominate', () => {
     expect(liesInExcluded('results/raw/a.csv', rules)).toBe(true);
     expect(liesInExcluded('tmp/a.csv', rules)).toBe(true);
     expect(liesInExcluded('results/raw.csv', rules)).toBe(false);
+  });
+});
+
+describe('a file that was looked into', () => {
+  const context = { decoder: nodeDecoder, sibling: () => null, mappings: [] };
+  const binary = new TextEncoder().encode('NVR\0\u0001\u0002 kernels');
+  const found = { root: 0, modifiedAt: null };
+
+  it.each([
+    ['kernels.ncu-rep', true],
+    ['trace.nsys-rep', true],
+    ['cut.csv', true],
+    ['notes.txt', false],
+    ['a.bin', false],
+  ])('that is a binary named %s appears: %s', (path, isShown) => {
+    const record = runToEnd(readFile({ ...found, path, bytes: binary }, context));
+    expect(record).toMatchObject({ kind: 'refused', reason: 'it is a report of an NVIDIA profiler' });
+    expect(appears(record, 'by name')).toBe(isShown);
+    const large = recordOfHead({ ...found, path, size: 1e9 }, binary, context);
+    expect(large).toMatchObject({ kind: 'refused', reason: record.reason, size: 1e9 });
+  });
+
+  it('and that no format claims is judged by its beginning, others are read', () => {
+    const head = (text: string): ReturnType<typeof recordOfHead> =>
+      recordOfHead({ ...found, path: 'a.csv', size: 1e9 }, new TextEncoder().encode(text), context);
+    expect(head('a,b\n1,2\n')).toMatchObject({ kind: 'ignored' });
+    expect(head('benchmark,latency_ms\nsort,10\n')).toBeNull();
   });
 });
