@@ -90,6 +90,6 @@ function print(what: WindowTask['what'], ours: WindowRows, control: WindowRows):
   const own = new Map(ours.rows);
   for (const name of names)
     console.log(
-      `    ${name.padEnd(112)} ${(own.get(name) ?? '').padStart(16)} | ${(without.get(name) ?? '').padStart(12)}`,
+      `    ${name.padEnd(128)} ${(own.get(name) ?? '').padStart(16)} | ${(without.get(name) ?? '').padStart(12)}`,
     );
 }

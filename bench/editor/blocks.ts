@@ -22,6 +22,10 @@ export interface Lateness {
   readonly p99: number;
   readonly longest: Block;
   readonly noticed: readonly Block[];
+  /** The longest that it ran itself without a turn for others, in milliseconds: without what it waited for a processor. */
+  readonly busiest: number;
+  /** How often that was longer than NOTICED_MS. */
+  readonly busy: number;
 }
 
 /** Measures how long the event loop of this thread was kept from running a timer. */
@@ -56,6 +60,8 @@ export class Blocks {
       p99: quantile(this.#late, 0.99),
       longest,
       noticed: blocks.filter(({ ms }) => ms > NOTICED_MS),
+      busiest: Math.max(0, ...blocks.map(runningMs)),
+      busy: blocks.filter((block) => runningMs(block) > NOTICED_MS).length,
     };
   }
 
@@ -75,6 +81,10 @@ export class Blocks {
       return sum + Math.max(0, shared);
     }, 0);
   }
+}
+
+function runningMs({ ms, waitingMs }: Block): number {
+  return ms - waitingMs;
 }
 
 /** How long this thread has waited for a processor; Linux alone tells. */
