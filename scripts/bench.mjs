@@ -1,5 +1,5 @@
 // Our own benchmarks with the peers beside us, as ratios of one run on one machine; then how long people wait in a real
-// VS Code. `npm run bench -- editor` runs the latter alone; `100`, `1000`, `10000`, `big` and `unscanned` after it choose windows, `profile`
+// VS Code. `npm run bench -- editor` runs the latter alone; `100`, `1000`, `10000` and `big` after it choose windows, `profile`
 // tells what ran while the host was blocked.
 // `npm run bench -- slices` tells how long each request of the dashboard keeps the host; a word after it chooses requests.
 import { chmod } from 'node:fs/promises';

@@ -2,11 +2,8 @@
 export interface WindowTask {
   /** `control`: the same without our extension, so that it is seen what VS Code itself costs. */
   readonly who: 'benchtrail' | 'control';
-  /**
-   * So many result files lie in the folder before the window opens; `big`: none, and one of 300 MB comes; `unscanned`: the
-   * same where VS Code does not look for open ports, for which it starts processes from the host every few seconds.
-   */
-  readonly what: number | 'big' | 'unscanned';
+  /** So many result files lie in the folder before the window opens; `big`: none, and one of 300 MB comes. */
+  readonly what: number | 'big';
   /** The file that the window writes its `WindowRows` to. */
   readonly out: string;
   /** Milliseconds that Benchtrail worked: the control waits for as long. */
