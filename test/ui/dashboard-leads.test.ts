@@ -28,9 +28,24 @@ describe('what the dashboard leads to', () => {
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const dashboard = (): Dashboard => new Dashboard(window());
 
-  it('is the table of a comparison on the clipboard, as it stands on the screen', async () => {
+  it('is the line of a point of a chart that is clicked', async () => {
     await window().runCommand('Benchtrail: Open Dashboard');
     await dashboard().settled();
+    await dashboard().open('charts');
+    const canvas = dashboard().content.locator('bt-chart canvas').first();
+    await canvas.hover();
+    const place = dashboard().content.locator('#point-card code');
+    await place.waitFor({ timeout: STEP_MS });
+    await window().screenshot('chart-point');
+    const [, file = '', line = ''] = /([^/:]+):(\d+)/.exec(await place.innerText()) ?? [];
+    assert.match(file, /^store_bench_run\d\.json$/);
+    await canvas.click();
+    await window().activeTab(file);
+    await waitFor(async () => (await window().cursor())?.line === Number(line), STEP_MS, `line ${line}`);
+    await window().runCommand('View: Close Editor');
+  });
+
+  it('is the table of a comparison on the clipboard, as it stands on the screen', async () => {
     await dashboard().open('compare');
     await dashboard().content.locator('vscode-button[aria-label="Copy as Markdown"]').click();
     const copied = await waitFor(
