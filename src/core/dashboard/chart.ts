@@ -129,7 +129,7 @@ function* partsOf(input: ChartInput): Steps<ChartParts | EmptyState> {
       yield* loadSteps(input);
       return loadCharts(input);
     case 'timeseries':
-      return timeCharts(input);
+      return yield* timeCharts(input);
   }
 }
 

@@ -3,6 +3,7 @@ import { compareText } from '../format/compare.ts';
 import { formatBytes } from '../format/quantity.ts';
 import { formatDate } from '../format/times.ts';
 import type { FileRole, FileStatus, FileType, SourceFile } from '../model/file.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Problem } from '../model/problem.ts';
 import { nameOf } from '../reading/file-type.ts';
 
@@ -63,13 +64,22 @@ export interface FileTable {
 
 /** Every file that was looked at, whatever became of it. */
 export function buildFileTable(snapshot: Snapshot): FileTable {
+  return runToEnd(fileTableSteps(snapshot));
+}
+
+/** So many files are told between two turns of the host. */
+const SLICE = 50;
+
+/** The same in slices. */
+export function* fileTableSteps(snapshot: Snapshot): Steps<FileTable> {
   const runs = new Map<SourceFile, CatalogueRun[]>();
   for (const run of snapshot.runs) {
     const known = runs.get(run.file);
     if (known === undefined) runs.set(run.file, [run]);
     else known.push(run);
   }
-  const rows = snapshot.files.map((file) => rowOf(file, runs.get(file) ?? []));
+  yield;
+  const rows = yield* mapSteps(snapshot.files, (file) => rowOf(file, runs.get(file) ?? []), SLICE);
   const byStatus = { used: 0, duplicate: 0, derived: 0, failed: 0, ignored: 0 };
   for (const { status } of rows) byStatus[status]++;
   const formats = [...new Set(rows.flatMap(({ format }) => format ?? []))].sort(compareText);

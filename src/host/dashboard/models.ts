@@ -2,7 +2,7 @@ import type { Snapshot } from '../../core/catalogue/snapshot.ts';
 import { choicesSteps } from '../../core/dashboard/choices.ts';
 import { chartSteps } from '../../core/dashboard/chart.ts';
 import { compareModelSteps } from '../../core/dashboard/compare.ts';
-import { buildFileTable } from '../../core/dashboard/file-table.ts';
+import { fileTableSteps } from '../../core/dashboard/file-table.ts';
 import { overviewSteps } from '../../core/dashboard/overview.ts';
 import { pivotSteps } from '../../core/dashboard/pivot.ts';
 import { DEFAULT_LIMITS } from '../../core/dashboard/query.ts';
@@ -78,8 +78,7 @@ export const MODELS: {
     };
   },
   *files({ snapshot }) {
-    yield;
-    return buildFileTable(snapshot);
+    return yield* fileTableSteps(snapshot);
   },
 };
 
