@@ -116,7 +116,7 @@ describe('the view of runs', () => {
       (texts) => texts.some((text) => text.startsWith('sort text')),
       'the rows as they were open before',
     );
-    assert.equal(await tree().message(), '');
+    await waitFor(async () => (await tree().message()) === '', STEP_MS, 'the message to go');
   });
 
   it('groups by folder', async () => {
