@@ -13,6 +13,7 @@ export interface WorkbenchPage {
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-partial-raster',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
