@@ -141,7 +141,11 @@ describe('the view of runs', () => {
       '.activitybar .action-item:has([aria-label^="Benchtrail"]) .badge-content',
     );
     await waitFor(async () => Number(await badge.innerText().catch(() => '0')) > 0, STEP_MS, 'the badge');
-    assert.match(await tree().message(), /Against 5 runs of search\/before/);
+    await waitFor(
+      async () => (await tree().message()).includes('Against 5 runs of search/before'),
+      STEP_MS,
+      'the message that names the baseline',
+    );
     await rows(
       (texts) => texts.some((text) => text.startsWith('after2 regressed')),
       'the regressions where they are',
