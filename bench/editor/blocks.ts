@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { quantile } from './quantile.ts';
+import { Spawns } from './spawns.ts';
 
 const TICK_MS = 2;
 
@@ -26,6 +27,8 @@ export interface Lateness {
   readonly busiest: number;
   /** How often that was longer than NOTICED_MS. */
   readonly busy: number;
+  /** The longest of what is left of each without the start of other processes, and how often that was above NOTICED_MS. */
+  readonly unspawned: { readonly longest: number; readonly noticed: number };
 }
 
 /** Measures how long the event loop of this thread was kept from running a timer. */
@@ -35,6 +38,7 @@ export class Blocks {
   readonly #late: number[] = [];
   readonly #long: Omit<Block, 'collectingMs'>[] = [];
   readonly #collected: { readonly startTime: number; readonly duration: number }[] = [];
+  readonly #spawns = new Spawns();
   readonly #observer = new PerformanceObserver((list) => {
     this.#collected.push(...list.getEntries());
   });
@@ -52,16 +56,22 @@ export class Blocks {
     this.#tick();
     await new Promise((resolve) => setTimeout(resolve, 20));
     this.#observer.disconnect();
+    this.#spawns.end();
     const blocks = this.#long
       .map((block) => ({ ...block, collectingMs: this.#collectingIn(block) }))
       .sort((a, b) => b.ms - a.ms);
     const longest = blocks[0] ?? { at: 0, ms: 0, waitingMs: 0, collectingMs: 0 };
+    const unspawned = blocks.map((block) => block.ms - this.#spawns.within(block));
     return {
       p99: quantile(this.#late, 0.99),
       longest,
       noticed: blocks.filter(({ ms }) => ms > NOTICED_MS),
       busiest: Math.max(0, ...blocks.map(runningMs)),
       busy: blocks.filter((block) => runningMs(block) > NOTICED_MS).length,
+      unspawned: {
+        longest: Math.max(0, ...unspawned),
+        noticed: unspawned.filter((ms) => ms > NOTICED_MS).length,
+      },
     };
   }
 

@@ -42,7 +42,7 @@ export class Measuring {
     const started = performance.now();
     await work();
     const took = performance.now() - started;
-    const { p99, longest, noticed, busiest, busy } = await blocks.end();
+    const { p99, longest, noticed, busiest, busy, unspawned } = await blocks.end();
     const { ms, waitingMs, collectingMs } = longest;
     this.row(`host blocked while ${name}: p99, longest`, `${p99.toFixed(0)}, ${ms.toFixed(0)} ms`);
     this.row(
@@ -53,6 +53,10 @@ export class Measuring {
     this.row(
       `host blocked while ${name}: the longest without waiting for a processor, and how many above ${String(NOTICED_MS)} ms`,
       `${busiest.toFixed(0)} ms, ${String(busy)}`,
+    );
+    this.row(
+      `host blocked while ${name}: the longest without VS Code starting processes, and how many above ${String(NOTICED_MS)} ms`,
+      `${unspawned.longest.toFixed(0)} ms, ${String(unspawned.noticed)}`,
     );
     const told = (await profile?.end(noticed.length > 0 ? noticed.slice(0, 5) : [longest])) ?? [];
     for (const text of told) console.log(`${TEST_LINE}${String(this.#what)}, ${name}: ${text}`);
