@@ -32,7 +32,7 @@ export async function makePictures(): Promise<void> {
 async function pictureAll(window: Workbench, theme: Theme): Promise<void> {
   const take = async (name: string): Promise<void> => {
     const path = join(PICTURES, `${name}-${theme}.png`);
-    await window.page.screenshot({ path });
+    await window.page.screenshot({ path, animations: 'disabled' });
     console.log(path);
   };
   await window.runCommand('View: Close All Editors');
