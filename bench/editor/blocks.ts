@@ -22,6 +22,7 @@ export interface Block {
 export interface Lateness {
   readonly p99: number;
   readonly longest: Block;
+  /** Later than NOTICED_MS, those first of which most is left without the start of other processes. */
   readonly noticed: readonly Block[];
   /** The longest that it ran itself without a turn for others, in milliseconds: without what it waited for a processor. */
   readonly busiest: number;
@@ -65,7 +66,9 @@ export class Blocks {
     return {
       p99: quantile(this.#late, 0.99),
       longest,
-      noticed: blocks.filter(({ ms }) => ms > NOTICED_MS),
+      noticed: blocks
+        .filter(({ ms }) => ms > NOTICED_MS)
+        .sort((a, b) => b.ms - this.#spawns.within(b) - (a.ms - this.#spawns.within(a))),
       busiest: Math.max(0, ...blocks.map(runningMs)),
       busy: blocks.filter((block) => runningMs(block) > NOTICED_MS).length,
       unspawned: {
