@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser } from 'playwright-core';
-import { DEFAULT_PROJECT } from '../src/core/project/project-file.ts';
 import { longSeries } from '../test/support/dashboard/many.ts';
 import { openDashboardPage } from '../test/support/dashboard/page.ts';
 import { loadFolder, readFiles } from '../test/support/read-folder.ts';
 import { ensureChromium } from '../test/support/vscode/ensure-chromium.ts';
+import { modelSource } from './model-source.ts';
 
 const ROUNDS = 3;
 const POINTS = 100_000;
@@ -51,15 +51,7 @@ function quantile(values: readonly number[], share: number): number {
 
 /** Reading the folder is not in it: the host has read it before the panel asks. */
 async function firstChart(browser: Browser, folder: string): Promise<number> {
-  const source = {
-    snapshot: readFiles(loadFolder(folder)),
-    project: DEFAULT_PROJECT,
-    generator: 'Benchtrail',
-    roots: ['results'],
-    date: '2026-01-01',
-    previous: null,
-    baseline: null,
-  };
+  const source = modelSource(readFiles(loadFolder(folder)));
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const page = await browser.newPage({ viewport: { width: 1100, height: 800 } });

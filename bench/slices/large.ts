@@ -1,8 +1,7 @@
-import type { Snapshot } from '../../src/core/catalogue/snapshot.ts';
-import { DEFAULT_PROJECT } from '../../src/core/project/project-file.ts';
 import type { ModelSource } from '../../src/host/dashboard/models.ts';
 import { longSeries, manyResults, seeded } from '../../test/support/dashboard/many.ts';
 import { readFiles } from '../../test/support/read-folder.ts';
+import { modelSource } from '../model-source.ts';
 
 const MODELS = 40;
 const LOADS = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -12,7 +11,7 @@ const FILES = 10_000;
 
 /** A folder as large as the dashboard must remain usable with: histories, a sampler's readings, loads, and a swept parameter. */
 export function manyThings(): ModelSource {
-  return sourceOf(
+  return modelSource(
     readFiles({
       ...manyResults(),
       'power/power.csv': longSeries(100_000),
@@ -30,7 +29,7 @@ export function manyFiles(): ModelSource {
     const path = `results/series${String(at % 100)}/run_${String(at)}.csv`;
     return [path, `benchmark,latency_ms\n${rows.join('\n')}\n`];
   });
-  return sourceOf(readFiles(Object.fromEntries(files)));
+  return modelSource(readFiles(Object.fromEntries(files)));
 }
 
 /** One benchmark with so many samples in one run. */
@@ -40,19 +39,9 @@ export function oneGroup(samples: number): ModelSource {
     { length: samples },
     (_, at) => `copy,${String(at)},${(5 + 3 * random()).toFixed(4)}`,
   );
-  return sourceOf(readFiles({ 'results/copy.csv': `benchmark,repetition,latency_ms\n${rows.join('\n')}\n` }));
-}
-
-function sourceOf(snapshot: Snapshot): ModelSource {
-  return {
-    snapshot,
-    project: DEFAULT_PROJECT,
-    generator: 'Benchtrail',
-    roots: ['results'],
-    date: '2026-01-01',
-    previous: null,
-    baseline: null,
-  };
+  return modelSource(
+    readFiles({ 'results/copy.csv': `benchmark,repetition,latency_ms\n${rows.join('\n')}\n` }),
+  );
 }
 
 /** The same results as after a change: nothing that was computed of them is known any more. */

@@ -2,10 +2,9 @@ import type { Steps } from '../../src/core/model/steps.ts';
 import { anew, manyFiles, manyThings, oneGroup } from './large.ts';
 import { everyTab, ofManyThings, ofOneGroup, type BenchRequest } from './requests.ts';
 import type { ModelSource } from '../../src/host/dashboard/models.ts';
+import { SLICE_MS } from '../../src/host/files/turns.ts';
 
 const ROUNDS = 3;
-/** As long as `inSlices` of the host works before it gives the event loop a turn. */
-const SLICE_MS = 15;
 
 interface Times {
   readonly total: number;

@@ -1,5 +1,5 @@
 /** The host gets back to its own work after at most this much of ours. */
-const SLICE_MS = 8;
+export const SLICE_MS = 8;
 
 export interface TurnsPorts {
   /** Calls back once the host has done what waits. */
