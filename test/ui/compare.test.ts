@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
@@ -10,10 +10,7 @@ import type { Theme } from '../support/vscode/workbench.ts';
 const FOLDER = resolve('out', 'ui', 'compare');
 
 describe('comparing two folders', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'compare'), FOLDER, { recursive: true });
-  });
+  useCopy('compare', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const item = (name: string): Locator =>
     window()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Dashboard } from '../support/dashboard/dashboard.ts';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 
@@ -21,10 +21,7 @@ function markdownRows(text: string): string[][] {
 }
 
 describe('what the dashboard leads to', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'compare'), FOLDER, { recursive: true });
-  });
+  useCopy('compare', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const dashboard = (): Dashboard => new Dashboard(window());
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TABS, TAB_TITLES } from '../../webview/dashboard/view-state.ts';
 import { Dashboard } from '../support/dashboard/dashboard.ts';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'dashboard-reach');
@@ -12,10 +12,7 @@ const FOLDER = resolve('out', 'ui', 'dashboard-reach');
 const ZOOMED = { width: 640, height: 400 };
 
 describe('the dashboard for everybody', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'compare'), FOLDER, { recursive: true });
-  });
+  useCopy('compare', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const dashboard = (): Dashboard => new Dashboard(window());
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TABS, TAB_TITLES, type Tab } from '../../webview/dashboard/view-state.ts';
 import { Dashboard } from '../support/dashboard/dashboard.ts';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { THEMES, type Theme } from '../support/vscode/workbench.ts';
 
@@ -11,10 +11,7 @@ import { THEMES, type Theme } from '../support/vscode/workbench.ts';
 const FOLDER = resolve('out', 'ui', 'dashboard-sample');
 
 describe('the dashboard', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'sample'), FOLDER, { recursive: true });
-  });
+  useCopy('sample', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const dashboard = (): Dashboard => new Dashboard(window());
 

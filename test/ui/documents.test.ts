@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
@@ -14,10 +14,7 @@ const SERVE = 'serve_20260112_090000.csv';
 const WAIT_MS = 20_000;
 
 describe('result files in their editors', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'documents'), FOLDER, { recursive: true });
-  });
+  useCopy('documents', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
 
   async function open(path: string): Promise<void> {

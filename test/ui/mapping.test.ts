@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
@@ -14,10 +15,7 @@ const PROJECT = join(FOLDER, 'benchtrail.json');
 const STEP_MS = 15_000;
 
 describe('the questions about a column', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
-  });
+  useCopy('runs', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const questions = (): Locator => window().page.locator('.quick-input-widget');
   const input = (): Locator => questions().locator('input[type=text]').first();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
@@ -25,10 +26,7 @@ async function arrive(stamp: string, factor: number): Promise<string> {
 describe('a run that a watched folder gains', function () {
   // Each step begins where the one before ended.
   this.retries(0);
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
-  });
+  useCopy('runs', FOLDER);
   const window = useWorkbench({
     release: CURRENT,
     extension: resolve('.'),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
@@ -14,10 +15,7 @@ const LAST = 'sort_20261126-232059.json';
 const STEP_MS = 15_000;
 
 describe('the view of runs', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
-  });
+  useCopy('runs', FOLDER);
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const tree = (): Tree => window().tree('Runs');
   const rows = async (check: (texts: readonly string[]) => boolean, what: string): Promise<string[]> =>

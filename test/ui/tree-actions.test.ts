@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 import { waitFor } from '../support/vscode/wait.ts';
 
@@ -12,10 +12,7 @@ const FIRST = 'sort_20261126-232052.json';
 const STEP_MS = 20_000;
 
 describe('what a person does with an item of the tree', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
-  });
+  useCopy('runs', FOLDER);
   const window = useWorkbench({
     release: CURRENT,
     extension: resolve('.'),

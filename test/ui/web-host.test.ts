@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
+import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'web-host');
 
 describe('in a browser, without a server of its own, the extension', () => {
-  before('copy the workspace', async () => {
-    await rm(FOLDER, { recursive: true, force: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
+  useCopy('runs', FOLDER);
+  before('add a large file', async () => {
     await writeFile(join(FOLDER, 'big_bench.csv'), `model,tokens_s\n${'m,1.5\n'.repeat(3_600_000)}`);
   });
   const window = useWorkbench({
