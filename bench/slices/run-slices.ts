@@ -19,9 +19,10 @@ interface Times {
 /** How long each request of the dashboard takes, and how long it keeps the extension host at a time. */
 export function benchSlices(only: string | null): void {
   const columns = ['total', 'longest step', 'longest block', 'posting'].map((title) => title.padStart(14));
-  const bench = (title: string, make: () => ModelSource, requests: readonly BenchRequest[]): void => {
+  /** Tells whether any of the requests was asked for. */
+  const bench = (title: string, make: () => ModelSource, requests: readonly BenchRequest[]): boolean => {
     const wanted = requests.filter(({ name }) => only === null || name.includes(only));
-    if (wanted.length === 0) return;
+    if (wanted.length === 0) return false;
     const source = make();
     console.log(`\n${title}, in milliseconds\n  ${''.padEnd(44)}${columns.join('')}`);
     for (const request of wanted) {
@@ -29,10 +30,15 @@ export function benchSlices(only: string | null): void {
       const again = Array.from({ length: ROUNDS }, () => measure(request, anew(source)));
       row(`${request.name}, after a change`, best(again));
     }
+    return true;
   };
-  bench('300 000 measures', manyThings, [...everyTab(), ...ofManyThings()]);
-  bench('10 000 files', manyFiles, everyTab());
-  bench('1 000 000 samples of one benchmark', () => oneGroup(1_000_000), [...everyTab(), ...ofOneGroup()]);
+  const found = [
+    bench('300 000 measures', manyThings, [...everyTab(), ...ofManyThings()]),
+    bench('10 000 files', manyFiles, everyTab()),
+    bench('1 000 000 samples of one benchmark', () => oneGroup(1_000_000), [...everyTab(), ...ofOneGroup()]),
+  ];
+  if (!found.includes(true))
+    throw new Error(`No request has "${only ?? ''}" in its name; "overview" and "report" are some.`);
 }
 
 function row(name: string, { total, step, block, post }: Times): void {
