@@ -4,10 +4,9 @@ import { Dashboard } from '../support/dashboard/dashboard.ts';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 
 const FOLDER = resolve('out', 'ui', 'dashboard-leads');
-const STEP_MS = 20_000;
 
 /** The cells of each row of a Markdown table, as people see them. */
 function markdownRows(text: string): string[][] {

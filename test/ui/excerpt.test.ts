@@ -4,13 +4,12 @@ import { join, resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'excerpt');
 const LONG = 'long_bench.json';
-const STEP_MS = 20_000;
 
 /** One line, longer than an editor draws, of hyperfine's shape: what its command came to stands behind all its times. */
 function longLine(): string {

@@ -8,7 +8,7 @@ import { CURRENT } from '../support/vscode/releases.ts';
 import { SCREENSHOTS } from '../support/vscode/workbench.ts';
 
 const LEVEL = 'ui';
-const TEST_TIMEOUT_MS = 90_000;
+const TEST_TIMEOUT_MS = 180_000;
 /** A browser on a busy machine may lose a click; what fails twice is broken. */
 const RETRIES = 1;
 

@@ -6,13 +6,12 @@ import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'mapping');
 const PROJECT = join(FOLDER, 'benchtrail.json');
-const STEP_MS = 15_000;
 
 describe('the questions about a column', () => {
   useCopy('runs', FOLDER);

@@ -6,13 +6,12 @@ import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'new-run');
 const LAST = 'sort_20261126-232059.json';
-const STEP_MS = 20_000;
 
 /** The last run again, some hours later, every time of it longer by this factor. */
 async function arrive(stamp: string, factor: number): Promise<string> {

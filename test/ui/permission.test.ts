@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { chmod, cp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { Workbench } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'permission');
-const STEP_MS = 20_000;
 
 /** Root may read everything: a process without these rights may not. */
 const WITHOUT = '-dac_override,-dac_read_search';

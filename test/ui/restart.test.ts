@@ -3,12 +3,12 @@ import { cp, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promis
 import { join, resolve } from 'node:path';
 import { Dashboard } from '../support/dashboard/dashboard.ts';
 import { CURRENT } from '../support/vscode/releases.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { tellFailure } from '../support/vscode/tell-failure.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { Workbench } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'restart', 'runs');
 const HOME = resolve('out', 'ui', 'restart', 'home');
-const STEP_MS = 15_000;
 
 /** Writes other numbers into a file that looks untouched: size and time are what they were. Who sees them has read it. */
 async function changeUnseen(path: string): Promise<void> {
@@ -26,6 +26,8 @@ describe('closing the window and opening it again', function () {
   let port = 0;
   let llm = '';
   const open = async (): Promise<Workbench> => {
+    // Only after a failed test: the next one needs the port.
+    await window?.close();
     window = await Workbench.open({
       release: CURRENT,
       extension: resolve('.'),
@@ -51,7 +53,7 @@ describe('closing the window and opening it again', function () {
     await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window?.screenshot('failed-restart');
+    await tellFailure(this.currentTest, window);
   });
   after(async () => {
     await window?.close();

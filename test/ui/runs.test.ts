@@ -5,14 +5,13 @@ import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
 const FOLDER = resolve('out', 'ui', 'runs');
 const EMPTY = resolve('out', 'ui', 'runs-empty');
 const LAST = 'sort_20261126-232059.json';
-const STEP_MS = 15_000;
 
 describe('the view of runs', () => {
   useCopy('runs', FOLDER);

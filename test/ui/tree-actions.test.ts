@@ -4,12 +4,11 @@ import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 
 const FOLDER = resolve('out', 'ui', 'tree-actions');
 const LAST = 'sort_20261126-232059.json';
 const FIRST = 'sort_20261126-232052.json';
-const STEP_MS = 20_000;
 
 describe('what a person does with an item of the tree', () => {
   useCopy('runs', FOLDER);
@@ -29,6 +28,7 @@ describe('what a person does with an item of the tree', () => {
     await tree()
       .row(LAST)
       .click({ modifiers: ['ControlOrMeta'] });
+    for (const row of [FIRST, LAST]) await tree().selected(row);
     await tree().choose(LAST, 'Compare with…');
     const text = await window().webview.text('What changed');
     assert.match(text, /Comparison: .*sort_20261126-2320\d\d\.json against .*sort_20261126-2320\d\d\.json/);
@@ -70,11 +70,7 @@ describe('what a person does with an item of the tree', () => {
     await window().openFile(LAST);
     const lens = window().page.locator('.codelens-decoration a', { hasText: 'Show in Runs' }).first();
     await lens.click({ timeout: STEP_MS });
-    await waitFor(
-      async () => (await tree().row(LAST).getAttribute('aria-selected')) === 'true',
-      STEP_MS,
-      'the run, selected in the tree',
-    );
+    await tree().selected(LAST);
     await window().screenshot('show-in-runs');
     await window().runCommand('View: Close All Editors');
   });

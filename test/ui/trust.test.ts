@@ -3,11 +3,10 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 
 const FOLDER = resolve('out', 'ui', 'trust', 'runs');
 const OUTSIDE = resolve('out', 'ui', 'trust', 'far');
-const STEP_MS = 20_000;
 
 describe('a folder that nobody has trusted', () => {
   before('copy the workspace, with settings of its own that lead out of it', async () => {

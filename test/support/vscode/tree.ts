@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from './wait.ts';
-
-const STEP_MS = 15_000;
+import { STEP_MS, waitFor } from './wait.ts';
 
 /** A tree view of a side bar, driven as a person drives it. `title` is that of its pane, or of its container where it is alone. */
 export class Tree {
@@ -38,6 +36,15 @@ export class Tree {
   /** Waits for a row. */
   public async has(label: string): Promise<void> {
     await this.row(label).waitFor({ timeout: STEP_MS });
+  }
+
+  /** Waits until a row is selected. */
+  public async selected(label: string): Promise<void> {
+    await waitFor(
+      async () => (await this.row(label).getAttribute('aria-selected')) === 'true',
+      STEP_MS,
+      `"${label}" to be selected`,
+    );
   }
 
   /** Opens a row by its arrow and waits until it is open. */

@@ -1,3 +1,4 @@
+import { tellFailure } from './tell-failure.ts';
 import { Workbench } from './workbench.ts';
 import type { WorkbenchOptions } from './workbench.ts';
 
@@ -11,8 +12,7 @@ export function useWorkbench(options: WorkbenchOptions): () => Workbench {
     workbench = await Workbench.open(options);
   });
   afterEach('look for errors of the page', async function () {
-    const failed = this.currentTest?.state === 'failed' ? this.currentTest.fullTitle() : undefined;
-    if (failed !== undefined) await workbench?.screenshot(`failed-${failed.replace(/\W+/g, '-')}`);
+    await tellFailure(this.currentTest, workbench);
     workbench?.assertClean();
   });
   after('close VS Code', async () => {

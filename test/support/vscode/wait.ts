@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** How long the effect of one step of a person may take, in milliseconds. It costs only who waits in vain. */
+export const STEP_MS = 40_000;
+
 /**
  * Polls until `condition` answers something other than false, null or undefined, and returns it.
  * Rejects after `timeoutMs` with a sentence that names what was waited for.

@@ -1,7 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { waitFor } from './wait.ts';
-
-const SHOW_MS = 15_000;
+import { STEP_MS, waitFor } from './wait.ts';
 
 /** The webview that is visible in the editor area: a Markdown preview or a panel of ours. */
 export class Webview {
@@ -25,7 +23,7 @@ export class Webview {
         const text = await body.innerText({ timeout: 1000 }).catch(() => '');
         return text.includes(part) && text;
       },
-      SHOW_MS,
+      STEP_MS,
       `a webview with the text "${part}"`,
     );
   }

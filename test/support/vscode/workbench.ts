@@ -11,11 +11,10 @@ import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { Tree } from './tree.ts';
-import { waitFor } from './wait.ts';
+import { STEP_MS, waitFor } from './wait.ts';
 import { Webview } from './webview.ts';
 
 const LOAD_MS = 60_000;
-const STEP_MS = 15_000;
 const BRIEFLY = { timeout: 1_000 };
 const PATIENTLY = { timeout: 5_000 };
 const THEME_ATTEMPTS = 5;
@@ -179,16 +178,14 @@ export class Workbench {
   /** Shows a container of the activity bar by its title. */
   public async showContainer(title: string): Promise<void> {
     const item = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
+    const shown = this.page.locator('.part.sidebar .composite.title', {
+      has: this.page.locator('.title-label', { hasText: new RegExp(`^${title}\\b`, 'i') }),
+    });
     await waitFor(
       async () => {
-        if (
-          (await item.getAttribute('aria-expanded')) === 'true' ||
-          (await item.locator('[aria-expanded=true]').count()) > 0
-        )
-          return true;
-        if (await item.evaluate((element) => element.classList.contains('checked'))) return true;
-        await tried(item.click(BRIEFLY));
-        return false;
+        if (await shown.isVisible()) return true;
+        // A second click would hide what the first one is about to show.
+        return (await tried(item.click(BRIEFLY))) && (await tried(shown.waitFor(PATIENTLY)));
       },
       STEP_MS,
       `"${title}" of the activity bar`,
@@ -338,6 +335,24 @@ export class Workbench {
     // Hovers and menus fade in: what is drawn half way looks unreadable.
     await this.page.screenshot({ path, animations: 'disabled' });
     return path;
+  }
+
+  /** What the window shows, in a few lines of text, for whoever has to understand a failed test without its picture. */
+  public async shown(): Promise<string> {
+    const texts = async (name: string, selector: string): Promise<string> => {
+      const found = await this.page.locator(selector).filter({ visible: true }).allInnerTexts();
+      return `${name}: ${found.map((text) => text.replace(/\s+/g, ' ').trim()).join(' | ')}`;
+    };
+    const lines = [
+      await texts('Editors', '.tabs-container .tab'),
+      await texts('Rows of the side bar', '.part.sidebar .monaco-list-row'),
+      await texts('Messages of the side bar', '.part.sidebar .message'),
+      await texts('Status bar', '.statusbar-item[id*="benchtrail"]'),
+      await texts('Quick input', '.quick-input-widget'),
+      await texts('Menu', '.monaco-menu'),
+      await texts('Notifications', '.notification-list-item-message'),
+    ];
+    return lines.join('\n');
   }
 
   /** The theme that the window wears: VS Code's own default differs between releases. */
