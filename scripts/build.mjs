@@ -48,7 +48,7 @@ const BUNDLES = [
     external: ['vscode'],
   },
   {
-    entry: 'src/worker/thread.ts',
+    entry: 'src/worker/main.ts',
     out: 'dist/worker.js',
     platform: 'node',
     format: 'cjs',

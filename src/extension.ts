@@ -5,10 +5,13 @@ import { isSkippedFolder } from './host/files/walk.ts';
 import { start, type Host } from './host/start.ts';
 import { fileRanges } from './worker/file-ranges.ts';
 import { WorkerPool } from './worker/pool.ts';
+import { ProcessReader } from './worker/process-reader.ts';
 import { statsBelow } from './worker/stats-below.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
 const IDLE_MS = 20_000;
+/** Reading takes several times the bytes of a file: from here on that is felt in the process that the editor's extensions share. */
+const LARGE_BYTES = 16 * 1024 * 1024;
 
 let host: Host | undefined;
 
@@ -21,13 +24,14 @@ export function activate(context: vscode.ExtensionContext): Host {
     memory: context.workspaceState,
     storage: context.storageUri,
     mostBytes: MOST_BYTES,
-    createReader: (tell) =>
-      new WorkerPool({
-        script: context.asAbsolutePath('dist/worker.js'),
+    createReader: (tell) => {
+      const common = { script: context.asAbsolutePath('dist/worker.js'), idleMs: IDLE_MS, tell };
+      return new WorkerPool({
+        ...common,
         threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
-        idleMs: IDLE_MS,
-        tell,
-      }),
+        large: { above: LARGE_BYTES, reader: new ProcessReader(common) },
+      });
+    },
     realPath: async (uri) =>
       uri.scheme === 'file' ? realpath(uri.fsPath).catch(() => undefined) : undefined,
     statsBelow: (folder) =>

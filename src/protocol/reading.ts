@@ -1,3 +1,4 @@
+import type { ArrayShape } from '../core/cache/pack.ts';
 import { isFileRecord } from '../core/cache/file-record.ts';
 import type { ReadMapping } from '../core/formats/mapping.ts';
 import type { FileRecord } from '../core/reading/read-file.ts';
@@ -54,27 +55,71 @@ export interface CancelSignal {
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
-/** From the extension host to a worker. */
-export type WorkerRequest =
-  | { readonly type: 'read'; readonly id: number; readonly job: ReadJob }
-  | { readonly type: 'cancel'; readonly id: number };
+/** Reads files that are too large for a thread. `null`: it cannot, read it elsewhere. Never rejects. */
+export interface LargeFileReader {
+  read(job: ReadJob, signal: CancelSignal): Promise<ReadAnswer | null>;
+  dispose(): void;
+}
 
-/** From a worker to the extension host. */
+/** A thread leaves a file to the reader of large ones. */
+export interface LeftToOthers {
+  readonly kind: 'large';
+}
+
+/** From the extension host to a worker: a thread or a process. */
+export type WorkerRequest =
+  | { readonly type: 'read'; readonly id: number; readonly job: ReadJob; readonly leaveAbove: number | null }
+  | { readonly type: 'cancel'; readonly id: number }
+  /** The arrays of the answer of a process have their place: it may send their bytes. */
+  | { readonly type: 'take'; readonly id: number };
+
+/** From a worker thread to the extension host. */
 export interface WorkerReply {
   readonly type: 'answer';
   readonly id: number;
-  readonly answer: ReadAnswer;
+  readonly answer: ReadAnswer | LeftToOthers;
+}
+
+/** From a reading process to the extension host: the bytes of the arrays follow on its standard output, once they are asked for. */
+export interface PackedReply {
+  readonly type: 'packed';
+  readonly id: number;
+  /** A `ReadAnswer` as `pack` writes it. */
+  readonly json: string;
+  readonly shapes: readonly ArrayShape[];
 }
 
 export function isWorkerRequest(value: unknown): value is WorkerRequest {
   if (!isObject(value) || typeof value.id !== 'number') return false;
-  return value.type === 'cancel' || (value.type === 'read' && isReadJob(value.job));
+  if (value.type === 'cancel' || value.type === 'take') return true;
+  const { leaveAbove } = value;
+  return (
+    value.type === 'read' && isReadJob(value.job) && (leaveAbove === null || typeof leaveAbove === 'number')
+  );
 }
 
 export function isWorkerReply(value: unknown): value is WorkerReply {
+  if (!isObject(value) || value.type !== 'answer' || typeof value.id !== 'number') return false;
+  return isReadAnswer(value.answer) || isLeftToOthers(value.answer);
+}
+
+export function isPackedReply(value: unknown): value is PackedReply {
   return (
-    isObject(value) && value.type === 'answer' && typeof value.id === 'number' && isReadAnswer(value.answer)
+    isObject(value) &&
+    value.type === 'packed' &&
+    typeof value.id === 'number' &&
+    typeof value.json === 'string' &&
+    Array.isArray(value.shapes) &&
+    value.shapes.every(isShape)
   );
+}
+
+function isShape(value: unknown): value is ArrayShape {
+  return isObject(value) && Number.isSafeInteger(value.type) && Number.isSafeInteger(value.length);
+}
+
+function isLeftToOthers(value: unknown): value is LeftToOthers {
+  return isObject(value) && value.kind === 'large';
 }
 
 function isReadJob(value: unknown): value is ReadJob {
@@ -91,7 +136,7 @@ function isReadJob(value: unknown): value is ReadJob {
   );
 }
 
-function isReadAnswer(value: unknown): value is ReadAnswer {
+export function isReadAnswer(value: unknown): value is ReadAnswer {
   if (!isObject(value)) return false;
   switch (value.kind) {
     case 'record':

@@ -32,8 +32,15 @@ const SMALL = 1 << 20;
 /** A sibling may ask for another one, but not for ever. */
 const MOST_ROUNDS = 4;
 
-/** Reads one file. The same function runs in worker threads and in slices in the extension host. Never rejects. */
-export async function handleRead(job: ReadJob, port: ReadPort): Promise<ReadAnswer> {
+/**
+ * Reads one file. The same function runs in worker threads and in slices in the extension host. Never rejects. `leave` may
+ * answer for a file of so many bytes in place of reading it; it is asked only where the beginning does not suffice.
+ */
+export async function handleRead<L = never>(
+  job: ReadJob,
+  port: ReadPort,
+  leave: (bytes: number) => L | null = () => null,
+): Promise<ReadAnswer | L> {
   try {
     const stat = await port.stat(job.place);
     const found = foundFile(job, stat);
@@ -42,6 +49,8 @@ export async function handleRead(job: ReadJob, port: ReadPort): Promise<ReadAnsw
     }
     const judged = await judgedByHead(job, stat, port);
     if (judged !== null) return { kind: 'record', record: judged, stat, grew: false };
+    const left = leave(stat.size);
+    if (left !== null) return left;
     const bytes = await port.read(job.place, stat.size);
     const hash = port.hash(bytes) ?? (await inTurns(contentHash(bytes), port));
     const record =

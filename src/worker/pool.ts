@@ -3,15 +3,19 @@ import {
   isWorkerReply,
   type CancelSignal,
   type FileReader,
+  type LargeFileReader,
+  type LeftToOthers,
   type ReadAnswer,
   type ReadJob,
 } from '../protocol/reading.ts';
 
 /** How a pool comes by its threads, and when it lets them go. */
 export interface PoolOptions {
-  /** The bundle of `thread.ts`. */
+  /** The bundle of `main.ts`. */
   readonly script: string;
   readonly threads: number;
+  /** Who reads files of more than so many bytes. */
+  readonly large: { readonly above: number; readonly reader: LargeFileReader };
   /** A pool without work ends its threads after this time. */
   readonly idleMs: number;
   /** What happened to a thread, for the log. */
@@ -21,6 +25,9 @@ export interface PoolOptions {
 interface Task {
   readonly id: number;
   readonly job: ReadJob;
+  readonly signal: CancelSignal;
+  /** True where the reader of large files cannot read it. */
+  readonly isHere: boolean;
   readonly settle: (answer: ReadAnswer) => void;
 }
 
@@ -50,7 +57,6 @@ export class WorkerPool implements FileReader {
 
   read(job: ReadJob, signal: CancelSignal): Promise<ReadAnswer> {
     if (this.#ended || signal.isCancellationRequested) return Promise.resolve({ kind: 'cancelled' });
-    clearTimeout(this.#idle);
     const id = ++this.#count;
     return new Promise((resolve) => {
       const listener = signal.onCancellationRequested(() => {
@@ -60,7 +66,7 @@ export class WorkerPool implements FileReader {
         listener.dispose();
         resolve(answer);
       };
-      this.#waiting.push({ id, job, settle });
+      this.#waiting.push({ id, job, signal, isHere: false, settle });
       this.#fill();
     });
   }
@@ -74,6 +80,7 @@ export class WorkerPool implements FileReader {
     }
     for (const { settle } of this.#waiting.splice(0)) settle({ kind: 'cancelled' });
     this.#threads.clear();
+    this.#options.large.reader.dispose();
   }
 
   #fill(): void {
@@ -81,8 +88,10 @@ export class WorkerPool implements FileReader {
       const thread = this.#freeThread();
       const task = thread === undefined ? undefined : this.#waiting.shift();
       if (thread === undefined || task === undefined) return;
+      clearTimeout(this.#idle);
       thread.tasks.push(task);
-      thread.worker.postMessage({ type: 'read', id: task.id, job: task.job });
+      const leaveAbove = task.isHere ? null : this.#options.large.above;
+      thread.worker.postMessage({ type: 'read', id: task.id, job: task.job, leaveAbove });
     }
   }
 
@@ -111,13 +120,26 @@ export class WorkerPool implements FileReader {
     return thread;
   }
 
-  #answered(thread: Thread, id: number, answer: ReadAnswer): void {
+  #answered(thread: Thread, id: number, answer: ReadAnswer | LeftToOthers): void {
     const index = thread.tasks.findIndex((task) => task.id === id);
     const [task] = index < 0 ? [] : thread.tasks.splice(index, 1);
-    task?.settle(answer);
+    if (answer.kind !== 'large') task?.settle(answer);
+    else if (task !== undefined) void this.#readLarge(task);
     this.#fill();
     if (this.#waiting.length === 0 && [...this.#threads].every(({ tasks }) => tasks.length === 0))
       this.#rest();
+  }
+
+  async #readLarge(task: Task): Promise<void> {
+    const answer = await this.#options.large.reader.read(task.job, task.signal);
+    if (answer !== null) {
+      task.settle(answer);
+    } else if (this.#ended) {
+      task.settle({ kind: 'cancelled' });
+    } else {
+      this.#waiting.unshift({ ...task, isHere: true });
+      this.#fill();
+    }
   }
 
   /** A thread reads in order: the first of its tasks is the one that it was at. */

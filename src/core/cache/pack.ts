@@ -1,6 +1,27 @@
 /** The typed arrays that records hold. */
 export type NumberArray = Float64Array | Uint32Array | Uint8Array;
 
+/** Their types, each at its number in what is written down of an array. */
+export const ARRAY_TYPES = [Float64Array, Uint32Array, Uint8Array] as const;
+
+/** What is told of an array whose elements come by themselves. */
+export interface ArrayShape {
+  /** Index into `ARRAY_TYPES`. */
+  readonly type: number;
+  /** Elements. */
+  readonly length: number;
+}
+
+export function shapeOf(array: NumberArray): ArrayShape {
+  return { type: ARRAY_TYPES.findIndex((type) => array instanceof type), length: array.length };
+}
+
+/** An array of this shape, filled with zeros; null for a type that there is none of. Throws a RangeError without memory for it. */
+export function emptyArray({ type, length }: ArrayShape): NumberArray | null {
+  const made = ARRAY_TYPES[type];
+  return made === undefined ? null : new made(length);
+}
+
 /** Plain data as a text of JSON, and its typed arrays beside it. */
 export interface Packed {
   readonly json: string;

@@ -1,4 +1,4 @@
-import { pack, unpack, type NumberArray } from './pack.ts';
+import { ARRAY_TYPES, emptyArray, pack, shapeOf, unpack, type NumberArray } from './pack.ts';
 
 /** Text to UTF-8 and back, as the host does it. */
 export interface Utf8 {
@@ -10,7 +10,6 @@ export interface Utf8 {
 const MAGIC = 0x42_54_43_31;
 /** Magic, bytes of the entry, its checksum, bytes of JSON, count of arrays, and one word that keeps the size even. */
 const HEADER_WORDS = 6;
-const KINDS = [Float64Array, Uint32Array, Uint8Array] as const;
 
 /**
  * One piece of data as bytes: a header, a table of its typed arrays (kind and length), its JSON, then each array at a
@@ -30,8 +29,8 @@ export function encodeEntry(data: unknown, utf8: Utf8): Uint8Array {
   const words = new Uint32Array(bytes.buffer);
   words.set([MAGIC, size, 0, text.length, arrays.length, 0]);
   arrays.forEach((array, index) => {
-    words[HEADER_WORDS + index * 2] = KINDS.findIndex((kind) => array instanceof kind);
-    words[HEADER_WORDS + index * 2 + 1] = array.length;
+    const { type, length } = shapeOf(array);
+    words.set([type, length], HEADER_WORDS + index * 2);
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), starts[index] ?? 0);
   });
   bytes.set(text, HEADER_WORDS * 4 + tableBytes);
@@ -83,12 +82,10 @@ function decoded(words: Uint32Array, utf8: Utf8): unknown {
 }
 
 /** A copy, so that one array in use does not keep a whole segment in memory. */
-function arrayOf(bytes: Uint8Array, start: number, kind = -1, length = 0): NumberArray | null {
-  const type = KINDS[kind];
-  const size = length * (type?.BYTES_PER_ELEMENT ?? 0);
-  if (type === undefined || start + size > bytes.length) return null;
-  const array = new type(length);
-  new Uint8Array(array.buffer).set(bytes.subarray(start, start + size));
+function arrayOf(bytes: Uint8Array, start: number, type = -1, length = 0): NumberArray | null {
+  const size = length * (ARRAY_TYPES[type]?.BYTES_PER_ELEMENT ?? 0);
+  const array = start + size > bytes.length ? null : emptyArray({ type, length });
+  if (array !== null) new Uint8Array(array.buffer).set(bytes.subarray(start, start + size));
   return array;
 }
 

@@ -1,19 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CancelSignal, ReadAnswer, ReadJob } from '../../../src/protocol/reading.ts';
-import { isWorkerReply, isWorkerRequest } from '../../../src/protocol/reading.ts';
+import type { ReadJob } from '../../../src/protocol/reading.ts';
+import { isPackedReply, isWorkerReply, isWorkerRequest } from '../../../src/protocol/reading.ts';
 import { diskPort } from '../../../src/worker/disk.ts';
 import { handleRead } from '../../../src/worker/handler.ts';
-import { WorkerPool } from '../../../src/worker/pool.ts';
-
-const root = join(import.meta.dirname, '..', '..', '..');
-const never: CancelSignal = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => undefined }),
-};
+import { jobIn, recordOf } from '../../support/reading-jobs.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -23,28 +16,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function job(path: string, options: Partial<ReadJob> = {}): ReadJob {
-  return {
-    place: join(folder, path),
-    folder,
-    root: 0,
-    path,
-    mappings: [],
-    knownHash: null,
-    onlyIfClaimed: true,
-    mostBytes: 1 << 26,
-    ...options,
-  };
-}
+const job = (path: string, options: Partial<ReadJob> = {}): ReadJob => jobIn(folder, path, options);
 
 function put(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
-}
-
-async function recordOf(answer: Promise<ReadAnswer>): Promise<Extract<ReadAnswer, { kind: 'record' }>> {
-  const found = await answer;
-  if (found.kind !== 'record') throw new Error(`The answer is ${JSON.stringify(found)}.`);
-  return found;
 }
 
 const port = () => diskPort(() => false);
@@ -130,6 +105,15 @@ describe('reading one file', () => {
     expect(await handleRead(job('long.csv'), impatient)).toEqual({ kind: 'cancelled' });
   });
 
+  it('leaves a file to others by its size, once its beginning does not suffice', async () => {
+    put('d.csv', 'model,tokens_s\n'.padEnd(2 << 20, 'm,1.5\n'));
+    put('large.txt', 'word '.repeat(400_000));
+    const leave = (bytes: number): string | null => (bytes > 1000 ? `${String(bytes)} bytes` : null);
+    expect(await handleRead(job('d.csv'), port(), leave)).toBe('2097152 bytes');
+    expect(await handleRead(job('large.txt'), port(), leave)).toMatchObject({ kind: 'record' });
+    expect(await handleRead(job('a.csv'), port(), leave)).toMatchObject({ kind: 'record' });
+  });
+
   it('tells that a file was written to meanwhile', async () => {
     put('c.csv', 'model,tokens_s\nm,1\n');
     const growing = {
@@ -146,84 +130,35 @@ describe('reading one file', () => {
 });
 
 describe('messages of workers', () => {
+  it('of a process are guarded', () => {
+    const packed = { type: 'packed', id: 1, json: '{}', shapes: [{ type: 0, length: 2 }] };
+    expect(isPackedReply(packed)).toBe(true);
+    for (const wrong of [
+      null,
+      { ...packed, json: 1 },
+      { ...packed, shapes: [{ type: 0 }] },
+      { ...packed, id: 'a' },
+    ])
+      expect(isPackedReply(wrong)).toBe(false);
+  });
+
   it('are guarded', () => {
-    expect(isWorkerRequest({ type: 'read', id: 1, job: job('a') })).toBe(true);
+    expect(isWorkerRequest({ type: 'read', id: 1, job: job('a'), leaveAbove: null })).toBe(true);
+    expect(isWorkerRequest({ type: 'read', id: 1, job: job('a'), leaveAbove: 5 })).toBe(true);
+    expect(isWorkerRequest({ type: 'take', id: 1 })).toBe(true);
     expect(isWorkerRequest({ type: 'cancel', id: 1 })).toBe(true);
-    for (const wrong of [null, {}, { type: 'read', id: 1, job: {} }, { type: 'run', id: 1 }, 'read'])
+    for (const wrong of [
+      null,
+      {},
+      { type: 'read', id: 1, job: {} },
+      { type: 'read', id: 1, job: job('a') },
+      { type: 'run', id: 1 },
+      'read',
+    ])
       expect(isWorkerRequest(wrong)).toBe(false);
     expect(isWorkerReply({ type: 'answer', id: 1, answer: { kind: 'gone' } })).toBe(true);
+    expect(isWorkerReply({ type: 'answer', id: 1, answer: { kind: 'large' } })).toBe(true);
     for (const answer of [null, {}, { kind: 'failed' }, { kind: 'record', record: {} }, { kind: 'same' }])
       expect(isWorkerReply({ type: 'answer', id: 1, answer })).toBe(false);
-  });
-});
-
-describe('worker threads', () => {
-  let script = '';
-  beforeAll(async () => {
-    script = join(folder, 'worker.cjs');
-    await esbuild.build({
-      entryPoints: [join(root, 'src/worker/thread.ts')],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      mainFields: ['module', 'main'],
-      outfile: script,
-      logLevel: 'warning',
-    });
-  });
-
-  function pool(file = script): { pool: WorkerPool; told: string[] } {
-    const told: string[] = [];
-    const tell = (line: string): void => void told.push(line);
-    return { pool: new WorkerPool({ script: file, threads: 2, idleMs: 50, tell }), told };
-  }
-
-  it('read files as the handler does, and again after they have rested', async () => {
-    put('w.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
-    const here = await recordOf(handleRead(job('w.csv'), port()));
-    const { pool: threads } = pool();
-    const many = await Promise.all(Array.from({ length: 12 }, () => threads.read(job('w.csv'), never)));
-    for (const answer of many) expect(answer).toEqual(here);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await threads.read(job('w.csv'), never)).toEqual(here);
-    threads.dispose();
-    expect(await threads.read(job('w.csv'), never)).toEqual({ kind: 'cancelled' });
-  });
-
-  it('fail one file when they crash, and read the others', async () => {
-    const crashing = join(folder, 'crashing.cjs');
-    writeFileSync(
-      crashing,
-      `const { parentPort } = require('node:worker_threads');
-       parentPort.on('message', ({ id, job }) => {
-         if (job.path === 'bad') throw new Error('out of memory');
-         parentPort.postMessage({ type: 'answer', id, answer: { kind: 'gone' } });
-       });`,
-    );
-    const { pool: threads, told } = pool(crashing);
-    const answers = await Promise.all(
-      ['good', 'bad', 'good', 'good', 'good', 'good'].map((path) => threads.read(job(path), never)),
-    );
-    expect(answers.map(({ kind }) => kind)).toEqual(['gone', 'failed', 'gone', 'gone', 'gone', 'gone']);
-    expect(told.join()).toContain('out of memory');
-    threads.dispose();
-  });
-
-  it('stop what is not wanted any more', async () => {
-    const rows = Array.from({ length: 400_000 }, (_, i) => `m,${String(i)}`).join('\n');
-    put('huge.csv', `model,tokens_s\n${rows}\n`);
-    const { pool: threads } = pool();
-    const listeners: (() => void)[] = [];
-    const signal: CancelSignal = {
-      isCancellationRequested: false,
-      onCancellationRequested: (listener) => {
-        listeners.push(listener);
-        return { dispose: () => undefined };
-      },
-    };
-    const answers = Promise.all(Array.from({ length: 12 }, () => threads.read(job('huge.csv'), signal)));
-    for (const stop of listeners) stop();
-    expect((await answers).map(({ kind }) => kind)).toContain('cancelled');
-    threads.dispose();
   });
 });
