@@ -27,15 +27,23 @@ export function failedCount(measure: Measure): number {
 
 const summaries = new WeakMap<Measure, Summary | null>();
 
-/** Summary of the ok samples; null without any. Kept with the measure, so that a folder is summarised once. */
+/**
+ * Summary of the ok samples; null without any. Kept with the measure, so that a folder is summarised once; that of one sample
+ * is made again, which is faster than to remember it.
+ */
 export function sampleSummary(measure: Measure): Summary | null {
+  const { samples } = measure;
+  if (samples?.values.length === 1) return summaryOf(samples);
   const known = summaries.get(measure);
   if (known !== undefined) return known;
-  const values = measure.samples === null ? [] : okValues(measure.samples);
-  const summary = values.length === 0 ? null : summarize(values);
-  const result = summary === null || 'kind' in summary ? null : summary;
-  summaries.set(measure, result);
-  return result;
+  const summary = samples === null ? null : summaryOf(samples);
+  summaries.set(measure, summary);
+  return summary;
+}
+
+function summaryOf(samples: SampleSet): Summary | null {
+  const summary = summarize(okValues(samples));
+  return 'kind' in summary ? null : summary;
 }
 
 /** Takes a summary that was made of the same samples elsewhere. */

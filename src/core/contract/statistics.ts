@@ -34,51 +34,71 @@ export function statisticsOf(entry: CatalogueMeasure): MeasureStatistics {
   return measure.kind === 'value' ? fromValue(measure) : fromReported(measure);
 }
 
-const NOTHING: Omit<MeasureStatistics, 'failed'> = {
-  source: 'reported',
-  n: null,
-  value: null,
-  mean: null,
-  median: null,
-  min: null,
-  max: null,
-  stddev: null,
-  p95: null,
-  percentiles: {},
-  interval: null,
-  cold: null,
-};
+const NO_PERCENTILES: MeasureStatistics['percentiles'] = {};
+
+// Each literal names every field, in one order: spreads and rests make a hash table of each object, and a folder may have
+// a million measures.
 
 function fromValue(measure: Measure): MeasureStatistics {
+  const { value } = measure;
   return {
-    ...NOTHING,
-    n: measure.value === null ? 0 : 1,
+    source: 'reported',
+    n: value === null ? 0 : 1,
+    value,
+    mean: null,
+    median: null,
+    min: null,
+    max: null,
+    stddev: null,
+    p95: null,
+    percentiles: NO_PERCENTILES,
+    interval: null,
+    cold: null,
     failed: failedCount(measure),
-    value: measure.value,
+  };
+}
+
+function fromNothing(
+  measure: Measure,
+  source: MeasureStatistics['source'],
+  cold: number | null,
+): MeasureStatistics {
+  return {
+    source,
+    n: 0,
+    value: null,
+    mean: null,
+    median: null,
+    min: null,
+    max: null,
+    stddev: null,
+    p95: null,
+    percentiles: NO_PERCENTILES,
+    interval: null,
+    cold,
+    failed: failedCount(measure),
   };
 }
 
 function fromSamples({ measure, cold }: CatalogueMeasure): MeasureStatistics {
   const summary = sampleSummary(measure);
-  const failed = failedCount(measure);
-  const base = { ...NOTHING, source: 'samples' as const, failed, cold: coldCount(measure, cold) };
-  if (summary === null || measure.samples === null) return { ...base, n: 0 };
-  const { n, mean, stddev } = summary;
-  const interval =
-    measure.kind === 'timeseries' || stddev === null
-      ? null
-      : meanIntervalFromSummary({ n, mean, stddev }, 0.95);
+  const coldOnes = coldCount(measure, cold);
+  if (summary === null) return fromNothing(measure, 'samples', coldOnes);
+  const isSeries = measure.kind === 'timeseries';
   return {
-    ...base,
+    source: 'samples',
     n: summary.n,
-    mean: measure.kind === 'timeseries' ? weightedMean(measure) : summary.mean,
+    value: null,
+    mean: isSeries ? weightedMean(measure) : summary.mean,
     median: summary.median,
     min: summary.min,
     max: summary.max,
     stddev: summary.stddev,
     p95: summary.percentiles['95'] ?? null,
     percentiles: summary.percentiles,
-    interval: interval === null || 'kind' in interval ? null : intervalOf('mean', interval),
+    interval: isSeries ? null : intervalOf(summary),
+    cold: coldOnes,
+    failed: failedCount(measure),
   };
 }
 
@@ -94,16 +114,12 @@ export function weightedMean(measure: Measure): number | null {
 
 function fromReported(measure: Measure): MeasureStatistics {
   const { reported } = measure;
-  const base = { ...NOTHING, failed: failedCount(measure) };
-  if (reported === null) return { ...base, n: 0 };
+  if (reported === null) return fromNothing(measure, 'reported', null);
   const stated = reported.intervals.mean;
-  const own =
-    reported.n !== null && reported.mean !== null && reported.stddev !== null
-      ? meanIntervalFromSummary({ n: reported.n, mean: reported.mean, stddev: reported.stddev }, 0.95)
-      : null;
   return {
-    ...base,
+    source: 'reported',
     n: reported.n,
+    value: null,
     mean: reported.mean,
     median: reported.median ?? reported.percentiles['50'] ?? null,
     min: reported.min,
@@ -111,27 +127,30 @@ function fromReported(measure: Measure): MeasureStatistics {
     stddev: reported.stddev,
     p95: reported.percentiles['95'] ?? null,
     percentiles: reported.percentiles,
-    interval:
-      stated !== undefined
-        ? { of: 'mean', ...stated }
-        : own === null || 'kind' in own
-          ? null
-          : intervalOf('mean', own),
+    interval: stated === undefined ? intervalOf(reported) : { of: 'mean', ...stated },
+    cold: null,
+    failed: failedCount(measure),
   };
 }
 
-function intervalOf(
-  of: string,
-  interval: { level: number; low: number; high: number },
-): MeasureStatistics['interval'] {
-  return { of, level: interval.level, low: interval.low, high: interval.high };
+/** Of the mean, where n, mean and spread are known. */
+function intervalOf({
+  n,
+  mean,
+  stddev,
+}: Pick<MeasureStatistics, 'n' | 'mean' | 'stddev'>): MeasureStatistics['interval'] {
+  if (n === null || mean === null || stddev === null) return null;
+  const interval = meanIntervalFromSummary({ n, mean, stddev }, 0.95);
+  if ('kind' in interval) return null;
+  return { of: 'mean', level: interval.level, low: interval.low, high: interval.high };
 }
 
 function coldCount(measure: Measure, cold: Uint8Array | null): number | null {
   if (cold === null) return null;
+  const outcomes = measure.samples?.outcomes ?? null;
   let count = 0;
-  cold.forEach((mark, index) => {
-    if (mark !== 0 && (measure.samples?.outcomes?.[index] ?? 0) === 0) count++;
-  });
+  for (let index = 0; index < cold.length; index++) {
+    if (cold[index] !== 0 && (outcomes?.[index] ?? 0) === 0) count++;
+  }
   return count;
 }

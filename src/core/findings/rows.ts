@@ -112,8 +112,23 @@ export function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): 
 }
 
 function single(entry: CatalogueMeasure): RowStatistics {
-  const { percentiles, ...rest } = statisticsOf(entry);
-  return { ...rest, cv: coefficient(rest.mean, rest.stddev), p99: percentiles['99'] ?? null };
+  const own = statisticsOf(entry);
+  return {
+    source: own.source,
+    n: own.n,
+    value: own.value,
+    mean: own.mean,
+    median: own.median,
+    min: own.min,
+    max: own.max,
+    stddev: own.stddev,
+    p95: own.p95,
+    interval: own.interval,
+    cold: own.cold,
+    failed: own.failed,
+    cv: coefficient(own.mean, own.stddev),
+    p99: own.percentiles['99'] ?? null,
+  };
 }
 
 function coefficient(mean: number | null, stddev: number | null): number | null {

@@ -36,26 +36,38 @@ export interface Summary {
   readonly outliers: { readonly mild: number; readonly severe: number };
 }
 
-/** Percentiles of a summary with the least n that each needs. */
-const PERCENTILES: readonly { readonly name: string; readonly p: number; readonly need: number }[] = [
-  { name: '50', p: 0.5, need: 1 },
-  { name: '90', p: 0.9, need: 10 },
-  { name: '95', p: 0.95, need: 20 },
-  { name: '99', p: 0.99, need: 100 },
-  { name: '99.9', p: 0.999, need: 1000 },
-];
-
 /**
  * Summary of samples. The caller passes the finite values that count; none is left out here. Magnitudes
  * between 1e-150 and 1e150 keep their squares inside the range of numbers.
  */
 export function summarize(values: ArrayLike<number>): Summary | NotEnoughData {
-  return values.length === 0 ? notEnoughData(0, 1) : runToEnd(ofSorted(sortedCopy(values)));
+  if (values.length === 0) return notEnoughData(0, 1);
+  return values.length === 1 ? ofOne(at(values, 0)) : runToEnd(ofSorted(sortedCopy(values)));
 }
 
 /** The same in slices, for very many values. */
 export function* summarizeSteps(values: ArrayLike<number>): Steps<Summary | NotEnoughData> {
   return values.length === 0 ? notEnoughData(0, 1) : yield* ofSorted(yield* sortedSteps(values));
+}
+
+const NONE = { mild: 0, severe: 0 } as const;
+
+/** What `ofSorted` gives for one value: most results of a nightly benchmark are single observations. */
+function ofOne(value: number): Summary {
+  return {
+    n: 1,
+    mean: value,
+    median: value,
+    min: value,
+    max: value,
+    stddev: null,
+    cv: null,
+    q1: value,
+    q3: value,
+    mad: 0,
+    percentiles: { '50': value },
+    outliers: NONE,
+  };
 }
 
 function* ofSorted(sorted: Float64Array): Steps<Summary> {
@@ -98,12 +110,18 @@ export function geometricMean(values: ArrayLike<number>): number | NotEnoughData
   return Math.exp(compensatedSum(n, (i) => Math.log(at(values, i))) / n);
 }
 
+/** One more value in 100 / (100 - p) lies above each. Literals, because names that are numbers grow to a list of a hundred. */
 function percentilesOf(sorted: Float64Array): Record<string, number> {
-  const percentiles: Record<string, number> = {};
-  for (const { name, p, need } of PERCENTILES) {
-    if (sorted.length >= need) percentiles[name] = quantile(sorted, p);
-  }
-  return percentiles;
+  const n = sorted.length;
+  const p50 = quantile(sorted, 0.5);
+  if (n < 10) return { '50': p50 };
+  const p90 = quantile(sorted, 0.9);
+  if (n < 20) return { '50': p50, '90': p90 };
+  const p95 = quantile(sorted, 0.95);
+  if (n < 100) return { '50': p50, '90': p90, '95': p95 };
+  const p99 = quantile(sorted, 0.99);
+  if (n < 1000) return { '50': p50, '90': p90, '95': p95, '99': p99 };
+  return { '50': p50, '90': p90, '95': p95, '99': p99, '99.9': quantile(sorted, 0.999) };
 }
 
 /**
