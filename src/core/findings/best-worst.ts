@@ -6,7 +6,8 @@ import { code, say, words } from '../report/inline.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { bagText, categoryCode, ofBenchmark } from './names.ts';
-import { compareBetter, isColdEntry, type Row } from './rows.ts';
+import { isColdEntry } from './row-statistics.ts';
+import { compareBetter, type Row } from './rows.ts';
 import { rowEvidence } from './row-figures.ts';
 
 const HEADLINES = new Set([

@@ -1,17 +1,8 @@
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
-import { okValues } from '../catalogue/numbers.ts';
-import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
-import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
-import type { Bag, Direction, MeasureKind, Scalar } from '../model/measure.ts';
-import { meanInterval } from '../stats/interval.ts';
-import { summarize } from '../stats/summary.ts';
-
-/** The numbers of a row: one configuration, or several pooled and said to be. */
-export interface RowStatistics extends Omit<MeasureStatistics, 'percentiles' | 'p95'> {
-  readonly cv: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-}
+import { runToEnd, type Steps } from '../model/steps.ts';
+import type { Bag, Benchmark, Direction, MeasureKind, Scalar } from '../model/measure.ts';
+import { countedGroups } from './row-groups.ts';
+import { pooledStatistics, singleStatistics, type RowStatistics } from './row-statistics.ts';
 
 /** One metric of one configuration of one run, or of a sweep whose configurations have one observation each. */
 export interface Row {
@@ -54,8 +45,8 @@ export function runRows(run: CatalogueRun): readonly Row[] {
   return runToEnd(runRowsSteps(run));
 }
 
-/** So many groups of measures become rows between two turns of the host. */
-const SLICE = 100;
+/** So many rows are made between two turns of the host. */
+const SLICE = 500;
 
 /** Runs of files without a change are the same in the next snapshot: so are their rows. */
 const known = new WeakMap<CatalogueRun, readonly Row[]>();
@@ -63,17 +54,19 @@ const known = new WeakMap<CatalogueRun, readonly Row[]>();
 function* runRowsSteps(run: CatalogueRun): Steps<readonly Row[]> {
   const before = known.get(run);
   if (before !== undefined) return before;
-  const counted = run.measures.filter((entry) => entry.counted);
-  const groups = yield* groupSteps(
-    counted,
-    ({ measure: { label, metric, unit }, benchmark }) => `${label}|${metric}|${unit ?? ''}|${benchmark.name}`,
-  );
+  const groups = yield* countedGroups(run.measures);
+  const parameters = new Map<Benchmark, Bag>();
   const rows: Row[] = [];
-  let seen = 0;
-  for (const entries of groups.values()) {
-    if (isSweep(entries)) rows.push(rowOf(run, entries));
-    else for (const entry of entries) rows.push(rowOf(run, [entry]));
-    if (++seen % SLICE === 0) yield;
+  for (const entries of groups) {
+    if (isSweep(entries)) {
+      rows.push(rowOf(run, entries));
+      yield;
+      continue;
+    }
+    for (const entry of entries) {
+      rows.push(singleRow(run, entry, parameters));
+      if (rows.length % SLICE === 0) yield;
+    }
   }
   yield;
   known.set(run, rows);
@@ -94,6 +87,33 @@ export function unpooled(row: Row): readonly Row[] {
 export function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): Row {
   const [first] = entries;
   if (first === undefined) throw new RangeError('a row needs an entry');
+  return entries.length === 1 ? singleRow(run, first, new Map()) : pooledRow(run, first, entries);
+}
+
+const NOTHING_VARIES: Row['varying'] = new Map();
+
+/** `parameters` remembers what the rows of one benchmark share. */
+function singleRow(run: CatalogueRun, entry: CatalogueMeasure, parameters: Map<Benchmark, Bag>): Row {
+  const { benchmark, measure } = entry;
+  const known = parameters.get(benchmark);
+  const own = known ?? { ...run.parameters, ...benchmark.parameters };
+  if (known === undefined) parameters.set(benchmark, own);
+  return {
+    run,
+    benchmark: benchmark.name,
+    metric: measure.metric,
+    label: measure.label,
+    unit: measure.unit,
+    direction: measure.direction,
+    kind: measure.kind,
+    entries: [entry],
+    parameters: own,
+    varying: NOTHING_VARIES,
+    statistics: singleStatistics(entry),
+  };
+}
+
+function pooledRow(run: CatalogueRun, first: CatalogueMeasure, entries: readonly CatalogueMeasure[]): Row {
   const { measure } = first;
   const bags = entries.map((entry) => entry.benchmark.parameters);
   return {
@@ -107,84 +127,8 @@ export function rowOf(run: CatalogueRun, entries: readonly CatalogueMeasure[]): 
     entries,
     parameters: { ...run.parameters, ...sharedBag(bags) },
     varying: varyingLevels(bags),
-    statistics: entries.length === 1 ? single(first) : pooled(entries),
+    statistics: pooledStatistics(entries),
   };
-}
-
-function single(entry: CatalogueMeasure): RowStatistics {
-  const own = statisticsOf(entry);
-  return {
-    source: own.source,
-    n: own.n,
-    value: own.value,
-    mean: own.mean,
-    median: own.median,
-    min: own.min,
-    max: own.max,
-    stddev: own.stddev,
-    p95: own.p95,
-    interval: own.interval,
-    cold: own.cold,
-    failed: own.failed,
-    cv: coefficient(own.mean, own.stddev),
-    p99: own.percentiles['99'] ?? null,
-  };
-}
-
-function coefficient(mean: number | null, stddev: number | null): number | null {
-  return mean === null || stddev === null || mean === 0 ? null : stddev / Math.abs(mean);
-}
-
-function pooled(entries: readonly CatalogueMeasure[]): RowStatistics {
-  const values = Float64Array.from(
-    entries.flatMap(({ measure }) => (measure.samples === null ? [] : [...okValues(measure.samples)])),
-  );
-  const failed = entries.reduce(
-    (count, { measure }) => count + (measure.samples?.outcomes?.includes(2) === true ? 1 : 0),
-    0,
-  );
-  const cold = entries.every((entry) => entry.cold === null)
-    ? null
-    : entries.reduce((count, entry) => count + (isColdEntry(entry) && okEntry(entry) ? 1 : 0), 0);
-  const summary = summarize(values);
-  const empty = {
-    source: 'samples' as const,
-    failed,
-    cold,
-    value: null,
-    interval: null,
-    cv: null,
-    p95: null,
-    p99: null,
-  };
-  if ('kind' in summary)
-    return { ...empty, n: 0, mean: null, median: null, min: null, max: null, stddev: null };
-  const interval = meanInterval(values, 0.95);
-  return {
-    ...empty,
-    n: summary.n,
-    mean: summary.mean,
-    median: summary.median,
-    min: summary.min,
-    max: summary.max,
-    stddev: summary.stddev,
-    cv: summary.cv,
-    p95: summary.percentiles['95'] ?? null,
-    p99: summary.percentiles['99'] ?? null,
-    interval:
-      'kind' in interval
-        ? null
-        : { of: 'mean', level: interval.level, low: interval.low, high: interval.high },
-  };
-}
-
-/** A sweep's entry whose one row paid a cold start. */
-export function isColdEntry(entry: CatalogueMeasure): boolean {
-  return (entry.cold?.[0] ?? 0) !== 0;
-}
-
-function okEntry(entry: CatalogueMeasure): boolean {
-  return (entry.measure.samples?.outcomes?.[0] ?? 0) === 0;
 }
 
 /** What all bags agree in. */

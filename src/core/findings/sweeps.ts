@@ -4,7 +4,8 @@ import { isNotEnoughData } from '../stats/not-enough-data.ts';
 import { coldBy, type ColdBy } from '../stats/sweep-cold.ts';
 import type { SweepRow } from '../stats/sweep-row.ts';
 import { analyseSweep, type SweepAnalysis } from '../stats/sweep.ts';
-import { isColdEntry, type Row } from './rows.ts';
+import { isColdEntry } from './row-statistics.ts';
+import type { Row } from './rows.ts';
 
 /** A sweep of one metric and what its parameters do to it. */
 export interface AnalysedSweep {

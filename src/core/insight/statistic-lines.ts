@@ -1,4 +1,4 @@
-import type { RowStatistics } from '../findings/rows.ts';
+import type { RowStatistics } from '../findings/row-statistics.ts';
 import { formatNumber, smartDigits } from '../format/number.ts';
 import { formatCount, formatPercent, formatQuantity, unitForSeries } from '../format/quantity.ts';
 import { line, type DescriptionLine } from './description.ts';

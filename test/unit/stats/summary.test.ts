@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantile } from '../../../src/core/stats/quantile.ts';
-import { geometricMean, summarize, type Summary } from '../../../src/core/stats/summary.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { geometricMean, summarize, summarizeSteps, type Summary } from '../../../src/core/stats/summary.ts';
 
 function summaryOf(values: ArrayLike<number>): Summary {
   const summary = summarize(values);
@@ -58,6 +59,15 @@ describe('summarize', () => {
     expect(summaryOf([-1, 1]).cv).toBeNull();
   });
 
+  it('gives one value the summary that its steps give', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(summarize([value])).toEqual(runToEnd(summarizeSteps([value])));
+      }),
+      { seed: 2, numRuns: 300 },
+    );
+  });
+
   it.each([
     [9, ['50']],
     [10, ['50', '90']],
@@ -69,6 +79,7 @@ describe('summarize', () => {
   ])('has the percentiles that n = %d resolves', (n, names) => {
     const { percentiles } = summaryOf(Float64Array.from({ length: n }, (_, i) => i));
     expect(Object.keys(percentiles).sort()).toEqual(names);
+    for (const name of names) expect(percentiles[name]).toBeCloseTo((Number(name) / 100) * (n - 1), 9);
   });
 
   it('says that it needs a value', () => {
