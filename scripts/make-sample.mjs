@@ -1,5 +1,5 @@
 // Measures something small on this machine and writes the sample workspace from it: every number in test/workspaces/sample
-// was really measured. Run it only to renew the sample: golden tests hold what it wrote.
+// was really measured. Run it only to renew the sample, or the parts of it that are named: golden tests hold what it wrote.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
@@ -53,8 +53,9 @@ const environment = {
   cpu_count: cpus().length,
   node: process.version,
 };
+const stampOf = (time) => time.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
 const started = new Date();
-const stamp = started.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+const stamp = stampOf(started);
 
 /** A sweep: every method at several levels and sizes, one row each; the first call of a method is not warmed up. */
 function compression() {
@@ -122,6 +123,43 @@ function hashing() {
     };
   }
   return groups;
+}
+
+/** Two versions of a log search: one query is faster in the second, one slower, one is the same. */
+const SEARCHES = {
+  before: {
+    'errors per path': (lines) =>
+      lines.filter((line) => line.split(' ').some((word) => word === '404')).length,
+    'requests by user': (lines) => lines.filter((line) => / user /.test(line)).length,
+    'slow requests': (lines) => lines.filter((line) => line.endsWith('9ms')).length,
+  },
+  after: {
+    'errors per path': (lines) => lines.filter((line) => / 404 /.test(line)).length,
+    'requests by user': (lines) => lines.filter((line) => / user /.test(line)).length,
+    'slow requests': (lines) => lines.filter((line) => /9ms$/.test(line)).length,
+  },
+};
+
+/** Five runs of each version by turns, a file each, all queries warmed up. */
+async function searches() {
+  const lines = corpus(4 * 1024 * 1024)
+    .toString()
+    .trim()
+    .split('\n');
+  for (const queries of Object.values(SEARCHES))
+    for (const query of Object.values(queries)) for (let i = 0; i < 20; i++) query(lines);
+  for (let run = 1; run <= 5; run++) {
+    for (const [version, queries] of Object.entries(SEARCHES)) {
+      const rows = [];
+      const at = new Date();
+      for (let repetition = 1; repetition <= 12; repetition++)
+        for (const [query, work] of Object.entries(queries))
+          rows.push({ benchmark: query, repetition, time_ms: seconds(() => work(lines))[0] * 1e3 });
+      write(`search/${version}/search_${stampOf(at)}.csv`, csv(rows));
+      // A run is named by its second.
+      await new Promise((done) => setTimeout(done, 1000 - ((Date.now() - at) % 1000)));
+    }
+  }
 }
 
 /** Requests against a server on this machine that answers every seventh one too late. */
@@ -207,30 +245,43 @@ const csv = (rows) => {
   return `${[header.join(','), ...rows.map((row) => header.map((key) => cell(row[key])).join(','))].join('\n')}\n`;
 };
 
-const sweep = compression();
-write(`compression/compress_sweep_${stamp}.csv`, csv(sweep));
-write(
-  `compression/compress_sweep_${stamp}_summary.csv`,
-  csv(
-    Object.values(
-      Object.groupBy
-        ? Object.groupBy(sweep, (row) => row.method)
-        : sweep.reduce(
-            (groups, row) => ({ ...groups, [row.method]: [...(groups[row.method] ?? []), row] }),
-            {},
-          ),
-    ).map((rows) => ({
-      method: rows[0].method,
-      mean_time_ms: (rows.reduce((sum, row) => sum + row.time_ms, 0) / rows.length).toFixed(3),
-    })),
-  ),
-);
-const repeated = repetitions();
-write(`compression/compress_repeat_${stamp}.csv`, csv(repeated));
-write(
-  `compression/compress_repeat_${stamp}.json`,
-  `${JSON.stringify({ started_at: started.toISOString(), environment, results: repeated.map(({ error, ...row }) => ({ ...row, time_ms: Number(row.time_ms.toFixed(3)) })) }, null, 2)}\n`,
-);
-write(`hashing/hash_bench.json`, `${JSON.stringify(hashing(), null, 2)}\n`);
-write(`server/requests_${stamp}.csv`, csv(await requests()));
-write(`server/system_metrics.json`, `${JSON.stringify(await systemMetrics(), null, 1)}\n`);
+/** Writes one part of the workspace each. */
+const PARTS = {
+  compression: () => {
+    const sweep = compression();
+    write(`compression/compress_sweep_${stamp}.csv`, csv(sweep));
+    const methods = [...new Set(sweep.map(({ method }) => method))];
+    write(
+      `compression/compress_sweep_${stamp}_summary.csv`,
+      csv(
+        methods.map((method) => {
+          const rows = sweep.filter((row) => row.method === method);
+          return {
+            method,
+            mean_time_ms: (rows.reduce((sum, row) => sum + row.time_ms, 0) / rows.length).toFixed(3),
+          };
+        }),
+      ),
+    );
+    const repeated = repetitions();
+    write(`compression/compress_repeat_${stamp}.csv`, csv(repeated));
+    const results = repeated.map(({ error, ...row }) => ({
+      ...row,
+      time_ms: Number(row.time_ms.toFixed(3)),
+    }));
+    write(
+      `compression/compress_repeat_${stamp}.json`,
+      `${JSON.stringify({ started_at: started.toISOString(), environment, results }, null, 2)}\n`,
+    );
+  },
+  hashing: () => write(`hashing/hash_bench.json`, `${JSON.stringify(hashing(), null, 2)}\n`),
+  search: searches,
+  server: async () => {
+    write(`server/requests_${stamp}.csv`, csv(await requests()));
+    write(`server/system_metrics.json`, `${JSON.stringify(await systemMetrics(), null, 1)}\n`);
+  },
+};
+
+const named = process.argv.slice(2);
+for (const [name, make] of Object.entries(PARTS))
+  if (named.length === 0 || named.includes(name)) await make();

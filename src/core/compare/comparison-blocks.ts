@@ -6,12 +6,12 @@ import type { Figure } from '../model/figure.ts';
 import { nameList } from '../findings/names.ts';
 import { plural } from '../findings/finding.ts';
 import { code, enumerate, say, verdictInline, words, type Inline } from '../report/inline.ts';
-import { list, paragraph, table, type Block } from '../report/model.ts';
+import { paragraph, table, type Block } from '../report/model.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import { changeCell, intervalCell, nCell, needText, pValueCell, valueCell } from './change-figures.ts';
 import type { Change, ComparisonResult } from './compare.ts';
 import { differencesOf, type Difference } from './differences.ts';
-import { becauseText, changeName, measureName } from './words.ts';
+import { becauseText, changeName } from './words.ts';
 
 /** Where the tables of a comparison stand: counts lead there. */
 export interface ComparisonPlace {
@@ -177,28 +177,4 @@ export function differenceBlocks(result: ComparisonResult, place: ComparisonPlac
 
 function recorded(values: readonly string[]): Inline[] {
   return values.length === 0 ? [words('not recorded')] : nameList(values, 4);
-}
-
-const MOST_NAMES = 40;
-
-/** Benchmarks and metrics of one side that the other lacks; null where all have a partner. */
-export function withoutPartner(result: ComparisonResult, place: ComparisonPlace): Block[] | null {
-  const sides = [
-    { name: place.before, entries: result.onlyBefore },
-    { name: place.after, entries: result.onlyAfter },
-  ].filter(({ entries }) => entries.length > 0);
-  if (sides.length === 0) return null;
-  return [
-    list(
-      sides.map(({ name, entries }) => {
-        const names = [...new Set(entries.map(measureName))];
-        const count = countFigure(
-          countEvidence('without a partner', place.anchors.partner),
-          names.length,
-          `only in ${name}`,
-        );
-        return say`Only in ${words(name.toLowerCase())}: ${count} ${words(plural(names.length, 'metric', 'metrics'))}: ${nameList(names, MOST_NAMES)}.`;
-      }),
-    ),
-  ];
 }

@@ -4,17 +4,12 @@ import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import { heading, list, paragraph, type Block, type Report, type Section } from '../report/model.ts';
 import type { Steps } from '../model/steps.ts';
 import { fingerprint } from '../reading/hash.ts';
-import {
-  changesTable,
-  differenceBlocks,
-  summaryItems,
-  withoutPartner,
-  type ComparisonPlace,
-} from './comparison-blocks.ts';
+import { changesTable, differenceBlocks, summaryItems, type ComparisonPlace } from './comparison-blocks.ts';
 
 import { compareMany, type ComparisonResult } from './compare.ts';
 import { NOTHING_IGNORED } from './match.ts';
 import { comparisonMethods } from './comparison-methods.ts';
+import { withoutPartner } from './without-partner.ts';
 
 /** One side of a comparison; its files name roots of the whole comparison. */
 export interface ComparisonSide {

@@ -1,5 +1,6 @@
 import { okValues } from '../catalogue/numbers.ts';
-import { changeFigure, pFigure } from '../figures/figure.ts';
+import { changeFigure, figure, pFigure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from '../report/inline.ts';
@@ -14,6 +15,8 @@ import type { Row } from './rows.ts';
 interface Drifting {
   readonly row: Row;
   readonly p: number;
+  readonly before: number;
+  readonly after: number;
   readonly relative: number;
 }
 
@@ -47,7 +50,9 @@ function* drifting(row: Row): Steps<Drifting | null> {
   if (isSorted(values)) return null;
   const result = yield* driftSteps(values);
   if (isNotEnoughData(result) || result.relative === null) return null;
-  return { row, p: result.p, relative: result.relative };
+  const { p, tau, before, after, relative } = result;
+  // A fall after a rise, say, is no drift, whatever the test of the whole says.
+  return Math.sign(tau) === Math.sign(after - before) ? { row, p, before, after, relative } : null;
 }
 
 /** Some tools write their samples in order of size: their order says nothing of the run. */
@@ -55,9 +60,21 @@ function isSorted(values: Float64Array): boolean {
   return values.every((value, index) => index === 0 || value >= (values[index - 1] ?? value));
 }
 
-function statement({ row, relative }: Drifting, p: number): Finding {
+function statement({ row, before, after, relative }: Drifting, p: number): Finding {
   const evidence = rowEvidence(row);
-  const change = changeFigure(evidence, relative, 'Theil-Sen slope × (n − 1) / median', row.statistics.n);
+  const third = row.statistics.n === null ? null : Math.floor(row.statistics.n / 3);
+  const median = (value: number, which: string): Figure =>
+    figure(evidence, {
+      ...{ metric: row.metric, statistic: 'median', value, unit: row.unit, n: third },
+      formula: `middle of the sorted values of the ${which} third of the run`,
+    });
+  const [from, to] = [median(before, 'first'), median(after, 'last')];
+  const change = changeFigure(
+    evidence,
+    relative,
+    '(median of the last third − median of the first third) / median of the first third',
+    row.statistics.n,
+  );
   const probability = pFigure(
     evidence,
     p,
@@ -70,11 +87,11 @@ function statement({ row, relative }: Drifting, p: number): Finding {
     kind: 'drift',
     category: row.run.category,
     weight: Math.min(0.6, 0.25 + Math.abs(relative)),
-    statement: say`${words(metricInfo(row.metric).title)} of ${configurationCode(row)} in ${categoryCode(row.run.category)} drifts by ${change} within the run${over} (Mann-Kendall, p ${probability}), so its mean depends on the length of the run.`,
+    statement: say`${words(metricInfo(row.metric).title)} of ${configurationCode(row)} in ${categoryCode(row.run.category)} drifts within the run${over} from ${from} in its first third to ${to} in its last (medians, ${change}; Mann-Kendall, p ${probability}), so its mean depends on the length of the run.`,
     detail: [],
     advice: {
       group: 'Benchmarking strategy',
-      text: say`Let ${configurationCode(row)} reach a steady state before measuring: within the run it drifts by ${change}.`,
+      text: say`Let ${configurationCode(row)} reach a steady state before measuring: from the first to the last third of the run it drifts by ${change}.`,
     },
   };
 }

@@ -1,11 +1,7 @@
-import {
-  changesTable,
-  differenceBlocks,
-  summaryItems,
-  withoutPartner,
-} from '../compare/comparison-blocks.ts';
+import { changesTable, differenceBlocks, summaryItems } from '../compare/comparison-blocks.ts';
 import type { ComparisonPlace, Told } from '../compare/comparison-blocks.ts';
 import type { ComparisonResult } from '../compare/compare.ts';
+import { withoutPartner } from '../compare/without-partner.ts';
 import type { BaselineSides } from './baseline-sides.ts';
 import { baselineName, baselineStory } from './baseline-words.ts';
 import { say, words, type Inline } from './inline.ts';

@@ -18,7 +18,7 @@ export function methods({ project, rows, snapshot }: ReportInput): Block[] {
       say`Cold row: load or prompt-evaluation time above ${code('5 ×')} the median of its run.`,
       say`Two configurations of one run: two-sided Mann-Whitney U test on samples; Welch’s t test where only the tool’s mean, standard deviation and n are known. Such a test speaks of this run, not of other runs.`,
       say`Parameter sweeps: F test of each parameter on warm rows in an additive model of all varying parameters (Type II sums of squares, partial η²), on logarithms where all values are positive; one-way where that model leaves no residual degree of freedom. p adjusted over the parameters (Benjamini-Hochberg), and a spread of the levels beyond the noise floor of ${code(noise)}: of their medians, or of means adjusted for the other parameters where the rows do not mix those alike. A parameter whose levels follow the run order is confounded.`,
-      say`Drift within a run: Mann-Kendall test and Theil-Sen slope, p adjusted over all rows.`,
+      say`Drift within a run: Mann-Kendall test, p adjusted over all rows; its size is that between the medians of the first and the last third.`,
       ...kneeMethod(rows),
       say`Time series: mean weighted by the time between samples.`,
       ...linkedMethod(snapshot),

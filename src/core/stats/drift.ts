@@ -3,6 +3,7 @@ import { normalTwoSided } from './distributions.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { medianOfSorted } from './quantile.ts';
 import { concordance } from './concordance.ts';
+import { sortedSteps } from './sorted-steps.ts';
 import { at } from './vector.ts';
 
 /** Does a run's own order show in its values? */
@@ -11,24 +12,21 @@ export interface Drift {
   readonly p: number;
   /** Kendall's τ-b between order and value, -1 to 1; 0 when no value differs. */
   readonly tau: number;
-  /** Theil-Sen slope, in the values' unit per sample. */
-  readonly slope: number;
-  /** Change from the first to the last sample along that slope, over |median|; null for a median of 0. */
+  /** Median of the first third of the samples, in the values' unit. */
+  readonly before: number;
+  /** Median of the last third. */
+  readonly after: number;
+  /** Change between these medians, over |before|; null where that is 0. */
   readonly relative: number | null;
-  /** The slope was taken over medians of consecutive blocks, since there are more samples than it needs. */
-  readonly thinned: boolean;
 }
 
 const NEED = 10;
 
-/** Points that the slope is taken from: their pairs stay a fixed, small number. */
-const SLOPE_POINTS = 256;
-
 /**
  * Monotone drift within a run: the Mann-Kendall test (Mann 1945; Kendall 1975, Rank Correlation Methods) with
- * correction for ties and continuity, and the Theil-Sen slope (Theil 1950; Sen 1968), the median of the
- * slopes of all pairs. Samples that depend on their neighbors make the p too small: it points at a drift, it
- * does not prove one. Needs ten values.
+ * correction for ties and continuity; its size is the change between the medians of the first and the last third, which a
+ * curved drift does not exaggerate as a straight line would. Samples that depend on their neighbors make the p too small: it
+ * points at a drift, it does not prove one. Needs ten values.
  * @param values in the order in which they were measured
  */
 export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
@@ -39,10 +37,11 @@ export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
 export function* driftSteps(values: ArrayLike<number>): Steps<Drift | NotEnoughData> {
   const n = values.length;
   if (n < NEED) return notEnoughData(n, NEED);
-  const { score, ties, sorted } = yield* concordance(values);
+  const { score, ties } = yield* concordance(values);
   yield;
-  const slope = yield* theilSen(values);
-  const median = medianOfSorted(sorted);
+  const third = Math.floor(n / 3);
+  const before = medianOfSorted(yield* sortedSteps(part(values, 0, third)));
+  const after = medianOfSorted(yield* sortedSteps(part(values, n - third, n)));
   const pairs = (n * (n - 1)) / 2;
   let tiedPairs = 0;
   let tieTerm = 0;
@@ -54,38 +53,14 @@ export function* driftSteps(values: ArrayLike<number>): Steps<Drift | NotEnoughD
   return {
     p: variance > 0 ? normalTwoSided(Math.max(0, Math.abs(score) - 1) / Math.sqrt(variance)) : 1,
     tau: tiedPairs === pairs ? 0 : score / Math.sqrt(pairs * (pairs - tiedPairs)),
-    slope,
-    relative: median === 0 ? null : (slope * (n - 1)) / Math.abs(median),
-    thinned: n > SLOPE_POINTS,
+    before,
+    after,
+    relative: before === 0 ? null : (after - before) / Math.abs(before),
   };
 }
 
-function* theilSen(values: ArrayLike<number>): Steps<number> {
-  const { x, y } = yield* blockMedians(values);
-  const slopes = new Float64Array((x.length * (x.length - 1)) / 2);
-  let next = 0;
-  for (let i = 0; i < x.length; i++) {
-    for (let j = i + 1; j < x.length; j++) slopes[next++] = (at(y, j) - at(y, i)) / (at(x, j) - at(x, i));
-  }
-  return medianOfSorted(slopes.sort());
-}
-
-/**
- * The samples themselves while they are few; otherwise the medians of equal blocks at the blocks' middles.
- */
-function* blockMedians(values: ArrayLike<number>): Steps<{ x: Float64Array; y: Float64Array }> {
-  const n = values.length;
-  const points = Math.min(n, SLOPE_POINTS);
-  const x = new Float64Array(points);
-  const y = new Float64Array(points);
-  for (let block = 0; block < points; block++) {
-    const from = Math.floor((block * n) / points);
-    const to = Math.floor(((block + 1) * n) / points);
-    const part = new Float64Array(to - from);
-    for (let i = 0; i < part.length; i++) part[i] = at(values, from + i);
-    x[block] = (from + to - 1) / 2;
-    y[block] = medianOfSorted(part.sort());
-    if (part.length > 1) yield;
-  }
-  return { x, y };
+function part(values: ArrayLike<number>, from: number, to: number): Float64Array {
+  const copy = new Float64Array(to - from);
+  for (let i = 0; i < copy.length; i++) copy[i] = at(values, from + i);
+  return copy;
 }

@@ -107,6 +107,18 @@ describe('a comparison of two folders with five runs each', () => {
     );
   });
 
+  it('names categories that one side has nothing of, not each of their metrics', () => {
+    const rows = (...lines: string[]): string => ['benchmark,time_ms', ...lines, ''].join('\n');
+    const before = readFiles({ 'sort/sort_1.csv': rows('quick,1', 'quick,2') });
+    const after = readFiles({
+      'sort/sort_1.csv': rows('quick,1', 'quick,2', 'heap,3', 'heap,4'),
+      'hash/hash_1.csv': rows('md5,1', 'md5,2', 'sha,3', 'sha,4'),
+    });
+    expect(sectionText(compared(['old', before], ['new', after]), 'Without a partner')).toMatch(
+      /Only in compared: 1 metric: heap · time_ms\.\s+Only in compared, in categories that the other side has nothing of: 2 metrics of hash_1\./,
+    );
+  });
+
   it('holds no number without a source, and leads to the files of both sides', () => {
     expect(strayNumbers(markdown)).toEqual([]);
     const targets = [...markdown.matchAll(/^\[f\d+\]: (\S+)$/gm)].map(([, target = '']) => target);
