@@ -81,14 +81,19 @@ function statisticValue(row: Row, statistic: FigureStatistic): number | null {
   return statistic === 'half-width' ? halfWidth(row) : null;
 }
 
+function halfWidth(row: Row): number | null {
+  const interval = meanInterval(row);
+  return interval === null ? null : (interval.high - interval.low) / 2;
+}
+
 /**
- * Half the interval of the mean; null where the interval reaches below zero although no value does: then the values are too
- * skewed for Student's t, and the interval would say nothing. A row pooled over configurations has none either: its spread is
- * that of the configurations, not of repetitions.
+ * The interval of the mean; null where it reaches below zero although no value does: then the values are too skewed for
+ * Student's t, and the interval would say nothing. A row pooled over configurations has none either: its spread is that of
+ * the configurations, not of repetitions.
  */
-function halfWidth({ entries, statistics: { interval, min } }: Row): number | null {
-  if (interval === null || entries.length > 1 || (interval.low < 0 && min !== null && min >= 0)) return null;
-  return (interval.high - interval.low) / 2;
+export function meanInterval({ entries, statistics: { interval, min } }: Row): Row['statistics']['interval'] {
+  const isSkewed = interval !== null && interval.low < 0 && min !== null && min >= 0;
+  return entries.length > 1 || isSkewed ? null : interval;
 }
 
 /** The figure that stands for a row: its mean, else median, else its one value. */

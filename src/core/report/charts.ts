@@ -1,6 +1,7 @@
 import type { BarsSpec, ChartInterval, ChartPoint, ChartSource } from '../charts/spec.ts';
 import { levelName, type ComparableSet } from '../findings/comparable.ts';
 import { categoryName } from '../findings/names.ts';
+import { meanInterval } from '../findings/row-figures.ts';
 import { center, type Row } from '../findings/rows.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from './inline.ts';
@@ -8,8 +9,6 @@ import type { Block } from './model.ts';
 
 /** Beyond this ratio between the largest and the smallest value a linear axis hides the small ones. */
 const LOG_FROM = 30;
-
-const INTERVAL_NOTE = 'Whiskers: 95 % interval of the mean.';
 
 /** One chart per device: models as categories, backends as series. */
 export function barsOf(id: string, sets: readonly ComparableSet[], device: string): Block[] {
@@ -35,7 +34,17 @@ export function barsOf(id: string, sets: readonly ComparableSet[], device: strin
     series,
   };
   const caption = say`${words(metricInfo(row.metric).title)} by backend and model on this device; the table above holds the numbers.`;
-  return [{ kind: 'chart', id: chartId(id), spec: withScale(spec), caption }];
+  return [
+    {
+      kind: 'chart',
+      id: chartId(id),
+      spec: finished(
+        spec,
+        latency.flatMap((set) => set.rows),
+      ),
+      caption,
+    },
+  ];
 }
 
 /** Rows of one metric, one mark each: the overview over models and settings. */
@@ -48,7 +57,7 @@ export function dotsOf(
   const [first] = rows;
   if (first === undefined) return null;
   const sources: ChartSource[] = [];
-  return withScale({
+  const spec: BarsSpec = {
     ...baseOf(first, id, title, sources),
     description: `${title}: one row per configuration, best first.`,
     type: 'bars-with-intervals',
@@ -60,7 +69,8 @@ export function dotsOf(
         points: rows.map((row) => pointOf(row, labelOf(row), sources)),
       },
     ],
-  });
+  };
+  return finished(spec, rows);
 }
 
 function baseOf(
@@ -81,9 +91,24 @@ function baseOf(
       direction: row.direction,
     },
     references: [],
-    notes: [INTERVAL_NOTE],
+    notes: [],
     sources,
   };
+}
+
+/** With what the reader has to know of its points, and an axis that shows them. */
+function finished(spec: BarsSpec, rows: readonly Row[]): BarsSpec {
+  const pooled = rows.filter(({ entries }) => entries.length > 1).length;
+  const hasWhiskers = spec.series.some(({ points }) => points.some(({ interval }) => interval !== null));
+  const notes = [
+    ...(pooled === 0
+      ? []
+      : [
+          `${pooled === rows.length ? 'Pooled' : 'Some are pooled'} over different configurations: the mean of their numbers, without interval.`,
+        ]),
+    ...(hasWhiskers ? ['Whiskers: 95 % interval of the mean.'] : []),
+  ];
+  return withScale({ ...spec, notes });
 }
 
 function withScale(spec: BarsSpec): BarsSpec {
@@ -118,7 +143,7 @@ function pointOf(row: Row | null, label: string, sources: ChartSource[]): ChartP
 }
 
 function intervalOf(row: Row): ChartInterval | null {
-  const { interval } = row.statistics;
+  const interval = meanInterval(row);
   return interval === null ? null : { low: interval.low, high: interval.high, level: interval.level };
 }
 
