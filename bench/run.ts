@@ -14,12 +14,14 @@ function print(title: string, rows: readonly BenchRow[]): void {
 
 const [first, ...words] = process.argv.slice(2);
 if (first === undefined) everything();
-if (first !== 'editor') benchSlices(words[0] ?? null);
-if (first !== 'slices') {
-  benchEditor(words).catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+run(first, words).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+
+async function run(only: string | undefined, words: readonly string[]): Promise<void> {
+  if (only !== 'editor') await benchSlices(words[0] ?? null);
+  if (only !== 'slices') await benchEditor(words);
 }
 
 function everything(): void {

@@ -1,9 +1,10 @@
 import type { ArgumentsOf, CallName, ResultOf } from './calls.ts';
 import { CALLS } from './calls.ts';
 import { isCount, isFlag, isRecord, isText, oneOf, shape, type Guard } from './guards.ts';
+import { isPart, type Part } from './parts.ts';
 
 /** Both sides of a panel are built together; a page of another version was left behind by an update. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What the webview sends. It asks first: on ready and on becoming visible it asks for the `state`. */
 export type ToHost = RequestMessage | CancelMessage;
@@ -27,7 +28,7 @@ export interface CancelMessage {
 }
 
 /** What the host sends: answers, and pushes that may all be lost without harm. */
-export type ToWebview = ReplyMessage | ChangedMessage;
+export type ToWebview = ReplyMessage | PartMessage | ChangedMessage;
 
 /** The answer to a request; errors are values. */
 export interface ReplyMessage {
@@ -35,6 +36,14 @@ export interface ReplyMessage {
   readonly kind: 'reply';
   readonly id: number;
   readonly outcome: Outcome<unknown>;
+}
+
+/** Part of the value that answers a request, where it is too large for one message; its parts come in order. */
+export interface PartMessage {
+  readonly protocol: typeof PROTOCOL_VERSION;
+  readonly kind: 'part';
+  readonly id: number;
+  readonly part: Part;
 }
 
 export type Outcome<T> =
@@ -85,8 +94,9 @@ const isCallError: Guard<CallError> = shape<CallError>({ message: isText, logged
 /** Guards what arrives at the webview; null for what is not ours. The value of a reply is guarded by whoever asked. */
 export function readToWebview(message: unknown): ToWebview | null {
   if (!isRecord(message) || message.protocol !== PROTOCOL_VERSION) return null;
-  const { kind, id, version, outcome } = message;
+  const { kind, id, version, outcome, part } = message;
   if (kind === 'changed' && isCount(version)) return { protocol: PROTOCOL_VERSION, kind, version };
+  if (kind === 'part' && isCount(id) && isPart(part)) return { protocol: PROTOCOL_VERSION, kind, id, part };
   if (kind !== 'reply' || !isCount(id) || !isRecord(outcome)) return null;
   if (outcome.ok === true) {
     return { protocol: PROTOCOL_VERSION, kind, id, outcome: { ok: true, value: outcome.value } };

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_VERSION, readToHost } from '../../src/protocol/messages.ts';
 import type { CallName } from '../../src/protocol/calls.ts';
+import { partsOf } from '../../src/protocol/parts.ts';
 import { App } from '../../webview/dashboard/app.ts';
 import { connect } from '../../webview/dashboard/host.ts';
 import { tabViews } from '../../webview/dashboard/tabs/views.ts';
@@ -9,10 +10,21 @@ import { TAB_TITLES, TABS, type Tab } from '../../webview/dashboard/view-state.t
 import { VirtualTable } from '../../webview/tables/virtual-table.ts';
 import { answerOf, SMALL_STATE } from '../support/dashboard/messages.ts';
 
+function whole(value: unknown): readonly object[] {
+  return [{ kind: 'reply', outcome: { ok: true, value } }];
+}
+
+/** As a host sends what is large. */
+function inParts(value: unknown): readonly object[] {
+  const parts = [...partsOf(value, (text) => new TextEncoder().encode(text))];
+  return parts.filter((part) => part !== undefined).map((part) => ({ kind: 'part', part }));
+}
+
 /** A panel with a host that answers from the shared fixtures. */
 function openPanel(
   state: unknown,
   answer: (call: CallName, args: unknown) => unknown = answerOf,
+  arrivals: (value: unknown) => readonly object[] = whole,
 ): { root: HTMLElement; asked: string[]; saved: () => unknown } {
   document.body.innerHTML = '<div id="app"></div>';
   const root = document.querySelector<HTMLElement>('#app')!;
@@ -23,9 +35,10 @@ function openPanel(
       const read = readToHost(structuredClone(message));
       if (read?.kind !== 'request') return;
       asked.push(read.call);
-      const outcome = { ok: true, value: structuredClone(answer(read.call, read.args)) };
-      const reply = { protocol: PROTOCOL_VERSION, kind: 'reply', id: read.id, outcome };
-      window.dispatchEvent(new MessageEvent('message', { data: reply }));
+      for (const message of arrivals(answer(read.call, read.args))) {
+        const data: unknown = structuredClone({ protocol: PROTOCOL_VERSION, id: read.id, ...message });
+        window.dispatchEvent(new MessageEvent('message', { data }));
+      }
     },
     getState: () => kept,
     setState: (next: unknown) => {
@@ -72,6 +85,41 @@ describe('the panel', () => {
     expect(asked[0]).toBe('state');
     expect(root.querySelector('[role=tab][aria-selected=true]')?.textContent.trim()).toBe(TAB_TITLES[tab]);
     expect(root.querySelector('[role=tabpanel]')?.getAttribute('aria-labelledby')).toBe(`tab-${tab}`);
+  });
+
+  it.each(TABS)('draws %s from parts of messages', async (tab) => {
+    const { root } = openPanel({ tab }, answerOf, inParts);
+    await shows(root, CONTENT[tab]);
+  });
+
+  it('numbers its questions above those of the pages that were there before', () => {
+    const first: number[] = [];
+    const post = (message: unknown): void => {
+      const read = readToHost(message);
+      if (read !== null) first.push(read.id);
+    };
+    for (const timeOrigin of [1_700_000_000_000.4, 1_700_000_000_001.2]) {
+      const loaded = vi.spyOn(window.performance, 'timeOrigin', 'get').mockReturnValue(timeOrigin);
+      connect({ postMessage: post }, window).ask('state', undefined);
+      loaded.mockRestore();
+    }
+    expect(first).toEqual([1_700_000_000_000_001, 1_700_000_000_001_001]);
+  });
+
+  it('tells when part of an answer was lost, and asks again', async () => {
+    let isLost = true;
+    const large = { ...SMALL_STATE, roots: Array.from({ length: 3000 }, () => 'a root '.repeat(40)) };
+    const { root } = openPanel(
+      null,
+      (call, args) => (call === 'state' ? large : answerOf(call, args)),
+      (value) => (isLost && value === large ? inParts(value).slice(1) : inParts(value)),
+    );
+    await vi.waitFor(() => {
+      expect(root.textContent).toMatch(/Part of the answer to "state" was lost/);
+    });
+    isLost = false;
+    root.querySelector<HTMLElement>('[role=alert] vscode-button')?.click();
+    await shows(root, CONTENT.overview);
   });
 
   it.each(TABS)('makes no markup of what files say in %s', async (tab) => {

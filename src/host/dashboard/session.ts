@@ -11,6 +11,8 @@ import {
 import { ExpectedError } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
+import { hostTurns } from '../slices.ts';
+import { postAnswer } from './post-answer.ts';
 
 /** What answers each call; cancelled when the webview does not want the answer any more. */
 export type Handlers = {
@@ -65,7 +67,7 @@ export class Session implements Disposable {
     this.#running.set(request.id, source);
     try {
       const value = await dispatch(this.#handlers, request, source.token);
-      this.#reply(request.id, { ok: true, value });
+      await postAnswer(this.#port, request.id, value, hostTurns, source.token);
     } catch (error) {
       if (!source.token.isCancellationRequested) {
         this.#reply(request.id, { ok: false, error: callError(error, request.call, this.#log) });

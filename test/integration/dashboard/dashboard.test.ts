@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { PROTOCOL_VERSION } from '../../../src/protocol/messages.ts';
+import { PROTOCOL_VERSION, readToWebview } from '../../../src/protocol/messages.ts';
+import { JoinedParts, type Part } from '../../../src/protocol/parts.ts';
 import { Session, type Handlers } from '../../../src/host/dashboard/session.ts';
 import { dashboardPage, panelOptions } from '../../../src/host/dashboard/page.ts';
 import { ExpectedError } from '../../../src/host/errors.ts';
@@ -77,11 +78,17 @@ describe('a session of the dashboard', () => {
     onDidReceiveMessage: received.event,
     postMessage: (message: unknown) => {
       posted.push(message);
+      onPosted(message);
       return Promise.resolve(true);
     },
   };
+  let onPosted: (message: unknown) => void = () => undefined;
   const called: string[] = [];
   let token: vscode.CancellationToken | undefined;
+  /** Half a megabyte or more. */
+  const large = {
+    suggested: Array.from({ length: 20_000 }, (_, at) => ({ kind: 'series', series: String(at) })),
+  };
   /** Only what these tests call; a call of anything else fails the test by its missing handler. */
   const handlers = {
     copy: (text: string) => {
@@ -89,6 +96,7 @@ describe('a session of the dashboard', () => {
       return Promise.resolve(undefined);
     },
     refresh: () => Promise.reject(new ExpectedError('Open a folder first.')),
+    sides: () => Promise.resolve(large),
     showLog: () => Promise.reject(new TypeError('a secret of the code')),
     openFolder: (_args: undefined, given: vscode.CancellationToken) => {
       token = given;
@@ -156,5 +164,39 @@ describe('a session of the dashboard', () => {
     received.fire({ protocol: PROTOCOL_VERSION, kind: 'cancel', id: 3 });
     await until(() => (given.isCancellationRequested ? true : undefined), 'the cancelling');
     assert.deepEqual(posted, []);
+  });
+
+  /** The parts of an answer that were posted. */
+  function partsOf(id: number): readonly Part[] {
+    const messages = posted.map((message) => readToWebview(message));
+    return messages.flatMap((message) =>
+      message?.kind === 'part' && message.id === id ? [message.part] : [],
+    );
+  }
+
+  async function askForSides(id: number): Promise<void> {
+    received.fire({ protocol: PROTOCOL_VERSION, kind: 'request', id, call: 'sides', args: undefined });
+    await until(() => partsOf(id).at(-1), 'a part of the answer');
+  }
+
+  it('posts a large answer in parts', async () => {
+    posted.length = 0;
+    await askForSides(8);
+    await until(() => partsOf(8).find(({ isLast }) => isLast), 'the last part');
+    const joined = new JoinedParts((bytes) => new TextDecoder().decode(bytes));
+    for (const part of partsOf(8)) assert.ok(joined.add(part));
+    assert.ok(partsOf(8).length > 1);
+    assert.deepEqual(joined.data, large);
+  });
+
+  it('posts no more parts of an answer that is not wanted any more', async () => {
+    posted.length = 0;
+    onPosted = () => {
+      received.fire({ protocol: PROTOCOL_VERSION, kind: 'cancel', id: 9 });
+    };
+    await askForSides(9);
+    await askForSides(10);
+    await until(() => partsOf(10).find(({ isLast }) => isLast), 'the last part of the next answer');
+    assert.equal(partsOf(9).length, 1);
   });
 });

@@ -97,6 +97,7 @@ function requests(): { posted: ToHost[]; ring: () => void; asking: Requests } {
       alarms.add(work);
       return () => alarms.delete(work);
     },
+    decode: (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
   });
   const ring = (): void => {
     for (const work of [...alarms]) work();
@@ -108,8 +109,13 @@ describe('requests', () => {
   it('match answers to questions in any order', async () => {
     const { asking } = requests();
     const [first, second] = [asking.ask('state', undefined), asking.ask('save', SAVED)];
-    asking.take({ protocol: 1, kind: 'reply', id: 2, outcome: { ok: true, value: false } });
-    asking.take({ protocol: 1, kind: 'reply', id: 1, outcome: { ok: true, value: SMALL_STATE } });
+    asking.take({ protocol: PROTOCOL_VERSION, kind: 'reply', id: 2, outcome: { ok: true, value: false } });
+    asking.take({
+      protocol: PROTOCOL_VERSION,
+      kind: 'reply',
+      id: 1,
+      outcome: { ok: true, value: SMALL_STATE },
+    });
     expect(await first.answer).toEqual(SMALL_STATE);
     expect(await second.answer).toBe(false);
   });
@@ -118,12 +124,17 @@ describe('requests', () => {
     const { asking, ring } = requests();
     const asked = [1, 2, 3].map(() => asking.ask('state', undefined).answer.catch((error: unknown) => error));
     asking.take({
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       kind: 'reply',
       id: 1,
       outcome: { ok: false, error: { message: 'No.', logged: true } },
     });
-    asking.take({ protocol: 1, kind: 'reply', id: 2, outcome: { ok: true, value: { version: 'x' } } });
+    asking.take({
+      protocol: PROTOCOL_VERSION,
+      kind: 'reply',
+      id: 2,
+      outcome: { ok: true, value: { version: 'x' } },
+    });
     ring();
     const refusals = await Promise.all(asked);
     expect(refusals.map((error) => error instanceof Refusal && error.kind)).toEqual([
@@ -142,7 +153,12 @@ describe('requests', () => {
     asked.stop();
     expect(await ended).toMatchObject({ kind: 'stopped' });
     expect(posted.map(({ kind }) => kind)).toEqual(['request', 'cancel']);
-    asking.take({ protocol: 1, kind: 'reply', id: 1, outcome: { ok: true, value: SMALL_STATE } });
+    asking.take({
+      protocol: PROTOCOL_VERSION,
+      kind: 'reply',
+      id: 1,
+      outcome: { ok: true, value: SMALL_STATE },
+    });
   });
 });
 
