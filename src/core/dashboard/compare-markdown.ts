@@ -55,13 +55,14 @@ const MOST_NAMES = 20;
 function notesOf({ summary, means, environment, unpaired, sides }: Compared): string[] {
   const others = sides.length > 2;
   const sideText = (side: number): string => (others ? ` (${codeSpan(sides[side]?.name ?? '', false)})` : '');
-  const names = unpaired.slice(0, MOST_NAMES).map(({ name }) => codeSpan(name, false));
-  const rest = unpaired.length > MOST_NAMES ? ` and ${String(unpaired.length - MOST_NAMES)} more` : '';
+  const names = unpaired.first.slice(0, MOST_NAMES).map(({ name }) => codeSpan(name, false));
+  const more = unpaired.count - names.length;
+  const rest = more > 0 ? ` and ${String(more)} more` : '';
   return [
     escapeText(summary),
     ...means.map(
-      ({ title, label, ratioText, over, side }) =>
-        `Geometric mean of ${escapeText(title.toLowerCase())} ${codeSpan(label, false)} against the baseline${sideText(side)}: ${ratioText} over ${String(over.length)} benchmarks.`,
+      ({ title, label, ratioText, n, side }) =>
+        `Geometric mean of ${escapeText(title.toLowerCase())} ${codeSpan(label, false)} against the baseline${sideText(side)}: ${ratioText} over ${String(n)} benchmarks.`,
     ),
     ...environment.map(
       ({ key, before, after, side }) =>

@@ -89,6 +89,13 @@ export interface Unpaired {
   readonly source: ChartSource;
 }
 
+/** A list of which people are told the first ones and how many there are: the sides of a comparison may share nothing. */
+export interface Beginning<T> {
+  readonly first: readonly T[];
+  /** Of the whole list. */
+  readonly count: number;
+}
+
 export interface CompareModel {
   readonly kind: 'compare';
   readonly version: number;
@@ -100,7 +107,7 @@ export interface CompareModel {
   /** "2 regressed, 1 improved, 14 no change shown." */
   readonly summary: string;
   readonly noiseFloor: number;
-  readonly unpaired: readonly Unpaired[];
+  readonly unpaired: Beginning<Unpaired>;
   /** Environment keys in which each side differs from the baseline, with both values. */
   readonly environment: readonly EnvironmentDifference[];
   readonly means: readonly CompareMean[];

@@ -7,13 +7,23 @@ import type { ProjectFile } from '../project/project-file.ts';
 import { changeChart } from './compare-chart.ts';
 import { differences } from './compare-environment.ts';
 import { geometricMeans } from './compare-means.ts';
-import type { CompareModel, CompareQuery, CompareResult, SideSummary, Unpaired } from './compare-model.ts';
+import type {
+  Beginning,
+  CompareModel,
+  CompareQuery,
+  CompareResult,
+  SideSummary,
+  Unpaired,
+} from './compare-model.ts';
 import { rowsOf, verdictSummary } from './compare-rows.ts';
 import { filteredSteps } from './filter.ts';
 import { metricKey } from './metric-index.ts';
 import { sourceOf } from './points.ts';
 import { daysOf, runCount, sideNames } from './side-names.ts';
 import { empty } from './state.ts';
+
+/** So many of the measures without a partner are named. */
+const UNPAIRED_TOLD = 40;
 
 /** Compares sides of a snapshot; see `compareModelSteps` for hosts that must stay responsive. */
 export function buildCompare(snapshot: Snapshot, project: ProjectFile, query: CompareQuery): CompareResult {
@@ -51,9 +61,6 @@ function* modelOf(
 ): Steps<CompareModel> {
   const summaries = yield* summariesOf(query.sides, sides);
   const rows = yield* rowsOf(results);
-  const unpaired: Unpaired[] = [];
-  for (const [index, result] of results.entries())
-    for (const one of yield* unpairedOf(result, index + 1)) unpaired.push(one);
   const environment = yield* mapSteps(
     sides.slice(1).entries(),
     ([index, entries]) => differences(sides[0] ?? [], entries, index + 1),
@@ -68,7 +75,7 @@ function* modelOf(
     moved: rows.filter(({ moved }) => moved).length,
     summary: verdictSummary(rows),
     noiseFloor: results[0]?.noiseFloor ?? 0,
-    unpaired,
+    unpaired: unpairedOf(results),
     environment: environment.flat(),
     means: results.flatMap((result, index) => geometricMeans(result, index + 1)),
     suggestedIgnores: suggestions(results, query),
@@ -114,10 +121,19 @@ function byStart(a: CatalogueRun, b: CatalogueRun): number {
   return (a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1;
 }
 
-function* unpairedOf({ onlyBefore, onlyAfter }: ComparisonResult, side: number): Steps<Unpaired[]> {
-  const told = (entries: readonly CatalogueMeasure[], where: Unpaired['where']): Steps<Unpaired[]> =>
-    mapSteps(entries, (entry) => ({ side, where, name: measureName(entry), source: sourceOf(entry) }), 500);
-  return [...(yield* told(onlyBefore, 'baseline')), ...(yield* told(onlyAfter, 'side'))];
+function unpairedOf(results: readonly ComparisonResult[]): Beginning<Unpaired> {
+  const first: Unpaired[] = [];
+  let count = 0;
+  const tell = (entries: readonly CatalogueMeasure[], side: number, where: Unpaired['where']): void => {
+    count += entries.length;
+    for (const entry of entries.slice(0, UNPAIRED_TOLD - first.length))
+      first.push({ side, where, name: measureName(entry), source: sourceOf(entry) });
+  };
+  for (const [index, { onlyBefore, onlyAfter }] of results.entries()) {
+    tell(onlyBefore, index + 1, 'baseline');
+    tell(onlyAfter, index + 1, 'side');
+  }
+  return { first, count };
 }
 
 /** What made pairs not comparable, most often first. */

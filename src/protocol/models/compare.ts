@@ -1,5 +1,6 @@
 import type { CompareSide } from '../../core/compare/side.ts';
 import type {
+  Beginning,
   CompareModel,
   CompareQuery,
   CompareResult,
@@ -94,6 +95,10 @@ const isCompareRow: Guard<CompareRow> = shape<CompareRow>({
   moved: isFlag,
 });
 
+function beginningOf<T>(guard: Guard<T>): Guard<Beginning<T>> {
+  return shape<Beginning<T>>({ first: listOf(guard), count: isCount });
+}
+
 const isMean: Guard<CompareMean> = shape<CompareMean>({
   side: isCount,
   metric: isText,
@@ -103,8 +108,8 @@ const isMean: Guard<CompareMean> = shape<CompareMean>({
   direction: isDirection,
   ratio: isFinite,
   ratioText: isText,
-  over: listOf(isText),
-  missing: listOf(shape<CompareMean['missing'][number]>({ name: isText, why: isText })),
+  n: isCount,
+  missing: beginningOf(shape<CompareMean['missing']['first'][number]>({ name: isText, why: isText })),
 });
 
 const isModel: Guard<CompareModel> = shape<CompareModel>({
@@ -118,7 +123,7 @@ const isModel: Guard<CompareModel> = shape<CompareModel>({
   moved: isCount,
   summary: isText,
   noiseFloor: isFinite,
-  unpaired: listOf(
+  unpaired: beginningOf(
     shape<Unpaired>({ side: isCount, where: oneOf('baseline', 'side'), name: isText, source: isChartSource }),
   ),
   environment: listOf(

@@ -70,7 +70,7 @@ describe('compare', () => {
   });
 
   it('has a geometric mean with its set, a chart in per cent and Markdown', () => {
-    expect(model.means).toMatchObject([{ ratioText: '1.200', over: ['sort', 'hash'], missing: [] }]);
+    expect(model.means).toMatchObject([{ ratioText: '1.200', n: 2, missing: { first: [], count: 0 } }]);
     expect(model.chart?.series[0]?.points[0]?.value).toBeCloseTo(20, 0);
     expect(model.chart?.value.unit).toBe('%');
     expect(compareMarkdown(model)).toContain('| `sort` | Latency `time_ms` |');
@@ -83,16 +83,34 @@ describe('compare', () => {
       { kind: 'runs', ids: ['a.csv'] },
       { kind: 'runs', ids: ['b.csv'] },
     ]);
-    expect(told.unpaired.map(({ where, name }) => [where, name])).toEqual([
+    expect(told.unpaired.first.map(({ where, name }) => [where, name])).toEqual([
       ['baseline', 'copy · time_ms'],
       ['side', 'scan|x · time_ms'],
     ]);
-    expect(told.means[0]?.missing).toEqual([
-      { name: 'copy', why: 'only before' },
-      { name: 'scan|x', why: 'only after' },
-    ]);
+    expect(told.means[0]?.missing).toEqual({
+      first: [
+        { name: 'copy', why: 'only before' },
+        { name: 'scan|x', why: 'only after' },
+      ],
+      count: 2,
+    });
     expect(told.rows[0]?.changes[0]?.verdict).toBe('differs-one-run-each');
     expect(compareMarkdown(told)).not.toMatch(/[^\\`]scan\|x/u);
+  });
+
+  it('names the first of very many without a partner, and counts them all', () => {
+    const names = (side: string): string[] => Array.from({ length: 100 }, (_, at) => `${side}${String(at)}`);
+    const told = compare(
+      { 'a.csv': run(1, ['sort', 'hash', ...names('a')]), 'b.csv': run(2, ['sort', 'hash', ...names('b')]) },
+      [
+        { kind: 'runs', ids: ['a.csv'] },
+        { kind: 'runs', ids: ['b.csv'] },
+      ],
+    );
+    expect([told.unpaired.first.length, told.unpaired.count]).toEqual([40, 200]);
+    expect(told.unpaired.first[39]).toMatchObject({ where: 'baseline', name: 'a39 · time_ms' });
+    expect(told.means).toMatchObject([{ n: 2, missing: { count: 200 } }]);
+    expect(compareMarkdown(told)).toContain('`a19 · time_ms` and 180 more.');
   });
 
   it('says what to do where a side is empty', () => {

@@ -7,16 +7,13 @@ import { BETTER } from './better.ts';
 import type { CompareActs } from './compare.ts';
 import { t } from '../../l10n.ts';
 
-/** Names listed before the rest is counted. */
-const MOST = 40;
-
 /** What stands around the table: geometric means with their sets, what differs between the sides, and who has no partner. */
 export function compareDetails(model: CompareModel, acts: CompareActs): TemplateResult | typeof nothing {
   const { means, environment, unpaired, suggestedIgnores, query } = model;
   const parts = [
     ...(means.length > 0 ? [geometricMeans(model)] : []),
     ...(environment.length > 0 ? [differences(model)] : []),
-    ...(unpaired.length > 0 ? [partnerless(model, acts)] : []),
+    ...(unpaired.count > 0 ? [partnerless(model, acts)] : []),
     ...(suggestedIgnores.length > 0 || query.ignore.length > 0 ? [ignored(model, acts)] : []),
   ];
   return parts.length === 0 ? nothing : html`<div class="compare-details">${parts}</div>`;
@@ -27,9 +24,9 @@ function sideName({ sides }: CompareModel, side: number): string {
 }
 
 function withoutText(missing: CompareModel['means'][number]['missing']): string {
-  if (missing.length === 0) return '';
-  const named = missing.slice(0, 3).map(({ name, why }) => `${name}: ${why}`);
-  const rest = missing.length - named.length;
+  if (missing.count === 0) return '';
+  const named = missing.first.map(({ name, why }) => `${name}: ${why}`);
+  const rest = missing.count - named.length;
   return `; ${t('without {0}', named.join(', '))}${rest > 0 ? ` ${t('and {0} more', formatCount(rest))}` : ''}`;
 }
 
@@ -38,11 +35,11 @@ function geometricMeans(model: CompareModel): TemplateResult {
     <summary>${t('Geometric means ({0})', formatCount(model.means.length))}</summary>
     <ul class="plain">
       ${model.means.map(
-        ({ title, label, ratioText, over, missing, side, direction }) =>
+        ({ title, label, ratioText, n, missing, side, direction }) =>
           html`<li>
             ${title} <code>${label}</code>${sideName(model, side)}:
             <strong>${t('{0}× the baseline', ratioText)}</strong>
-            ${t('over {0} benchmarks', formatCount(over.length))}
+            ${t('over {0} benchmarks', formatCount(n))}
             <span class="muted">(${BETTER[direction]}${withoutText(missing)})</span>
           </li>`,
       )}
@@ -63,11 +60,11 @@ function differences(model: CompareModel): TemplateResult {
 }
 
 function partnerless(model: CompareModel, { context }: CompareActs): TemplateResult {
-  const { unpaired } = model;
+  const { first, count } = model.unpaired;
   return html`<details>
-    <summary>${t('{0} without a partner', formatCount(unpaired.length))}</summary>
+    <summary>${t('{0} without a partner', formatCount(count))}</summary>
     <ul class="plain">
-      ${unpaired.slice(0, MOST).map(
+      ${first.map(
         ({ name, where, side, source }) =>
           html`<li>
             <button
@@ -84,7 +81,7 @@ function partnerless(model: CompareModel, { context }: CompareActs): TemplateRes
             >
           </li>`,
       )}
-      ${unpaired.length > MOST ? html`<li class="muted">${t('and {0} more', formatCount(unpaired.length - MOST))}</li>` : nothing}
+      ${count > first.length ? html`<li class="muted">${t('and {0} more', formatCount(count - first.length))}</li>` : nothing}
     </ul>
   </details>`;
 }
