@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { notices } from './notices.mjs';
+import { splitOptions } from './support/split.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
-/** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there. */
+/** Every bundle of the package: where it starts, where it goes, what it runs in and what it finds there; `split`: in parts. */
 const BUNDLES = [
   {
     entry: 'webview/dashboard/main.ts',
@@ -39,6 +40,7 @@ const BUNDLES = [
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
+    split: true,
   },
   {
     entry: 'src/extension.web.ts',
@@ -65,7 +67,7 @@ const BUNDLES = [
 ];
 
 function optionsOf(bundle) {
-  return {
+  const options = {
     absWorkingDir: root,
     entryPoints: [bundle.entry],
     outfile: bundle.out,
@@ -81,6 +83,7 @@ function optionsOf(bundle) {
     legalComments: 'none',
     logLevel: 'warning',
   };
+  return bundle.split ? splitOptions(options) : options;
 }
 
 /** What of the inputs of an output is really in it. */

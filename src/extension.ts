@@ -1,7 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type * as vscode from 'vscode';
-import { isSkippedFolder } from './host/files/walk.ts';
+import { isSkippedFolder } from './core/discovery/skipped-folders.ts';
+import type { HostRuntime } from './host/context.ts';
+import type { Manifest } from './host/start/manifest.ts';
 import { start, type Host } from './host/start.ts';
 import { fileRanges } from './worker/file-ranges.ts';
 import { WorkerPool } from './worker/pool.ts';
@@ -16,8 +18,8 @@ const LARGE_BYTES = 16 * 1024 * 1024;
 let host: Host | undefined;
 
 export function activate(context: vscode.ExtensionContext): Host {
-  const { version } = context.extension.packageJSON as { readonly version: string };
-  host = start({
+  const { version, contributes } = context.extension.packageJSON as Manifest;
+  const runtime: HostRuntime = {
     generator: `Benchtrail ${version}`,
     now: () => new Date(),
     extension: context.extensionUri,
@@ -37,7 +39,11 @@ export function activate(context: vscode.ExtensionContext): Host {
     statsBelow: (folder) =>
       folder.scheme === 'file' ? statsBelow(folder.fsPath, isSkippedFolder) : Promise.resolve(undefined),
     openRanges: (uri) => (uri.scheme === 'file' ? fileRanges(uri.fsPath) : Promise.resolve(undefined)),
-  });
+  };
+  host = start(
+    runtime,
+    contributes.commands.map(({ command }) => command),
+  );
   context.subscriptions.push(host);
   return host;
 }

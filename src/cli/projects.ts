@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { ProjectFile } from '../core/project/project-file.ts';
+import { PROJECT_FILE_NAME, type ProjectFile } from '../core/project/project-file.ts';
 import { Projects, type ProjectScope } from '../core/project/projects.ts';
-import { PROJECT_FILE_NAME, readProject } from '../core/project/read-project.ts';
+import { readProject } from '../core/project/read-project.ts';
 import { folderOf, nameOf } from '../core/reading/file-type.ts';
 import { UsageError } from './errors.ts';
 import { slashes } from './paths.ts';

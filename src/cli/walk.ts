@@ -1,9 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { isSkippedFolder } from '../core/discovery/skipped-folders.ts';
 import { compareText } from '../core/format/compare.ts';
-
-/** Folders that hold no results of the project itself. */
-const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test', '__pycache__', '.venv']);
 
 /** A file that was found, or could not be looked at. */
 export interface WalkedFile {
@@ -39,7 +37,7 @@ export function walk(root: string): Walked {
       try {
         const stats = statSync(join(folder, name));
         if (stats.isDirectory()) {
-          if (!SKIPPED.has(name)) visit(join(folder, name), path);
+          if (!isSkippedFolder(name)) visit(join(folder, name), path);
         } else if (stats.isFile()) files.push(walkedFile(path, join(folder, name), stats));
       } catch (error) {
         unreadable.push({ path, reason: reasonOf(error) });

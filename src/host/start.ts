@@ -1,81 +1,101 @@
-import { generateReport, GENERATE_REPORT } from './commands/generate-report.ts';
-import { watchActiveFile } from './commands/known-file.ts';
-import { openDashboard, OPEN_DASHBOARD } from './commands/open-dashboard.ts';
-import { registerCommand } from './commands/register.ts';
-import { registerResultCommands } from './commands/results.ts';
-import {
-  COPY_REPORT,
-  copyReport,
-  SAVE_REPORT,
-  SAVE_REPORT_HTML,
-  saveReport,
-  saveReportAsHtml,
-} from './commands/save-report.ts';
-import { compareWith, COMPARE_WITH } from './compare/compare-with.ts';
-import type { HostContext, HostRuntime } from './context.ts';
-import { registerDocuments } from './documents/documents.ts';
-import { Insights } from './insight/insights.ts';
-import { Dashboard } from './dashboard/panel.ts';
+import * as vscode from 'vscode';
+import { followAddedFolders } from './commands/added-folders.ts';
+import type { HostRuntime } from './context.ts';
+import { DASHBOARD_VIEW } from './dashboard/view-type.ts';
+import { report } from './errors.ts';
+import type { Features } from './features.ts';
 import { DisposableStore } from './lifecycle.ts';
 import type { Disposable } from './lifecycle.ts';
 import { createLog } from './log.ts';
-import { notifyNewRuns } from './notify/new-runs.ts';
-import { OPEN_PLACE, Places } from './places/places.ts';
-import { registerProblems } from './problems/register.ts';
-import { registerProject } from './project/register.ts';
-import { OPEN_SOURCE_ID, ReportPanels } from './report/panels.ts';
-import { registerRuns } from './runs/register.ts';
-import { RegressionCount } from './status/regression-count.ts';
-import { registerStatusBar } from './status/status-bar.ts';
-import { createResults } from './results/create-results.ts';
+import { EXCERPT_SCHEME } from './places/scheme.ts';
+import { AwaitedTree } from './start/awaited-tree.ts';
+import { loadFeatures } from './start/load.ts';
+import type { Shell } from './start/shell.ts';
+import { standIn } from './start/stand-in.ts';
+import { Waking } from './start/waking.ts';
+import { LastSession } from './results/last-session.ts';
+import { createRunsItem, showLastSession } from './status/runs-item.ts';
 
-const OPEN_SOURCE = { id: OPEN_SOURCE_ID, name: 'Open Source of a Figure' };
+/** Id of the view of runs in the manifest. */
+const RUNS_VIEW = 'benchtrail.runs';
 
 /** The running extension, as `activate` gives it to other extensions and to tests. */
 export interface Host extends Disposable {
-  readonly context: HostContext;
   /** How long the start took, in milliseconds. */
   readonly readyMs: number;
+  /** Everything that the extension does: loaded at the first call, the same at every other. */
+  features(): Promise<Features>;
   /** Keeps what is known for the next session. */
   keep(): Promise<void>;
 }
 
-/** Wires every feature; disposing the host ends them all. */
-export function start(runtime: HostRuntime): Host {
+/**
+ * Registers what VS Code may call, and nothing else: what does the work is loaded when something asks for it. `commands` are the
+ * ids of the manifest.
+ */
+export function start(runtime: HostRuntime, commands: readonly string[]): Host {
   const started = performance.now();
   const store = new DisposableStore();
-  const log = store.add(createLog());
-  const places = store.add(new Places(runtime.openRanges));
-  const reports = store.add(new ReportPanels(runtime.extension, places));
-  const { results, files } = createResults(runtime, log, store);
-  const insights = store.add(new Insights(results, runtime));
-  const context: HostContext = { runtime, log, places, reports, results, files, insights };
-  const dashboard = store.add(new Dashboard(context));
-  store.add(
-    registerCommand(OPEN_DASHBOARD, log, (...args) => openDashboard(dashboard, context.results, args)),
-  );
-  const regressions = store.add(new RegressionCount(context));
-  store.add(registerRuns(context, regressions));
-  store.add(registerProject(context));
-  store.add(registerCommand(GENERATE_REPORT, log, (...args) => generateReport(context, args)));
-  store.add(registerCommand(COMPARE_WITH, log, (...args) => compareWith(context, args)));
-  store.add(registerCommand(SAVE_REPORT, log, () => saveReport(reports, log)));
-  store.add(registerCommand(SAVE_REPORT_HTML, log, () => saveReportAsHtml(reports, log)));
-  store.add(registerCommand(COPY_REPORT, log, () => copyReport(reports)));
-  store.add(watchActiveFile(results));
-  store.add(notifyNewRuns(context));
-  store.add(registerCommand(OPEN_SOURCE, log, (...args) => reports.openSource(args)));
-  store.add(registerCommand(OPEN_PLACE, log, (...args) => places.openLink(args)));
-  store.add(registerDocuments(context));
-  store.add(registerProblems(context));
-  store.add(registerStatusBar(context, regressions));
-  store.add(registerResultCommands(results, log));
+  let loaded: Features | undefined;
+  let loading: Promise<Features> | undefined;
+  const features = (): Promise<Features> => (loading ??= load());
+  const load = async (): Promise<Features> => {
+    const log = store.add(createLog());
+    try {
+      const createFeatures = await loadFeatures();
+      store.remove(standIns);
+      loaded = store.add(createFeatures(runtime, log, shell));
+      return loaded;
+    } catch (error) {
+      report(error, vscode.l10n.t('Loading Benchtrail'), log);
+      throw error;
+    }
+  };
+  const shell = createShell(store, runtime, features);
+  const standIns = store.add(standIn(commands, features));
+  registerProviders(store, features);
+  store.add(followAddedFolders());
+  store.add(new Waking(features));
   return {
-    context,
     readyMs: performance.now() - started,
-    keep: () => results.keep(),
+    features,
+    keep: async () => loaded?.keep(),
     dispose: () => {
       store.dispose();
     },
   };
+}
+
+function createShell(
+  store: DisposableStore,
+  { memory }: HostRuntime,
+  features: () => Promise<Features>,
+): Shell {
+  const tree = store.add(new AwaitedTree(async () => (await features()).tree));
+  const view = store.add(
+    vscode.window.createTreeView(RUNS_VIEW, {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+    }),
+  );
+  const status = store.add(createRunsItem());
+  showLastSession(status, new LastSession(memory).counts);
+  return { tree, view, status };
+}
+
+/** Panels and excerpts of a window that was closed are asked for when it opens again. */
+function registerProviders(store: DisposableStore, features: () => Promise<Features>): void {
+  store.add(
+    vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW, {
+      deserializeWebviewPanel: async (panel: vscode.WebviewPanel) => {
+        (await features()).dashboard.adopt(panel);
+      },
+    }),
+  );
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(EXCERPT_SCHEME, {
+      provideTextDocumentContent: async (uri) => (await features()).context.places.excerptAt(uri),
+    }),
+  );
 }

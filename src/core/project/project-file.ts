@@ -1,6 +1,9 @@
 import type { ReadMapping } from '../formats/mapping.ts';
 import type { CategoryRule } from '../normalise/categories.ts';
 
+/** Name of the project file, beside the results or at the workspace's root. */
+export const PROJECT_FILE_NAME = 'benchtrail.json';
+
 /** A limit on a metric: "p95 ttft < 500 ms". */
 export interface Limit {
   readonly metric: string;

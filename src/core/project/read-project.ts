@@ -7,14 +7,12 @@ import { parseJson, type Json } from '../text/json.ts';
 import { parseLimit } from './limits.ts';
 import {
   DEFAULT_PROJECT,
+  PROJECT_FILE_NAME,
   type Exclusion,
   type FileMapping,
   type Limit,
   type ProjectFile,
 } from './project-file.ts';
-
-/** Name of the project file, beside the results or at the workspace's root. */
-export const PROJECT_FILE_NAME = 'benchtrail.json';
 
 /** A project file and what is wrong with it; wrong entries are left out, the rest holds. */
 export interface ReadProject {

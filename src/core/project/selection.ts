@@ -3,7 +3,7 @@ import { matchesGlob } from '../normalise/globs.ts';
 import { nameOf } from '../reading/file-type.ts';
 import { ruledCategory } from '../normalise/categories.ts';
 import type { FileRules } from './projects.ts';
-import { PROJECT_FILE_NAME } from './read-project.ts';
+import { PROJECT_FILE_NAME } from './project-file.ts';
 
 /** True when the include and exclude globs of the rules let the file in; the project file itself is no result. */
 export function isWanted({ path, project }: FileRules): boolean {

@@ -1,32 +1,10 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../errors.ts';
-import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { addedFolders, folderUri, FOLDERS_SETTING, isWithin, pathWithin } from '../results/root-folders.ts';
 import type { Command } from './register.ts';
 
 export const ADD_FOLDER: Command = { id: 'benchtrail.addFolder', name: 'Add Benchmark Folder' };
 export const REMOVE_FOLDER: Command = { id: 'benchtrail.removeFolder', name: 'Remove Benchmark Folder' };
-
-const ADDED_KEY = 'benchtrail.addedFolders';
-
-/** Keeps the menus of the Explorer up to date: they show Add or Remove by the list of folders. */
-export function followAddedFolders(): Disposable {
-  void tellAddedFolders();
-  const store = new DisposableStore();
-  const tell = (): void => void tellAddedFolders();
-  store.add(vscode.workspace.onDidChangeWorkspaceFolders(tell));
-  store.add(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`benchtrail.${FOLDERS_SETTING}`)) tell();
-    }),
-  );
-  return store;
-}
-
-async function tellAddedFolders(): Promise<void> {
-  const paths = addedFolders().map(({ fsPath }) => fsPath);
-  await vscode.commands.executeCommand('setContext', ADDED_KEY, paths);
-}
 
 /** Adds the folders that were clicked, or asks for some: every file in them is looked into, wherever they lie. */
 export async function addFolder(args: readonly unknown[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import type { Results } from '../results/results.ts';
-import { ADD_FOLDER, addFolder, followAddedFolders, REMOVE_FOLDER, removeFolder } from './folders.ts';
+import { ADD_FOLDER, addFolder, REMOVE_FOLDER, removeFolder } from './folders.ts';
 import { REFRESH, refreshResults, STOP_READING, tellReading } from './refresh.ts';
 import { registerCommand } from './register.ts';
 
@@ -18,6 +18,5 @@ export function registerResultCommands(results: Results, log: Log): Disposable {
     }),
   );
   store.add(tellReading(results));
-  store.add(followAddedFolders());
   return store;
 }

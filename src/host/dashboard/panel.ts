@@ -6,13 +6,10 @@ import { handlersOf } from './handlers.ts';
 import { dashboardPage, panelOptions } from './page.ts';
 import { Session } from './session.ts';
 import { Throttle } from './throttle.ts';
-
-/** The view type of the panel; the manifest's activation event and menus name it too. */
-export const DASHBOARD_VIEW = 'benchtrail.dashboard';
+import { DASHBOARD_VIEW } from './view-type.ts';
 
 /** The one dashboard panel of the window, from its opening or revival to its end. */
 export class Dashboard implements Disposable {
-  readonly #store = new DisposableStore();
   readonly #context: HostContext;
   #focus: Focus | null = null;
   #push: (() => void) | undefined;
@@ -20,14 +17,6 @@ export class Dashboard implements Disposable {
 
   constructor(context: HostContext) {
     this.#context = context;
-    this.#store.add(
-      vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW, {
-        deserializeWebviewPanel: (panel: vscode.WebviewPanel) => {
-          this.#adopt(panel);
-          return Promise.resolve();
-        },
-      }),
-    );
   }
 
   /** Shows the panel, where it is or in the active column; with a text, the charts of the results that it finds. */
@@ -37,28 +26,8 @@ export class Dashboard implements Disposable {
     this.#push?.();
   }
 
-  dispose(): void {
-    this.#shown?.panel.dispose();
-    this.#store.dispose();
-  }
-
-  #reveal(): void {
-    if (this.#shown !== undefined) {
-      this.#shown.panel.reveal();
-      return;
-    }
-    const { extension } = this.#context.runtime;
-    const panel = vscode.window.createWebviewPanel(
-      DASHBOARD_VIEW,
-      vscode.l10n.t('Benchtrail Dashboard'),
-      vscode.ViewColumn.Active,
-      { ...panelOptions(extension), retainContextWhenHidden: false, enableFindWidget: true },
-    );
-    this.#adopt(panel);
-  }
-
   /** Makes a panel ours, new or restored; one that is already there gives way. */
-  #adopt(panel: vscode.WebviewPanel): void {
+  adopt(panel: vscode.WebviewPanel): void {
     this.#shown?.panel.dispose();
     const { runtime, log, results, insights } = this.#context;
     const end = new DisposableStore();
@@ -92,5 +61,24 @@ export class Dashboard implements Disposable {
       }),
     );
     panel.webview.html = dashboardPage(panel.webview, runtime.extension);
+  }
+
+  dispose(): void {
+    this.#shown?.panel.dispose();
+  }
+
+  #reveal(): void {
+    if (this.#shown !== undefined) {
+      this.#shown.panel.reveal();
+      return;
+    }
+    const { extension } = this.#context.runtime;
+    const panel = vscode.window.createWebviewPanel(
+      DASHBOARD_VIEW,
+      vscode.l10n.t('Benchtrail Dashboard'),
+      vscode.ViewColumn.Active,
+      { ...panelOptions(extension), retainContextWhenHidden: false, enableFindWidget: true },
+    );
+    this.adopt(panel);
   }
 }

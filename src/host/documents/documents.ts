@@ -5,14 +5,10 @@ import { ResultHovers } from './hover.ts';
 import { ResultLenses } from './lens.ts';
 import { onceAwake } from './once-awake.ts';
 import { RESULT_DOCUMENTS } from './selector.ts';
-import { Waking } from './waking.ts';
 
 /** Hovers and lenses of result files in their editors. */
 export function registerDocuments(context: HostContext): Disposable {
-  const store = new DisposableStore();
-  store.add(onceAwake(context.results, () => registerProviders(context)));
-  store.add(new Waking(context));
-  return store;
+  return onceAwake(context.results, () => registerProviders(context));
 }
 
 function registerProviders(context: HostContext): Disposable {

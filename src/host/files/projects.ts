@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { DEFAULT_PROJECT, type ProjectFile } from '../../core/project/project-file.ts';
+import { DEFAULT_PROJECT, PROJECT_FILE_NAME, type ProjectFile } from '../../core/project/project-file.ts';
 import { Projects, type ProjectScope } from '../../core/project/projects.ts';
-import { PROJECT_FILE_NAME, readProject } from '../../core/project/read-project.ts';
+import { readProject } from '../../core/project/read-project.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { folderOf, nameOf } from '../../core/reading/file-type.ts';
 

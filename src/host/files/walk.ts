@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
+import { isSkippedFolder } from '../../core/discovery/skipped-folders.ts';
 import { compareText } from '../../core/format/compare.ts';
 import { sortSteps } from '../../core/model/steps.ts';
 import { hostTurns, inSlices, nextTurn } from '../slices.ts';
-
-/** Folders that hold no results of the project itself. */
-const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test', '__pycache__', '.venv']);
 
 /** Where the file system cannot tell where a link leads, links below links are followed this deep, so that a loop ends. */
 const MOST_LINKS = 2;
@@ -34,11 +32,6 @@ interface Pending {
   readonly uri: vscode.Uri;
   readonly path: string;
   readonly links: number;
-}
-
-/** True for names of folders that are never looked into. */
-export function isSkippedFolder(name: string): boolean {
-  return SKIPPED.has(name);
 }
 
 /** All files below a folder in a stable order, through whatever file system it is in. What cannot be listed is left out and told. */

@@ -4,9 +4,7 @@ import { newRunsOf, newRunSentence } from '../../core/insight/new-runs.ts';
 import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-
-const SECTION = 'benchtrail';
-const SETTING = 'notifyNewRuns';
+import { isNotifying, NOTIFY_SETTING, stopNotifying } from './setting.ts';
 
 /** Tells of runs that come after the first reading, where the user asked for it: many at once in one message. */
 export function notifyNewRuns(context: HostContext): Disposable {
@@ -25,7 +23,7 @@ export function notifyNewRuns(context: HostContext): Disposable {
     const { snapshot } = results;
     const isFirst = known === undefined;
     known ??= new Set();
-    const runs = isFirst || !isOn() ? [] : newRunsOf(snapshot, known);
+    const runs = isFirst || !isNotifying() ? [] : newRunsOf(snapshot, known);
     for (const { id } of snapshot.runs) known.add(id);
     if (runs.length > 0) tell(runs, context);
   };
@@ -39,19 +37,15 @@ export function notifyNewRuns(context: HostContext): Disposable {
   );
   // Who wants to be told of new runs need not look at the results first.
   const wake = (): void => {
-    if (isOn()) results.wake().catch(tellErrors);
+    if (isNotifying()) results.wake().catch(tellErrors);
   };
   store.add(
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${SECTION}.${SETTING}`)) wake();
+      if (change.affectsConfiguration(NOTIFY_SETTING)) wake();
     }),
   );
   wake();
   return store;
-}
-
-function isOn(): boolean {
-  return vscode.workspace.getConfiguration(SECTION).get(SETTING, false);
 }
 
 /** Waits for nobody: the message may stay for as long as the user likes. */
@@ -71,7 +65,7 @@ function tell(runs: readonly CatalogueRun[], context: HostContext): void {
       await vscode.commands.executeCommand('benchtrail.showInRuns', context.results.uriOf(latest.file));
     if (choice === compare)
       await vscode.commands.executeCommand('benchtrail.compareWith', ...sides(latest, context));
-    if (choice === off) await turnOff();
+    if (choice === off) await stopNotifying();
   });
 }
 
@@ -83,10 +77,4 @@ function sides(run: CatalogueRun, { insights }: HostContext): readonly unknown[]
   const runIds = baseline.runs.map(({ id }) => id);
   const title = runIds.length === 1 ? runIds[0] : baseline.choice.text;
   return [own, [{ runIds, title }, own]];
-}
-
-async function turnOff(): Promise<void> {
-  const settings = vscode.workspace.getConfiguration(SECTION);
-  const inWorkspace = settings.inspect(SETTING)?.workspaceValue !== undefined;
-  await settings.update(SETTING, false, !inWorkspace);
 }

@@ -8,12 +8,10 @@ import { ExpectedError } from '../errors.ts';
 import { webDecoder } from '../files/decoder.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { LARGEST_DOCUMENT, type PlaceToOpen } from './place.ts';
-
-/** Scheme of the documents that show a part of a file. */
-export const EXCERPT_SCHEME = 'benchtrail-excerpt';
+import { EXCERPT_SCHEME } from './scheme.ts';
 
 /** Read-only documents that show what stands around a place of a file too large, or a line too long, for an editor. */
-export class Excerpts implements vscode.TextDocumentContentProvider, Disposable {
+export class Excerpts implements Disposable {
   readonly #made = new Map<string, Excerpt>();
   readonly #openRanges: HostRuntime['openRanges'];
   readonly #closed: vscode.Disposable;
@@ -23,8 +21,8 @@ export class Excerpts implements vscode.TextDocumentContentProvider, Disposable 
     this.#closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#made.delete(uri.toString()));
   }
 
-  /** A window that was closed with an excerpt asks for it again; everything that it needs is in its address. */
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  /** The text of an excerpt. A window that was closed with one asks for it again; everything that it needs is in its address. */
+  async textAt(uri: vscode.Uri): Promise<string> {
     const made = this.#made.get(uri.toString()) ?? (await this.#makeAgain(uri));
     return made.text;
   }

@@ -3,7 +3,7 @@ import { valueLength } from '../../core/excerpt/value.ts';
 import type { HostRuntime } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
-import { EXCERPT_SCHEME, Excerpts, positive } from './excerpts.ts';
+import { Excerpts, positive } from './excerpts.ts';
 import { hasChanged, needsExcerpt, type OpenOptions, type PlaceToOpen } from './place.ts';
 
 /** Opens a place from a link: its arguments are the file's URI as a text, line, column and last line (numbers or null). */
@@ -16,7 +16,6 @@ export class Places implements Disposable {
 
   constructor(openRanges: HostRuntime['openRanges']) {
     this.#excerpts = this.#store.add(new Excerpts(openRanges));
-    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(EXCERPT_SCHEME, this.#excerpts));
   }
 
   /**
@@ -53,6 +52,11 @@ export class Places implements Disposable {
       column: positive(column),
       endLine: positive(endLine),
     });
+  }
+
+  /** The text of an excerpt, by its address. */
+  async excerptAt(uri: vscode.Uri): Promise<string> {
+    return this.#excerpts.textAt(uri);
   }
 
   dispose(): void {

@@ -9,11 +9,12 @@ import { syntaxOf, type LineSyntax } from '../../core/insight/line-tokens.ts';
 import { measuresOf } from '../../core/insight/place-index.ts';
 import type { SourceFile } from '../../core/model/file.ts';
 import type { Problem, Severity } from '../../core/model/problem.ts';
-import { PROJECT_FILE_NAME, readProject } from '../../core/project/read-project.ts';
+import { readProject } from '../../core/project/read-project.ts';
 import type { HostContext } from '../context.ts';
 import { lineSyntax } from '../documents/result-documents.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
+import { isProjectFile } from '../project/name.ts';
 import { hostTurns, nextTurn } from '../slices.ts';
 import { openFiles } from './open-files.ts';
 import { rangeOf } from './ranges.ts';
@@ -196,8 +197,4 @@ export class Problems implements Disposable {
 
 function syntaxFor(file: SourceFile, document: vscode.TextDocument | undefined): LineSyntax {
   return document === undefined ? syntaxOf(file.fileType, null) : lineSyntax(document, file);
-}
-
-function isProjectFile(uri: vscode.Uri): boolean {
-  return uri.path.endsWith(`/${PROJECT_FILE_NAME}`);
 }

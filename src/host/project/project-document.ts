@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { EMPTY_PROJECT, type ProjectEdit } from '../../core/project/edit-project.ts';
 import { spliced } from '../../core/project/splice-json.ts';
-import { PROJECT_FILE_NAME } from '../../core/project/read-project.ts';
+import { PROJECT_FILE_NAME } from '../../core/project/project-file.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Results } from '../results/results.ts';
 

@@ -6,8 +6,8 @@ import {
   type DiscoveryRules,
   type Nomination,
 } from '../../core/discovery/nominate.ts';
+import { isSkippedFolder } from '../../core/discovery/skipped-folders.ts';
 import type { Projects } from '../../core/project/projects.ts';
-import { isSkippedFolder } from '../files/walk.ts';
 import { isWithin, pathWithin, type RootFolder } from './root-folders.ts';
 
 /** What of one root is looked into, by the settings that hold there. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { keyOf } from '../../core/catalogue/assemble.ts';
 import { Catalogue } from '../../core/catalogue/catalogue.ts';
 import { appears } from '../../core/discovery/nominate.ts';
-import { PROJECT_FILE_NAME } from '../../core/project/read-project.ts';
+import { PROJECT_FILE_NAME } from '../../core/project/project-file.ts';
 import { mappingsFor } from '../../core/project/selection.ts';
 import { folderOf, nameOf } from '../../core/reading/file-type.ts';
 import { unreadRecord, type FileRecord } from '../../core/reading/read-file.ts';

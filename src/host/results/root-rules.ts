@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Nomination } from '../../core/discovery/nominate.ts';
 import type { Steps } from '../../core/model/steps.ts';
 import { Projects } from '../../core/project/projects.ts';
-import { PROJECT_FILE_NAME } from '../../core/project/read-project.ts';
+import { PROJECT_FILE_NAME } from '../../core/project/project-file.ts';
 import { isWanted } from '../../core/project/selection.ts';
 import { nameOf } from '../../core/reading/file-type.ts';
 import type { FileRecord } from '../../core/reading/read-file.ts';

@@ -2,6 +2,7 @@ import { registerCommand } from '../commands/register.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { clearBaseline, setBaseline } from './baseline-commands.ts';
+import type { Shell } from '../start/shell.ts';
 import type { RegressionCount } from '../status/regression-count.ts';
 import { OPEN_ITEM } from './item.ts';
 import { RunsView } from './runs-view.ts';
@@ -29,10 +30,11 @@ const CLEAR_BASELINE = { id: 'benchtrail.clearBaseline', name: 'Clear Baseline' 
 export function registerRuns(
   context: HostContext,
   regressions: RegressionCount,
+  shell: Shell,
 ): Disposable & { readonly view: RunsView } {
   const store = new DisposableStore();
   const { log } = context;
-  const view = store.add(new RunsView(context, regressions));
+  const view = store.add(new RunsView(context, regressions, shell));
   store.add(registerCommand(GROUP, log, () => groupRuns(view)));
   store.add(registerCommand(SORT, log, () => sortRuns(view)));
   store.add(registerCommand(FILTER, log, () => filterRuns(view)));

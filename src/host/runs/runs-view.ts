@@ -11,13 +11,11 @@ import type { HostContext } from '../context.ts';
 import { report } from '../errors.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import { addedFolders, isWithin } from '../results/root-folders.ts';
+import type { Shell } from '../start/shell.ts';
 import type { RegressionCount } from '../status/regression-count.ts';
 import type { RunElement } from './element.ts';
 import { RunsTree } from './runs-tree.ts';
 import { keepOpen, keepState, keptOpen, keptState, type ViewState } from './view-state.ts';
-
-/** Id of the view of runs in the manifest. */
-export const RUNS_VIEW = 'benchtrail.runs';
 
 /** Set while a filter hides runs. */
 const FILTERED = 'benchtrail.runsFiltered';
@@ -34,17 +32,12 @@ export class RunsView implements Disposable {
   #state: ViewState;
   #told: { readonly baselines: Baselines; readonly text: string } | undefined;
 
-  constructor(context: HostContext, regressions: RegressionCount) {
+  constructor(context: HostContext, regressions: RegressionCount, { view, tree }: Shell) {
     this.#context = context;
     this.#state = keptState(context.runtime.memory);
     this.#tree = this.#store.add(new RunsTree(context, keptOpen(context.runtime.memory)));
-    this.#view = this.#store.add(
-      vscode.window.createTreeView(RUNS_VIEW, {
-        treeDataProvider: this.#tree,
-        showCollapseAll: true,
-        canSelectMany: true,
-      }),
-    );
+    this.#view = view;
+    tree.follow(this.#tree);
     const { results, insights } = context;
     this.#store.add(
       results.onDidChange(() => {
@@ -83,6 +76,10 @@ export class RunsView implements Disposable {
     );
     this.#tellFilter();
     if (this.#view.visible) this.#wake();
+  }
+
+  get tree(): RunsTree {
+    return this.#tree;
   }
 
   get state(): ViewState {

@@ -4,49 +4,33 @@ import { formatCount } from '../../core/format/quantity.ts';
 import type { HostContext } from '../context.ts';
 import { DisposableStore, type Disposable } from '../lifecycle.ts';
 import type { RegressionCount } from './regression-count.ts';
+import { runsText, showLastSession, showText } from './runs-item.ts';
 
 /**
- * The status bar item: reading under way, or how many runs there are and how much of them regressed. While nothing has asked for
- * results it tells what the last session knew. Shown only when there is something to say.
+ * Fills the status bar item: reading under way, or how many runs there are and how much of them regressed. While nothing has
+ * asked for results it tells what the last session knew. Shown only when there is something to say.
  */
-export function registerStatusBar({ results }: HostContext, regressions: RegressionCount): Disposable {
+export function registerStatusBar(
+  { results }: HostContext,
+  regressions: RegressionCount,
+  item: vscode.StatusBarItem,
+): Disposable {
   const store = new DisposableStore();
-  const item = store.add(
-    vscode.window.createStatusBarItem('benchtrail.results', vscode.StatusBarAlignment.Left, 0),
-  );
-  item.name = vscode.l10n.t('Benchtrail Results');
-  item.command = 'benchtrail.runs.focus';
   const show = (): void => {
     const { state, snapshot } = results;
-    const runs = state.phase === 'asleep' ? (results.lastCounts?.runs ?? 0) : countsOf(snapshot).runs;
-    const isStill = state.phase === 'idle' || state.phase === 'asleep';
-    const text = isStill ? runsText(runs, regressions.found.length) : readingText(state);
-    if (text === null) {
-      item.hide();
+    if (state.phase === 'asleep') {
+      showLastSession(item, results.lastCounts);
       return;
     }
-    item.text = text;
-    item.tooltip =
-      state.phase === 'asleep'
-        ? vscode.l10n.t('Benchtrail: runs of the last session. Click to read them again.')
-        : tooltip(results, regressions.found.length);
-    item.accessibilityInformation = {
-      label: vscode.l10n.t('Benchtrail: {0}', text.replace(/\$\([^)]*\)\s*/gu, '')),
-    };
-    item.show();
+    const regressed = regressions.found.length;
+    const text = state.phase === 'idle' ? runsText(countsOf(snapshot).runs, regressed) : readingText(state);
+    showText(item, text, text === null ? '' : tooltip(results, regressed));
   };
   store.add(results.onDidChange(show));
   store.add(results.onDidChangeState(show));
   store.add(regressions.onDidCount(show));
   show();
   return store;
-}
-
-function runsText(runs: number, regressions: number): string | null {
-  if (runs === 0) return null;
-  const text = runs === 1 ? vscode.l10n.t('1 run') : vscode.l10n.t('{0} runs', formatCount(runs));
-  const worse = regressions === 0 ? '' : `, ${vscode.l10n.t('{0} regressed', formatCount(regressions))}`;
-  return `$(graph) ${text}${worse}`;
 }
 
 function readingText({ phase, done, total }: HostContext['results']['state']): string {

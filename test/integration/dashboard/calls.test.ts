@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { handlersOf } from '../../../src/host/dashboard/handlers.ts';
 import type { Handlers } from '../../../src/host/dashboard/session.ts';
+import type { Features } from '../../../src/host/features.ts';
 import type { Host } from '../../../src/host/start.ts';
 import type { ReportSaved } from '../../../src/protocol/models/report.ts';
 
@@ -52,7 +53,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 describe('what the dashboard asks of the editor', () => {
-  let host: Host;
+  let host: Features;
   let handlers: Handlers;
   let folder = '';
   const { token } = new vscode.CancellationTokenSource();
@@ -63,7 +64,7 @@ describe('what the dashboard asks of the editor', () => {
   before(async () => {
     const extension = vscode.extensions.getExtension<Host>('benchtrail.benchtrail');
     assert.ok(extension);
-    host = await extension.activate();
+    host = await (await extension.activate()).features();
     folder = await mkdtemp(join(tmpdir(), 'benchtrail-dashboard-'));
     for (const [at, file] of FILES.entries())
       await write(file, `benchmark,latency_ms\nsort,${String(10 + at)}\nhash,${String(20 + at)}\n`);

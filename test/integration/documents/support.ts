@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Features } from '../../../src/host/features.ts';
 import type { Host } from '../../../src/host/start.ts';
 
 /** A file of the opened workspace. */
@@ -9,11 +10,11 @@ export function workspaceUri(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** The running extension. */
-export async function host(): Promise<Host> {
+/** The running extension, with all that it does. */
+export async function host(): Promise<Features> {
   const extension = vscode.extensions.getExtension<Host>('benchtrail.benchtrail');
   assert.ok(extension);
-  return extension.activate();
+  return (await extension.activate()).features();
 }
 
 export async function show(path: string): Promise<vscode.TextEditor> {

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Features } from '../../../src/host/features.ts';
 import type { Host } from '../../../src/host/start.ts';
 
 /** The extension's own engine, once it is active. */
-export async function host(): Promise<Host> {
+export async function host(): Promise<Features> {
   const extension = vscode.extensions.getExtension<Host>('benchtrail.benchtrail');
   assert.ok(extension);
-  return extension.activate();
+  return (await extension.activate()).features();
 }
 
 /** Where the test's workspace lies on disk. */

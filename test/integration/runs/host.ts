@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OutlineOptions } from '../../../src/core/outline/options.ts';
+import type { Features } from '../../../src/host/features.ts';
 import type { Host } from '../../../src/host/start.ts';
 
 export const OPTIONS: OutlineOptions = {
@@ -11,11 +12,11 @@ export const OPTIONS: OutlineOptions = {
   isListed: () => false,
 };
 
-/** The running extension. */
-export async function host(): Promise<Host> {
+/** The running extension, with all that it does. */
+export async function host(): Promise<Features> {
   const extension = vscode.extensions.getExtension<Host>('benchtrail.benchtrail');
   assert.ok(extension, 'the extension is not installed');
-  return extension.activate();
+  return (await extension.activate()).features();
 }
 
 /** A file of the workspace. */
