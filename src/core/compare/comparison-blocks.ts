@@ -1,16 +1,14 @@
-import { countEvidence, evidenceOf } from '../figures/evidence.ts';
-import { countFigure, figure } from '../figures/figure.ts';
-import { formatPercent } from '../format/quantity.ts';
+import { countEvidence } from '../figures/evidence.ts';
+import { countFigure } from '../figures/figure.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
-import type { Figure } from '../model/figure.ts';
 import { nameList } from '../findings/names.ts';
-import { plural } from '../findings/finding.ts';
-import { code, enumerate, say, verdictInline, words, type Inline } from '../report/inline.ts';
+import { code, say, verdictInline, words, type Inline } from '../report/inline.ts';
 import { paragraph, table, type Block } from '../report/model.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import { changeCell, intervalCell, nCell, needText, pValueCell, valueCell } from './change-figures.ts';
 import type { Change, ComparisonResult } from './compare.ts';
-import { differencesOf, type Difference } from './differences.ts';
+import { differenceSteps, type Difference } from './differences.ts';
 import { becauseText, changeName } from './words.ts';
 
 /** Where the tables of a comparison stand: counts lead there. */
@@ -25,7 +23,8 @@ export interface ComparisonPlace {
 /** What the verdicts of a table tell. */
 export type Told = 'changed' | 'unchanged' | 'open';
 
-const TOLD: Readonly<Record<Told, readonly Verdict[]>> = {
+/** The verdicts that a table tells, in the order in which they are counted. */
+export const TOLD: Readonly<Record<Told, readonly Verdict[]>> = {
   changed: ['regressed', 'improved', 'changed', 'differs-one-run-each'],
   unchanged: ['no-change'],
   open: ['not-enough-samples', 'not-testable', 'not-comparable'],
@@ -34,75 +33,23 @@ const TOLD: Readonly<Record<Told, readonly Verdict[]>> = {
 /** A table ends here; what is left out is counted. */
 const MOST_ROWS = 200;
 
-/** How many metrics came to which verdict, and the means over benchmarks, as sentences. */
-export function summaryItems(
-  result: ComparisonResult,
-  { anchors }: ComparisonPlace,
-  lead: 'Of' | 'of' = 'Of',
-): Inline[][] {
-  const count = (told: Told, value: number, what: string): Figure =>
-    countFigure(countEvidence('verdicts', anchors[told]), value, what);
-  const all = (['changed', 'unchanged', 'open'] as const).flatMap((told) =>
-    TOLD[told].map((verdict) => ({ told, verdict })),
-  );
-  const byVerdict = all.flatMap(({ told, verdict }) => {
-    const found = result.changes.filter((change) => change.verdict === verdict);
-    return found.length === 0
-      ? []
-      : [
-          [
-            { kind: 'figure', figure: count(told, found.length, `metrics: ${verdict}`) },
-            words(' '),
-            verdictInline(verdict),
-          ] satisfies Inline[],
-        ];
-  });
-  const total = result.changes.length;
-  if (total === 0)
-    return [say`${words(lead === 'Of' ? 'The' : 'the')} two sides share no metric of any benchmark.`];
-  return [
-    say`${words(lead)} ${count('changed', total, 'metrics of benchmarks that both sides have')} ${words(plural(total, 'metric', 'metrics'))} that both sides have: ${enumerate(byVerdict)}.`,
-    ...result.means.map((mean) => meanSentence(mean, result.changes)),
-  ];
-}
-
-/** "Time per operation" inside a sentence; an acronym stays one. */
-function lowerFirst(title: string): string {
-  return /^[A-Z][A-Z]/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
-}
-
-function meanSentence(
-  { metric, ratio, n, direction }: ComparisonResult['means'][number],
-  changes: readonly Change[],
-): Inline[] {
-  const own = changes.filter((change) => change.metric === metric && change.verdict !== 'not-comparable');
-  const entries = own.flatMap(({ pair }) => [...pair.before, ...pair.after]);
-  const title = lowerFirst(metricInfo(metric).title);
-  const evidence = evidenceOf(entries, `geometric mean of ${title}`);
-  const names = new Set(own.map(changeName));
-  const formula = '(Π after / before)^(1 / benchmarks) − 1';
-  const value = figure(evidence, {
-    metric,
-    statistic: 'geometric-mean',
-    value: (ratio - 1) * 100,
-    unit: '%',
-    n,
-    formula,
-    text: formatPercent(ratio - 1, { sign: true }),
-  });
-  const over = countFigure(evidence, n, 'benchmarks that both sides have, with values above zero');
-  const better = direction === 'higher' ? 'more is better' : 'less is better';
-  return say`Geometric mean of ${words(title)} (${words(better)}): ${value} over ${over} benchmarks (${nameList([...names], 8)}). It weighs each benchmark alike and is not tested.`;
-}
+/** So many rows are written between two turns of the host: each holds figures with all lines behind them. */
+const SLICE = 20;
 
 /** The table of the changes with these verdicts; null where there is none. */
-export function changesTable(result: ComparisonResult, which: Told, place: ComparisonPlace): Block[] | null {
-  const own = result.changes.filter(({ verdict }) => TOLD[which].includes(verdict));
+export function* changesTable(
+  result: ComparisonResult,
+  which: Told,
+  place: ComparisonPlace,
+): Steps<Block[] | null> {
+  const own = yield* filterSteps(result.changes, ({ verdict }) => TOLD[which].includes(verdict));
   if (own.length === 0) return null;
   const hidden = own.length - MOST_ROWS;
-  const rows = own
-    .slice(0, MOST_ROWS)
-    .map((change) => (which === 'changed' ? changeRow(change) : [...changeRow(change), whyCell(change)]));
+  const rows = yield* mapSteps(
+    own.slice(0, MOST_ROWS),
+    (change) => (which === 'changed' ? changeRow(change) : [...changeRow(change), whyCell(change)]),
+    SLICE,
+  );
   const columns = [
     ...['Verdict', 'Benchmark', 'Metric', `>${place.before}`, `>${place.after}`],
     ...[
@@ -154,8 +101,8 @@ function whyCell(change: Change): Inline[] {
 }
 
 /** In what the runs of the two sides are not alike. */
-export function differenceBlocks(result: ComparisonResult, place: ComparisonPlace): Block[] {
-  const differences = differencesOf(result.changes);
+export function* differenceBlocks(result: ComparisonResult, place: ComparisonPlace): Steps<Block[]> {
+  const differences = yield* differenceSteps(result.changes);
   if (differences.length === 0)
     return [
       paragraph(

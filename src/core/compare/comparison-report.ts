@@ -4,8 +4,8 @@ import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import { heading, list, paragraph, type Block, type Report, type Section } from '../report/model.ts';
 import type { Steps } from '../model/steps.ts';
 import { fingerprint } from '../reading/hash.ts';
-import { changesTable, differenceBlocks, summaryItems, type ComparisonPlace } from './comparison-blocks.ts';
-
+import { changesTable, differenceBlocks, type ComparisonPlace } from './comparison-blocks.ts';
+import { summarySteps } from './comparison-summary.ts';
 import { compareMany, type ComparisonResult } from './compare.ts';
 import { NOTHING_IGNORED } from './match.ts';
 import { comparisonMethods } from './comparison-methods.ts';
@@ -123,7 +123,7 @@ function* sectionsOf(pairs: readonly TitledResult[], noiseFloor: number): Steps<
   for (const { title, blocksOf, otherwise } of PARTS) {
     const blocks: Block[] = [];
     for (const { result, title: side } of pairs) {
-      const own = blocksOf(result, place) ?? [paragraph([words(otherwise)])];
+      const own = (yield* blocksOf(result, place)) ?? [paragraph([words(otherwise)])];
       blocks.push(...(several ? [heading(side)] : []), ...own);
       yield;
     }
@@ -134,13 +134,19 @@ function* sectionsOf(pairs: readonly TitledResult[], noiseFloor: number): Steps<
 
 interface Part {
   readonly title: string;
-  readonly blocksOf: (result: ComparisonResult, place: ComparisonPlace) => Block[] | null;
+  readonly blocksOf: (result: ComparisonResult, place: ComparisonPlace) => Steps<Block[] | null>;
   /** What is said where there is nothing to show. */
   readonly otherwise: string;
 }
 
 const PARTS: readonly Part[] = [
-  { title: 'Verdicts', blocksOf: (result, at) => [list(summaryItems(result, at))], otherwise: '' },
+  {
+    title: 'Verdicts',
+    *blocksOf(result, at) {
+      return [list(yield* summarySteps(result, at))];
+    },
+    otherwise: '',
+  },
   {
     title: 'What changed',
     blocksOf: (result, at) => changesTable(result, 'changed', at),

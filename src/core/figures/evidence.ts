@@ -1,6 +1,7 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Evidence, Source } from '../model/figure.ts';
 import type { SourceFile } from '../model/file.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 
 /** Which samples of a measure a figure stands on. */
 export type SampleChoice = (entry: CatalogueMeasure, index: number) => boolean;
@@ -15,14 +16,32 @@ export function evidenceOf(
   scope: string,
   choose: SampleChoice = okSamples,
 ): Evidence {
+  return runToEnd(evidenceSteps(entries, scope, choose));
+}
+
+/** So many samples are looked at between two turns of the host. */
+const SLICE = 5000;
+
+/** The same in slices. */
+export function* evidenceSteps(
+  entries: readonly CatalogueMeasure[],
+  scope: string,
+  choose: SampleChoice = okSamples,
+): Steps<Evidence> {
   const ranges = new LineRanges();
   const labels = new Set<string>();
+  let seen = 0;
   for (const entry of entries) {
     labels.add(entry.measure.label);
     addSources(entry, choose, ranges);
+    seen += 1 + (entry.measure.samples?.lines.length ?? 0);
+    if (seen < SLICE) continue;
+    seen = 0;
+    yield;
   }
   const label = [...labels].join(', ');
-  return { key: evidenceKey(label, ranges.list), label, scope, sources: ranges.list, anchor: null };
+  const keys = yield* mapSteps(ranges.list, sourceKey);
+  return { key: `${label}|${keys.join('|')}`, label, scope, sources: ranges.list, anchor: null };
 }
 
 /**
@@ -78,11 +97,11 @@ function addSources(entry: CatalogueMeasure, choose: SampleChoice, ranges: LineR
 }
 
 function evidenceKey(label: string, sources: readonly Source[]): string {
-  const ranges = sources.map(
-    ({ root, file, line, column, endLine }) =>
-      `${String(root)}:${file}:${String(line)}:${String(column)}:${String(endLine)}`,
-  );
-  return `${label}|${ranges.join('|')}`;
+  return `${label}|${sources.map(sourceKey).join('|')}`;
+}
+
+function sourceKey({ root, file, line, column, endLine }: Source): string {
+  return `${String(root)}:${file}:${String(line)}:${String(column)}:${String(endLine)}`;
 }
 
 /** Places become ranges of neighboring lines of one file as they come: order of appearance is kept between files. */

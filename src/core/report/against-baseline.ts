@@ -1,7 +1,9 @@
-import { changesTable, differenceBlocks, summaryItems } from '../compare/comparison-blocks.ts';
+import { changesTable, differenceBlocks } from '../compare/comparison-blocks.ts';
 import type { ComparisonPlace, Told } from '../compare/comparison-blocks.ts';
+import { summarySteps, verdictSentence } from '../compare/comparison-summary.ts';
 import type { ComparisonResult } from '../compare/compare.ts';
 import { withoutPartner } from '../compare/without-partner.ts';
+import type { Steps } from '../model/steps.ts';
 import type { BaselineSides } from './baseline-sides.ts';
 import { baselineName, baselineStory } from './baseline-words.ts';
 import { say, words, type Inline } from './inline.ts';
@@ -36,33 +38,28 @@ const TABLES: readonly (readonly [Told, title: string, otherwise: string])[] = [
 ];
 
 /** What changed, what did not, and what cannot be told; nothing without a baseline. */
-export function baselineBlocks({ baseline, options }: ReportInput): Block[] {
+export function* baselineBlocks({ baseline, options }: ReportInput): Steps<Block[]> {
   if (baseline === null) return [];
   const { sides, result } = baseline;
-  return [
+  const blocks: Block[] = [
     heading('Against the baseline'),
     paragraph(baselineStory(sides, options.date)),
-    list(summaryItems(result, PLACE)),
-    ...TABLES.flatMap(([told, name, otherwise]) => [
-      heading(name, 4),
-      ...(changesTable(result, told, PLACE) ?? [paragraph([words(otherwise)])]),
-    ]),
-    heading('What else differs from the baseline', 4),
-    ...differenceBlocks(result, PLACE),
-    ...partnerBlocks(result),
+    list(yield* summarySteps(result, PLACE)),
   ];
-}
-
-function partnerBlocks(result: ComparisonResult): Block[] {
-  const blocks = withoutPartner(result, PLACE);
-  return blocks === null ? [] : [heading('Without a partner in the baseline', 4), ...blocks];
+  for (const [told, name, otherwise] of TABLES) {
+    const own = yield* changesTable(result, told, PLACE);
+    blocks.push(heading(name, 4), ...(own ?? [paragraph([words(otherwise)])]));
+  }
+  const differences = yield* differenceBlocks(result, PLACE);
+  blocks.push(heading('What else differs from the baseline', 4), ...differences);
+  const alone = yield* withoutPartner(result, PLACE);
+  if (alone !== null) blocks.push(heading('Without a partner in the baseline', 4), ...alone);
+  return blocks;
 }
 
 /** The verdicts in one sentence, for the summary. */
 export function baselineSentence({ baseline }: ReportInput): (readonly Inline[])[] {
   if (baseline === null) return [];
-  const [verdicts] = summaryItems(baseline.result, PLACE, 'of');
-  return verdicts === undefined
-    ? []
-    : [[...say`Against the baseline ${baselineName(baseline.sides.title)}: `, ...verdicts]];
+  const verdicts = verdictSentence(baseline.result, PLACE, 'of');
+  return [[...say`Against the baseline ${baselineName(baseline.sides.title)}: `, ...verdicts]];
 }

@@ -1,7 +1,7 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { okValues } from '../catalogue/numbers.ts';
 import { categoryName } from '../findings/names.ts';
-import { evidenceOf } from '../figures/evidence.ts';
+import { evidenceSteps } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
 import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -70,7 +70,7 @@ function* overallRow(
   const categories = new Set(runs.map((run) => categoryName(run.category))).size;
   const files = new Set(runs.map((run) => run.file.path)).size;
   yield;
-  const evidence = evidenceOf(
+  const evidence = yield* evidenceSteps(
     group,
     `pooled over ${String(configurations)} configurations of ${String(categories)} categories`,
   );
