@@ -1,16 +1,31 @@
+import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from './snapshot.ts';
 
 /** The chosen runs of a snapshot, with their files: a snapshot of its own. */
 export function partOf(snapshot: Snapshot, wanted: (run: CatalogueRun) => boolean): Snapshot {
-  const runs = snapshot.runs.filter(wanted);
-  const files = new Set(runs.map(({ file }) => file));
-  return {
-    version: snapshot.version,
-    files: snapshot.files.filter((file) => files.has(file)),
-    runs,
-    measures: runs.flatMap(({ measures }) => measures),
-  };
+  return runToEnd(partSteps(snapshot, wanted));
 }
+
+/** The same in slices. */
+export function* partSteps(snapshot: Snapshot, wanted: (run: CatalogueRun) => boolean): Steps<Snapshot> {
+  const runs = yield* filterSteps(snapshot.runs, wanted);
+  const own = new Set(runs.map(({ file }) => file));
+  yield;
+  const files = yield* filterSteps(snapshot.files, (file) => own.has(file));
+  const measures: CatalogueMeasure[] = [];
+  let left = SLICE;
+  for (const run of runs) {
+    for (const entry of run.measures) measures.push(entry);
+    left -= 1 + run.measures.length;
+    if (left > 0) continue;
+    left = SLICE;
+    yield;
+  }
+  return { version: snapshot.version, files, runs, measures };
+}
+
+/** So many measures are taken between two turns of the host. */
+const SLICE = 20_000;
 
 /** The same snapshot whose files name roots from `first` on, so that snapshots read apart can stand in one document. */
 export function withRootsFrom(snapshot: Snapshot, first: number): Snapshot {

@@ -1,4 +1,5 @@
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { failedCount } from '../catalogue/numbers.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { errorOf } from '../contract/inspect.ts';
 import { countEvidence, evidenceOf } from '../figures/evidence.ts';
@@ -22,36 +23,37 @@ interface Attempted {
 function* attemptsOf({ snapshot }: Pick<FindingInput, 'snapshot'>): Steps<Attempted[]> {
   const runs = snapshot.runs.filter((run) => run.file.status === 'used' && run.excludedBecause === null);
   const all: Attempted[] = [];
+  let seen = 0;
   for (const run of runs) {
     const benchmarks = yield* groupSteps(run.measures, ({ benchmark }) => benchmark);
     const cases = yield* groupSteps(benchmarks, ([benchmark]) => benchmarkKey(benchmark));
     for (const same of cases.values()) {
-      const [worst] = same
-        .flatMap(([, entries]) => entries.map((entry) => attemptedBy(entry)))
-        .sort((a, b) => b.failed - a.failed || b.attempts - a.attempts);
-      if (worst !== undefined) all.push(worst);
-      if (all.length % SLICE === 0) yield;
+      const worst = worstOf(same.flatMap(([, entries]) => entries));
+      if (worst !== null) all.push(worst);
+      if (++seen % SLICE === 0) yield;
     }
   }
   return all;
 }
 
 /** So many benchmarks are judged between two turns of the host. */
-const SLICE = 200;
+const SLICE = 100;
 
 function benchmarkKey(benchmark: Benchmark): string {
   return JSON.stringify([benchmark.name, benchmark.parameters]);
 }
 
-function attemptedBy(entry: CatalogueMeasure): Attempted {
-  const { measure } = entry;
-  const outcomes = measure.samples?.outcomes ?? null;
-  const attempts = measure.samples?.values.length ?? 1;
-  const failed =
-    outcomes === null
-      ? Number(measure.outcome === 'failed')
-      : outcomes.reduce((n, mark) => n + Number(mark === 2), 0);
-  return { entry, failed, attempts, message: errorOf(measure) ?? 'no reason given' };
+/** The measure that saw most observations fail, then that which saw most; the first of equal ones. */
+function worstOf(entries: readonly CatalogueMeasure[]): Attempted | null {
+  let worst: Omit<Attempted, 'message'> | null = null;
+  for (const entry of entries) {
+    const failed = failedCount(entry.measure);
+    const attempts = entry.measure.samples?.values.length ?? 1;
+    const isWorse =
+      worst === null || failed > worst.failed || (failed === worst.failed && attempts > worst.attempts);
+    if (isWorse) worst = { entry, failed, attempts };
+  }
+  return worst === null ? null : { ...worst, message: errorOf(worst.entry.measure) ?? 'no reason given' };
 }
 
 /** How many observations failed, each counted once: the number that the findings tell. */

@@ -48,6 +48,9 @@ export function runRows(run: CatalogueRun): readonly Row[] {
 /** So many rows are made between two turns of the host. */
 const SLICE = 500;
 
+/** So many samples take as long as a row. */
+const SAMPLES = 100;
+
 /** Runs of files without a change are the same in the next snapshot: so are their rows. */
 const known = new WeakMap<CatalogueRun, readonly Row[]>();
 
@@ -57,6 +60,7 @@ function* runRowsSteps(run: CatalogueRun): Steps<readonly Row[]> {
   const groups = yield* countedGroups(run.measures);
   const parameters = new Map<Benchmark, Bag>();
   const rows: Row[] = [];
+  let left = SLICE;
   for (const entries of groups) {
     if (isSweep(entries)) {
       rows.push(rowOf(run, entries));
@@ -65,7 +69,10 @@ function* runRowsSteps(run: CatalogueRun): Steps<readonly Row[]> {
     }
     for (const entry of entries) {
       rows.push(singleRow(run, entry, parameters));
-      if (rows.length % SLICE === 0) yield;
+      left -= 1 + (entry.measure.samples?.values.length ?? 0) / SAMPLES;
+      if (left > 0) continue;
+      left = SLICE;
+      yield;
     }
   }
   yield;

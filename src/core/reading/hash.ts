@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Steps } from '../model/steps.ts';
+import { sortSteps, type Steps } from '../model/steps.ts';
 
 const SLICE = 1 << 20;
 
@@ -17,7 +17,7 @@ export function* contentHash(bytes: Uint8Array): Steps<string> {
 /** One hash of many: the fingerprint of a set of files, independent of their order. */
 export function* fingerprint(hashes: readonly string[]): Steps<string> {
   const hash = sha256.create();
-  const encoded = [...hashes].sort().join('\n');
+  const encoded = (yield* sortSteps(hashes, (a, b) => (a < b ? -1 : a > b ? 1 : 0))).join('\n');
   for (let start = 0; start < encoded.length; start += PART) {
     yield;
     const bytes = new Uint8Array(Math.min(PART, encoded.length - start));

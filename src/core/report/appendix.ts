@@ -2,6 +2,7 @@ import { loadCurves } from '../findings/load-curves.ts';
 import type { Row } from '../findings/rows.ts';
 import { KNEE_ELASTICITY } from '../stats/knee.ts';
 import type { SourceFile } from '../model/file.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { linkedMethod } from './linked-utilization.ts';
 import { code, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
@@ -37,18 +38,17 @@ function kneeMethod(rows: readonly Row[]): (readonly Inline[])[] {
 }
 
 /** Every file with what became of it. */
-export function files({ snapshot }: ReportInput): Block[] {
+export function* files({ snapshot }: ReportInput): Steps<Block[]> {
+  return [table(['File', 'Format', 'Role', 'Status', 'Why'], yield* mapSteps(snapshot.files, fileRow))];
+}
+
+function fileRow(file: SourceFile): Inline[][] {
   return [
-    table(
-      ['File', 'Format', 'Role', 'Status', 'Why'],
-      snapshot.files.map((file) => [
-        [fileLink(file.root, file.path)],
-        [file.format === null ? words('–') : code(file.format)],
-        [words(file.role)],
-        [words(file.status)],
-        whyCell(file),
-      ]),
-    ),
+    [fileLink(file.root, file.path)],
+    [file.format === null ? words('–') : code(file.format)],
+    [words(file.role)],
+    [words(file.status)],
+    whyCell(file),
   ];
 }
 

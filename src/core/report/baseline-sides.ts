@@ -1,6 +1,8 @@
-import { partOf } from '../catalogue/parts.ts';
+import { partSteps } from '../catalogue/parts.ts';
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
+import { startOf } from '../insight/run-times.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { baselineKey, Baselines, chosenBaseline, PREVIOUS, type NamedBaseline } from '../insight/baseline.ts';
 
 /** What a report is held against: the results before, and those of its own that are not among them. */
@@ -38,20 +40,29 @@ export function findBaseline(
   asked: ReportBaseline,
   set: SetBaseline | null,
 ): FoundBaseline {
+  return runToEnd(findBaselineSteps(snapshot, asked, set));
+}
+
+/** The same in slices. */
+export function* findBaselineSteps(
+  snapshot: Snapshot,
+  asked: ReportBaseline,
+  set: SetBaseline | null,
+): Steps<FoundBaseline> {
   switch (asked.kind) {
     case 'none':
       return { sides: null, text: 'none', note: null };
     case 'set':
       return set === null
         ? { sides: null, text: 'none is set', note: null }
-        : found(namedWithin(snapshot, set, 0, set.isRuled), `${set.text}, as it is set`);
+        : found(yield* namedWithin(snapshot, set, 0, set.isRuled), `${set.text}, as it is set`);
     case 'previous':
-      return found(previousWithin(snapshot), 'the previous run of each series');
+      return found(yield* previousWithin(snapshot), 'the previous run of each series');
     case 'runs':
     case 'series':
     case 'category':
     case 'folder':
-      return found(sidesOf(snapshot, isOfSide(asked), sideName(asked)), sideName(asked));
+      return found(yield* sidesOf(snapshot, isOfSide(asked), sideName(asked)), sideName(asked));
   }
 }
 
@@ -69,7 +80,7 @@ function found(sides: BaselineSides | null, text: string): FoundBaseline {
  */
 export function baselineWithin(snapshot: Snapshot, text: string, root: number): BaselineSides | null {
   if (text === PREVIOUS) return null;
-  return namedWithin(snapshot, { text }, root, () => true);
+  return runToEnd(namedWithin(snapshot, { text }, root, () => true));
 }
 
 /**
@@ -89,36 +100,52 @@ export function baselineOfProjects(
     found ??= { rule, root: run.file.root };
   }
   if (found === undefined || new Set(keys.values()).size !== 1) return null;
-  return namedWithin(snapshot, found.rule, found.root, (run) => keys.has(run));
+  return runToEnd(namedWithin(snapshot, found.rule, found.root, (run) => keys.has(run)));
 }
 
-function namedWithin(
+function* namedWithin(
   snapshot: Snapshot,
   named: NamedBaseline,
   root: number,
   isRuled: (run: CatalogueRun) => boolean,
-): BaselineSides | null {
+): Steps<BaselineSides | null> {
+  yield* startSteps(snapshot);
   const baselines = new Baselines(snapshot, () => chosenBaseline(named, null));
+  yield;
   const runs = new Set(baselines.meaning(named, root).runs);
-  return sidesOf(snapshot, (run) => runs.has(run), named.path ?? named.text, isRuled);
+  yield;
+  return yield* sidesOf(snapshot, (run) => runs.has(run), named.path ?? named.text, isRuled);
 }
 
-function sidesOf(
+function* sidesOf(
   snapshot: Snapshot,
   isBefore: (run: CatalogueRun) => boolean,
   title: string,
   isAfter: (run: CatalogueRun) => boolean = () => true,
-): BaselineSides | null {
-  const before = partOf(snapshot, isBefore);
-  const after = partOf(snapshot, (run) => !isBefore(run) && isAfter(run));
+): Steps<BaselineSides | null> {
+  const before = yield* partSteps(snapshot, isBefore);
+  const after = yield* partSteps(snapshot, (run) => !isBefore(run) && isAfter(run));
   return counts(before) && counts(after) ? { title, before, after } : null;
 }
 
+/** So many runs are looked at between two turns of the host. */
+const SLICE = 500;
+
+/** Reads when each run started, which is remembered: putting the runs in order takes no long afterwards. */
+function* startSteps({ runs }: Snapshot): Steps<void> {
+  for (const [index, run] of runs.entries()) {
+    startOf(run);
+    if (index % SLICE === 0) yield;
+  }
+}
+
 /** The last run of each series against the run before it; null where no series has two. */
-function previousWithin(snapshot: Snapshot): BaselineSides | null {
+function* previousWithin(snapshot: Snapshot): Steps<BaselineSides | null> {
+  yield* startSteps(snapshot);
   const baselines = new Baselines(snapshot, () => chosenBaseline(null, null));
   const [before, after] = [new Set<CatalogueRun>(), new Set<CatalogueRun>()];
-  for (const run of snapshot.runs) {
+  for (const [index, run] of snapshot.runs.entries()) {
+    if (index % SLICE === 0) yield;
     const previous = baselines.seriesOf(run).at(-1) === run ? baselines.of(run)?.runs : undefined;
     const [only] = previous ?? [];
     if (only === undefined) continue;
@@ -128,8 +155,8 @@ function previousWithin(snapshot: Snapshot): BaselineSides | null {
   if (before.size === 0) return null;
   return {
     title: null,
-    before: partOf(snapshot, (run) => before.has(run)),
-    after: partOf(snapshot, (run) => after.has(run)),
+    before: yield* partSteps(snapshot, (run) => before.has(run)),
+    after: yield* partSteps(snapshot, (run) => after.has(run)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../catalogue/snapshot.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Evidence, Figure } from '../model/figure.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { fingerprint } from '../reading/hash.ts';
@@ -48,7 +48,7 @@ export function* reportSteps(
     date: options.date ?? null,
     generator: options.generator,
     roots: options.roots.map((label) => ({ label })),
-    fingerprint: yield* fingerprint(snapshot.files.map(({ hash, path }) => `${hash} ${path}`)),
+    fingerprint: yield* fingerprint(yield* mapSteps(snapshot.files, ({ hash, path }) => `${hash} ${path}`)),
     header: yield* header(input),
     sections,
     ...(yield* figuresOfSections(sections)),
@@ -68,16 +68,16 @@ type SectionWriter = (input: ReportInput) => Steps<Section>;
 
 const SECTIONS: readonly SectionWriter[] = [
   body('Executive Summary', function* (input) {
-    return [...executiveSummary(input), ...(yield* overviewChart(input))];
+    return [...(yield* executiveSummary(input)), ...(yield* overviewChart(input))];
   }),
   body('Data Ingestion Summary', ingestion),
   body('Performance Analysis', performance),
   body('Key Findings', atOnce(keyFindings)),
   body('Recommendations', atOnce(recommendations)),
   body('Conclusion', atOnce(conclusion)),
-  appendix('Methods', methods),
+  appendix('Methods', atOnce(methods)),
   appendix('Files', files),
-  appendix('Problems', problems),
+  appendix('Problems', atOnce(problems)),
 ];
 
 function body(title: string, write: (input: ReportInput) => Steps<Block[]>): SectionWriter {
@@ -86,10 +86,9 @@ function body(title: string, write: (input: ReportInput) => Steps<Block[]>): Sec
   };
 }
 
-function appendix(title: string, write: (input: ReportInput) => Block[]): SectionWriter {
+function appendix(title: string, write: (input: ReportInput) => Steps<Block[]>): SectionWriter {
   return function* (input) {
-    yield;
-    return appendixSection(title, write(input));
+    return appendixSection(title, yield* write(input));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { groupBy } from '../catalogue/twins.ts';
+import type { Steps } from '../model/steps.ts';
 import { baselineSentence } from './against-baseline.ts';
 import type { ReportInput } from './input.ts';
 import { scopeSentence } from './ingestion.ts';
@@ -20,9 +21,9 @@ const MINOR: ReadonlySet<FindingKind> = new Set([
 ]);
 
 /** The findings that matter most, each in the one sentence that it was written for. */
-export function executiveSummary(input: ReportInput): Block[] {
+export function* executiveSummary(input: ReportInput): Steps<Block[]> {
   const chosen = topFindings(input.findings);
-  const blocks: Block[] = [paragraph(scopeSentence(input))];
+  const blocks: Block[] = [paragraph(yield* scopeSentence(input))];
   const items = [...baselineSentence(input), ...chosen.map(({ statement }) => statement)];
   if (items.length > 0) blocks.push(list(items));
   return blocks;

@@ -1,14 +1,13 @@
 import type { SourceFile } from '../model/file.ts';
 import type { Figure } from '../model/figure.ts';
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
-import { groupBy } from '../catalogue/twins.ts';
 import { plural } from '../findings/finding.ts';
 import { categoryName } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, figure } from '../figures/figure.ts';
 import { compareText } from '../format/compare.ts';
 import type { Benchmark } from '../model/measure.ts';
-import type { Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { extensionOf } from '../reading/file-type.ts';
 import { code, enumerate, fileLink, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
@@ -16,6 +15,9 @@ import { heading, list, paragraph, table, type Block } from './model.ts';
 
 /** So many measures are counted between two turns of the host. */
 const SLICE = 20_000;
+
+/** So many runs are looked at between two turns of the host. */
+const RUNS_SLICE = 1000;
 
 /** A count of files, leading to the list of all files. */
 function fileCount(count: number, label: string, kind = 'files by status'): Figure {
@@ -28,80 +30,97 @@ function categoryCount(count: number, label: string): Figure {
 }
 
 /** How much was read, in one sentence. */
-export function scopeSentence({ snapshot }: ReportInput): Inline[] {
-  const used = snapshot.files.filter((file) => file.status === 'used');
-  const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
-  const tools = [...new Set(runs.map((run) => run.tool ?? run.file.format ?? ''))].filter(
-    (tool) => tool !== '',
-  );
-  const categories = new Set(runs.map((run) => categoryName(run.category)));
+export function* scopeSentence({ snapshot }: ReportInput): Steps<Inline[]> {
+  const { files } = snapshot;
+  const used = (yield* filterSteps(files, isUsed)).length;
+  const runs = yield* filterSteps(snapshot.runs, isCounting);
+  const tools = new Set<string>();
+  const categories = new Set<string>();
+  for (const [index, { tool, file, category }] of runs.entries()) {
+    tools.add(tool ?? file.format ?? '');
+    categories.add(categoryName(category));
+    if (index % RUNS_SLICE === 0) yield;
+  }
+  tools.delete('');
   const range = dateRange(runs);
   return [
-    ...say`Of ${fileCount(snapshot.files.length, 'seen')} ${words(plural(snapshot.files.length, 'file', 'files'))}, ${fileCount(used.length, 'that count')} ${words(plural(used.length, 'holds', 'hold'))} results that count: ${categoryCount(runs.length, 'runs that count')} ${words(plural(runs.length, 'run', 'runs'))} in ${categoryCount(categories.size, 'categories')} ${words(plural(categories.size, 'category', 'categories'))}`,
-    ...(tools.length > 0 && tools.length <= 4
-      ? say`, from ${enumerate(tools.map((tool) => code(tool)))}`
+    ...say`Of ${fileCount(files.length, 'seen')} ${words(plural(files.length, 'file', 'files'))}, ${fileCount(used, 'that count')} ${words(plural(used, 'holds', 'hold'))} results that count: ${categoryCount(runs.length, 'runs that count')} ${words(plural(runs.length, 'run', 'runs'))} in ${categoryCount(categories.size, 'categories')} ${words(plural(categories.size, 'category', 'categories'))}`,
+    ...(tools.size > 0 && tools.size <= 4
+      ? say`, from ${enumerate([...tools].map((tool) => code(tool)))}`
       : []),
     ...(range === null ? [] : say`, ${range}`),
     words('.'),
   ];
 }
 
+function isUsed({ status }: SourceFile): boolean {
+  return status === 'used';
+}
+
+function isCounting({ measures }: CatalogueRun): boolean {
+  return measures.some(({ counted }) => counted);
+}
+
 /** First and last day on which runs started, as they themselves say; the time of a file's last change is no start. */
 export function dateRange(runs: readonly CatalogueRun[]): Inline[] | null {
-  const days = runs
-    .flatMap((run) =>
-      run.startedAt === null || run.startedAtFrom === 'mtime' ? [] : [run.startedAt.slice(0, 10)],
-    )
-    .sort();
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
+  let first: string | null = null;
+  let last: string | null = null;
+  for (const { startedAt, startedAtFrom } of runs) {
+    if (startedAt === null || startedAtFrom === 'mtime') continue;
+    const day = startedAt.slice(0, 10);
+    if (first === null || day < first) first = day;
+    if (last === null || day > last) last = day;
+  }
+  if (first === null || last === null) return null;
   return first === last ? say`of ${code(first)}` : say`from ${code(first)} to ${code(last)}`;
 }
 
 /** What was found in the folder, what became of it, and what it holds. */
 export function* ingestion(input: ReportInput): Steps<Block[]> {
-  const { snapshot } = input;
+  const { files } = input.snapshot;
   return [
-    paragraph(statusSentence(snapshot.files)),
-    paragraph(volumeSentence(input)),
+    paragraph(yield* statusSentence(files)),
+    paragraph(yield* volumeSentence(input)),
     heading('File types'),
-    typeTable(snapshot.files),
+    yield* typeTable(files),
     heading('Categories'),
     yield* categoryTable(input),
     heading('Results by format'),
-    formatTable(snapshot.files),
-    ...unreadBlocks(snapshot.files),
+    yield* formatTable(files),
+    ...unreadBlocks(files),
     ...excludedBlocks(input),
   ];
 }
 
-function statusSentence(files: readonly SourceFile[]): Inline[] {
-  const by = (status: SourceFile['status'], document = false): number =>
-    files.filter((file) => file.status === status && (file.role === 'document') === document).length;
-  const documents = files.filter((file) => file.role === 'document').length;
-  return say`Files analyzed: ${fileCount(files.length, 'seen')}. Used: ${fileCount(by('used'), 'with status used')}; duplicates of a file that counts: ${fileCount(by('duplicate'), 'with status duplicate, documents left out')}; derived summaries: ${fileCount(by('derived'), 'with status derived')}; documents for people, listed and never counted: ${fileCount(documents, 'with role document')}; failed to read: ${fileCount(by('failed'), 'with status failed')}; without any result: ${fileCount(by('ignored'), 'with status ignored, documents left out')}.`;
+function* statusSentence(files: readonly SourceFile[]): Steps<Inline[]> {
+  const documents = yield* filterSteps(files, ({ role }) => role === 'document');
+  const statuses = yield* groupSteps(files, ({ status, role }) => (role === 'document' ? role : status));
+  const by = (status: SourceFile['status']): number => statuses.get(status)?.length ?? 0;
+  return say`Files analyzed: ${fileCount(files.length, 'seen')}. Used: ${fileCount(by('used'), 'with status used')}; duplicates of a file that counts: ${fileCount(by('duplicate'), 'with status duplicate, documents left out')}; derived summaries: ${fileCount(by('derived'), 'with status derived')}; documents for people, listed and never counted: ${fileCount(documents.length, 'with role document')}; failed to read: ${fileCount(by('failed'), 'with status failed')}; without any result: ${fileCount(by('ignored'), 'with status ignored, documents left out')}.`;
 }
 
-function volumeSentence({ snapshot, scope }: ReportInput): Inline[] {
-  const bytes = snapshot.files.reduce((sum, file) => sum + file.bytes, 0);
+function* volumeSentence({ snapshot, scope }: ReportInput): Steps<Inline[]> {
+  const { files } = snapshot;
+  let bytes = 0;
+  let modified: string | null = null;
+  for (const { bytes: own, modifiedAt } of files) {
+    bytes += own;
+    if (modifiedAt !== null && (modified === null || modifiedAt > modified)) modified = modifiedAt;
+  }
+  yield;
   const evidence = countEvidence('bytes', 'files');
   const volume = figure(evidence, {
     statistic: 'sum',
     value: bytes,
     unit: 'B',
-    n: snapshot.files.length,
+    n: files.length,
     formula: 'Σ bytes of all files',
   });
-  const modified = snapshot.files
-    .map((file) => file.modifiedAt)
-    .filter((at) => at !== null)
-    .sort()
-    .at(-1);
-  const range = dateRange(snapshot.runs.filter(isResult));
+  const range = dateRange(yield* filterSteps(snapshot.runs, isResult));
   return [
     ...say`Volume: ${volume} under ${enumerate(scope.map((root) => code(root)))}.`,
     ...(range === null ? [] : say` Runs that say when they started: ${range}.`),
-    ...(modified === undefined ? [] : say` Last modified: ${code(modified.slice(0, 10))}.`),
+    ...(modified === null ? [] : say` Last modified: ${code(modified.slice(0, 10))}.`),
   ];
 }
 
@@ -110,8 +129,8 @@ function isResult({ file }: CatalogueRun): boolean {
   return file.status !== 'ignored';
 }
 
-function typeTable(files: readonly SourceFile[]): Block {
-  const groups = [...groupBy(files, (file) => extensionOf(file.path))].sort(
+function* typeTable(files: readonly SourceFile[]): Steps<Block> {
+  const groups = [...(yield* groupSteps(files, (file) => extensionOf(file.path)))].sort(
     (a, b) => b[1].length - a[1].length || compareText(a[0], b[0]),
   );
   return table(
@@ -122,7 +141,7 @@ function typeTable(files: readonly SourceFile[]): Block {
       return [
         [extension === '' ? words('none') : code(`.${extension}`)],
         say`${fileCount(group.length, `with extension .${extension}`, 'files by extension')}`,
-        say`${fileCount(group.filter((file) => file.status === 'used').length, `with extension .${extension} and status used`, 'files by extension')}`,
+        say`${fileCount(group.filter(isUsed).length, `with extension .${extension} and status used`, 'files by extension')}`,
         say`${figure(evidence, { statistic: 'sum', value: bytes, unit: 'B', n: group.length, formula: `Σ bytes of .${extension} files` })}`,
       ];
     }),
@@ -130,16 +149,19 @@ function typeTable(files: readonly SourceFile[]): Block {
 }
 
 function* categoryTable({ snapshot }: ReportInput): Steps<Block> {
-  const groups = [...groupBy(snapshot.runs.filter(isResult), (run) => categoryName(run.category))].sort(
-    ([a], [b]) => compareText(a, b),
+  const results = yield* filterSteps(snapshot.runs, isResult);
+  const groups = [...(yield* groupSteps(results, (run) => categoryName(run.category)))].sort(([a], [b]) =>
+    compareText(a, b),
   );
+  let seen = 0;
   const rows: (readonly (readonly Inline[])[])[] = [];
   for (const [name, runs] of groups) {
-    const files = new Set(runs.map((run) => `${String(run.file.root)}:${run.file.path}`));
-    const counting = runs.filter((run) => run.measures.some((entry) => entry.counted));
+    const files = new Set(yield* mapSteps(runs, (run) => `${String(run.file.root)}:${run.file.path}`));
+    const counting = yield* filterSteps(runs, isCounting);
     const benchmarks = new Set<Benchmark>();
     let measures = 0;
     for (const run of counting) {
+      if (++seen % RUNS_SLICE === 0) yield;
       for (const { counted, benchmark } of run.measures) {
         if (!counted) continue;
         benchmarks.add(benchmark);
@@ -163,19 +185,17 @@ function* categoryTable({ snapshot }: ReportInput): Steps<Block> {
   );
 }
 
-function formatTable(files: readonly SourceFile[]): Block {
-  const groups = [
-    ...groupBy(
-      files.filter((file) => file.format !== null),
-      (file) => file.format ?? '',
-    ),
-  ].sort(([a], [b]) => compareText(a, b));
+function* formatTable(files: readonly SourceFile[]): Steps<Block> {
+  const known = yield* filterSteps(files, (file) => file.format !== null);
+  const groups = [...(yield* groupSteps(known, (file) => file.format ?? ''))].sort(([a], [b]) =>
+    compareText(a, b),
+  );
   return table(
     ['Format', '>Files', '>Used', '>Duplicate or derived'],
     groups.map(([format, group]) => [
       [code(format)],
       say`${fileCount(group.length, `of format ${format}`, 'files by format')}`,
-      say`${fileCount(group.filter((file) => file.status === 'used').length, `of format ${format} that count`, 'files by format')}`,
+      say`${fileCount(group.filter(isUsed).length, `of format ${format} that count`, 'files by format')}`,
       say`${fileCount(group.filter((file) => file.status === 'duplicate' || file.status === 'derived').length, `of format ${format} that repeat others`, 'files by format')}`,
     ]),
   );

@@ -13,30 +13,33 @@ export function timeWeightedMean(
   times: ArrayLike<number>,
 ): number | NotEnoughData {
   const order = readingsInOrder(values, times);
-  const first = order[0];
-  const last = order.at(-1);
-  if (first === undefined || last === undefined) return notEnoughData(0, 2);
-  if (!(at(times, last) - at(times, first) > 0)) return notEnoughData(1, 2);
-  const weight = (i: number): number => {
-    const before = i > 0 ? at(times, at(order, i)) - at(times, at(order, i - 1)) : null;
-    const after = i + 1 < order.length ? at(times, at(order, i + 1)) - at(times, at(order, i)) : null;
-    return (before ?? after ?? 0) + (after ?? before ?? 0);
-  };
-  const total = compensatedSum(order.length, weight);
-  return compensatedSum(order.length, (i) => weight(i) * at(values, at(order, i))) / total;
+  const n = order.length;
+  if (n === 0) return notEnoughData(0, 2);
+  const own = Float64Array.from(order, (index) => at(times, index));
+  if (!(at(own, n - 1) - at(own, 0) > 0)) return notEnoughData(1, 2);
+  const weights = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const before = i > 0 ? at(own, i) - at(own, i - 1) : null;
+    const after = i + 1 < n ? at(own, i + 1) - at(own, i) : null;
+    weights[i] = (before ?? after ?? 0) + (after ?? before ?? 0);
+  }
+  const total = compensatedSum(n, (i) => at(weights, i));
+  return compensatedSum(n, (i) => at(weights, i) * at(values, at(order, i))) / total;
 }
 
 /** Indices of the readings that have a time, by time; equal times keep their order. */
-export function readingsInOrder(values: ArrayLike<number>, times: ArrayLike<number>): number[] {
-  const order: number[] = [];
+export function readingsInOrder(values: ArrayLike<number>, times: ArrayLike<number>): Uint32Array {
+  const order = new Uint32Array(Math.min(values.length, times.length));
+  let count = 0;
   let sorted = true;
   let latest = -Infinity;
-  for (let i = 0; i < Math.min(values.length, times.length); i++) {
+  for (let i = 0; i < order.length; i++) {
     const time = at(times, i);
     if (!Number.isFinite(time)) continue;
-    order.push(i);
+    order[count++] = i;
     if (time < latest) sorted = false;
     latest = time;
   }
-  return sorted ? order : order.sort((i, j) => at(times, i) - at(times, j));
+  const found = order.subarray(0, count);
+  return sorted ? found : found.sort((i, j) => at(times, i) - at(times, j));
 }

@@ -11,7 +11,7 @@ import { sideChoiceSteps } from '../../core/dashboard/suggest-sides.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import type { Steps } from '../../core/model/steps.ts';
 import type { ProjectFile } from '../../core/project/project-file.ts';
-import { findBaseline, type FoundBaseline, type SetBaseline } from '../../core/report/baseline-sides.ts';
+import { findBaselineSteps, type FoundBaseline, type SetBaseline } from '../../core/report/baseline-sides.ts';
 import { isNoReport, reportSteps } from '../../core/report/build.ts';
 import { withoutSections } from '../../core/report/choose-sections.ts';
 import type { Report } from '../../core/report/model.ts';
@@ -94,7 +94,7 @@ export function* reportOf(
   { snapshot, project, generator, roots, date, baseline: set }: ModelSource,
   { title, without, baseline: asked }: ReportAsked,
 ): Steps<ReportMade | EmptyState> {
-  const baseline = findBaseline(snapshot, asked, set);
+  const baseline = yield* findBaselineSteps(snapshot, asked, set);
   yield;
   const named = title.trim() === '' ? {} : { title: title.trim() };
   const options = { ...named, generator, roots, date, baseline: baseline.sides };
