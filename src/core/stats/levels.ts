@@ -87,8 +87,13 @@ function objective(y: Float64Array, segments: readonly Segment[], beta: number):
 
 /** |e₀| + Σ |eᵢ − ρ·eᵢ₋₁|. */
 function correlatedSum(residuals: Float64Array, rho: number): number {
-  let sum = Math.abs(at(residuals, 0));
-  for (let i = 1; i < residuals.length; i++) sum += Math.abs(at(residuals, i) - rho * at(residuals, i - 1));
+  let before = at(residuals, 0);
+  let sum = Math.abs(before);
+  for (let i = 1; i < residuals.length; i++) {
+    const residual = at(residuals, i);
+    sum += Math.abs(residual - rho * before);
+    before = residual;
+  }
   return sum;
 }
 
@@ -109,15 +114,21 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 function leastOf(of: (x: number) => number): number {
   let low = -1;
   let high = 1;
-  let [a, b] = [high - GOLDEN * 2, low + GOLDEN * 2];
-  let [fa, fb] = [of(a), of(b)];
+  let a = high - GOLDEN * 2;
+  let b = low + GOLDEN * 2;
+  let fa = of(a);
+  let fb = of(b);
   while (high - low > 0.01) {
     if (fa < fb) {
-      [high, b, fb] = [b, a, fa];
+      high = b;
+      b = a;
+      fb = fa;
       a = high - GOLDEN * (high - low);
       fa = of(a);
     } else {
-      [low, a, fa] = [a, b, fb];
+      low = a;
+      a = b;
+      fa = fb;
       b = low + GOLDEN * (high - low);
       fb = of(b);
     }

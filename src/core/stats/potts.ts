@@ -25,14 +25,14 @@ export class StretchDistances {
     this.#medians = new Float64Array((this.n * (this.n + 1)) / 2);
     this.#distances = new Float64Array(this.#medians.length);
     const ranks = rankOf(values);
-    const sorted = Float64Array.from(values).sort();
+    const tree = new WeightTree(Float64Array.from(values).sort());
     for (let from = 0; from < this.n; from++) {
-      const tree = new WeightTree(this.n);
+      tree.clear();
       for (let to = from; to < this.n; to++) {
+        const index = this.#index(from, to);
         tree.add(at(ranks, to), at(weights, to), at(weights, to) * at(values, to));
-        const { median, distance } = tree.split(sorted);
-        this.#medians[this.#index(from, to)] = median;
-        this.#distances[this.#index(from, to)] = distance;
+        this.#medians[index] = tree.split();
+        this.#distances[index] = tree.distance;
       }
     }
   }
@@ -89,52 +89,79 @@ function rankOf(values: ArrayLike<number>): Int32Array {
   return ranks;
 }
 
-/** Weights and weighted values by rank, with sums up to a rank in logarithmic time (Fenwick 1994). */
+/**
+ * Weights and weighted values by rank, with sums up to a rank in logarithmic time (Fenwick 1994). A folder asks for millions
+ * of splits: what they give is kept in fields, so that none of them makes an object.
+ */
 class WeightTree {
+  /** Σ w·|y − median| of what was split last. */
+  distance = 0;
+  readonly #sorted: Float64Array;
   readonly #weights: Float64Array;
   readonly #sums: Float64Array;
+  /** The largest power of two that is no more than the size. */
+  readonly #top: number;
   #totalWeight = 0;
   #totalSum = 0;
+  #rank = 0;
+  #weightBelow = 0;
+  #sumBelow = 0;
 
-  constructor(size: number) {
-    this.#weights = new Float64Array(size + 1);
-    this.#sums = new Float64Array(size + 1);
+  /** @param sorted the values by rank */
+  constructor(sorted: Float64Array) {
+    this.#sorted = sorted;
+    this.#weights = new Float64Array(sorted.length + 1);
+    this.#sums = new Float64Array(sorted.length + 1);
+    this.#top = 2 ** Math.floor(Math.log2(this.#weights.length));
+  }
+
+  clear(): void {
+    this.#weights.fill(0);
+    this.#sums.fill(0);
+    this.#totalWeight = 0;
+    this.#totalSum = 0;
   }
 
   add(rank: number, weight: number, sum: number): void {
+    const [weights, sums] = [this.#weights, this.#sums];
     this.#totalWeight += weight;
     this.#totalSum += sum;
-    for (let i = rank + 1; i < this.#weights.length; i += i & -i) {
-      this.#weights[i] = at(this.#weights, i) + weight;
-      this.#sums[i] = at(this.#sums, i) + sum;
+    for (let i = rank + 1; i < weights.length; i += i & -i) {
+      weights[i] = at(weights, i) + weight;
+      sums[i] = at(sums, i) + sum;
     }
   }
 
-  /** The weighted median of what was added, and Σ w·|y − median|. */
-  split(sorted: Float64Array): { median: number; distance: number } {
+  /** The weighted median of what was added. */
+  split(): number {
     const half = this.#totalWeight / 2;
-    const lower = this.#rankAt(half * (1 - 1e-12));
-    const upper = this.#rankAt(half * (1 + 1e-12));
-    const median = (at(sorted, lower.rank) + at(sorted, upper.rank)) / 2;
-    const below = upper.weight;
-    const distance =
-      median * below - upper.sum + (this.#totalSum - upper.sum) - median * (this.#totalWeight - below);
-    return { median, distance: Math.max(0, distance) };
+    this.#seek(half * (1 - 1e-12));
+    const lower = this.#rank;
+    this.#seek(half * (1 + 1e-12));
+    const median = (at(this.#sorted, lower) + at(this.#sorted, this.#rank)) / 2;
+    const [below, sum] = [this.#weightBelow, this.#sumBelow];
+    const distance = median * below - sum + (this.#totalSum - sum) - median * (this.#totalWeight - below);
+    this.distance = Math.max(0, distance);
+    return median;
   }
 
   /** The rank at which the weights first sum up to more than `target`, and the sums before it. */
-  #rankAt(target: number): { rank: number; weight: number; sum: number } {
+  #seek(target: number): void {
+    const [weights, sums] = [this.#weights, this.#sums];
     let place = 0;
     let weight = 0;
     let sum = 0;
-    for (let step = 2 ** Math.floor(Math.log2(this.#weights.length)); step >= 1; step /= 2) {
+    for (let step = this.#top; step >= 1; step >>= 1) {
       const next = place + step;
-      if (next < this.#weights.length && weight + at(this.#weights, next) <= target) {
-        place = next;
-        weight += at(this.#weights, next);
-        sum += at(this.#sums, next);
-      }
+      if (next >= weights.length) continue;
+      const more = weight + at(weights, next);
+      if (more > target) continue;
+      place = next;
+      weight = more;
+      sum += at(sums, next);
     }
-    return { rank: Math.min(place, this.#weights.length - 2), weight, sum };
+    this.#rank = Math.min(place, weights.length - 2);
+    this.#weightBelow = weight;
+    this.#sumBelow = sum;
   }
 }
