@@ -1,8 +1,15 @@
 import { anyOf, isBytes, isCount, isFlag, isText, listOf, shape, type Guard } from './guards.ts';
 import { Joining } from './joining.ts';
-import { isNumberArray, piecesOf, type ArrayPiece, type TextPiece, type Way } from './pieces.ts';
+import {
+  countOfArray,
+  isNumberArray,
+  piecesOf,
+  type ArrayPiece,
+  type TextPiece,
+  type Way,
+} from './pieces.ts';
 
-/** Bytes of a part, about. */
+/** Characters of a part, about, where typed arrays count as `countOfArray` tells. */
 const PART = 262_144;
 
 /**
@@ -37,7 +44,7 @@ export function* partsOf(data: unknown, encode: (text: string) => Uint8Array): G
       size += text.length;
     } else {
       arrays.push(piece);
-      size += piece.values.byteLength;
+      size += countOfArray(piece.values);
     }
     if (size < PART) {
       yield undefined;

@@ -4,8 +4,11 @@ import { anyOf, isBytes, isFloats, isIndexes, type Guard } from './guards.ts';
 /** Characters of a piece, about: writing or reading so many takes a fraction of a millisecond. */
 const PIECE = 16_384;
 
-/** Bytes of a piece of a typed array, which are copied and not written. */
-const ARRAY_PIECE = 262_144;
+/** Bytes of a piece of a typed array. */
+const ARRAY_PIECE = 1_048_576;
+
+/** So many bytes of a typed array, which are copied and not written, count for a character. */
+const BYTES_OF_CHARACTER = 4;
 
 /** What anything counts for beside its characters: a number, a word of JSON, brackets. */
 const OF_ANY = 8;
@@ -27,6 +30,8 @@ export interface ArrayPiece {
   readonly from: number;
   readonly values: NumberArray;
 }
+
+type OfArray = (array: ArrayBufferView) => number;
 
 interface Writing {
   /** Characters of a piece. */
@@ -50,39 +55,45 @@ export function* piecesOf(data: unknown, most = PIECE): Generator<TextPiece | Ar
   if (!isOnePiece(data, most)) yield* rest(data, [], { most, open: new Set() });
 }
 
-/**
- * Whether data can be written within so many characters, about: escapes are not counted, and a typed array counts for its
- * bytes. Looks no further than that.
- */
+/** What a typed array counts for, in characters. */
+export function countOfArray({ byteLength }: ArrayBufferView): number {
+  return byteLength / BYTES_OF_CHARACTER;
+}
+
+/** Whether data can be sent as so many characters, about: escapes are not counted. Looks no further than that. */
 export function isWrittenWithin(data: unknown, characters: number): boolean {
-  return roomAfter(data, characters, 1) >= 0;
+  return roomAfter(data, characters, countOfArray) >= 0;
 }
 
 /** Whether data are one piece, without typed arrays. */
 function isOnePiece(data: unknown, most: number): boolean {
-  return roomAfter(data, most, Infinity) >= 0;
+  return roomAfter(data, most, tooMuch) >= 0;
+}
+
+function tooMuch(): number {
+  return Infinity;
 }
 
 /** What is left of the room after these data; negative where they do not fit. */
-function roomAfter(data: unknown, room: number, perByte: number): number {
+function roomAfter(data: unknown, room: number, ofArray: OfArray): number {
   const left = room - OF_ANY;
   if (typeof data === 'string') return left - data.length;
-  if (ArrayBuffer.isView(data)) return left - (data.byteLength + 1) * perByte;
-  if (Array.isArray(data)) return roomAfterItems(data, left, perByte);
-  return isObject(data) ? roomAfterMembers(data, left, perByte) : left;
+  if (ArrayBuffer.isView(data)) return left - ofArray(data);
+  if (Array.isArray(data)) return roomAfterItems(data, left, ofArray);
+  return isObject(data) ? roomAfterMembers(data, left, ofArray) : left;
 }
 
-function roomAfterItems(items: readonly unknown[], room: number, perByte: number): number {
+function roomAfterItems(items: readonly unknown[], room: number, ofArray: OfArray): number {
   let left = room;
-  for (let at = 0; at < items.length && left >= 0; at++) left = roomAfter(items[at], left, perByte);
+  for (let at = 0; at < items.length && left >= 0; at++) left = roomAfter(items[at], left, ofArray);
   return left;
 }
 
-function roomAfterMembers(data: Readonly<Record<string, unknown>>, room: number, perByte: number): number {
+function roomAfterMembers(data: Readonly<Record<string, unknown>>, room: number, ofArray: OfArray): number {
   let left = room;
   // A list of the keys would look at all of a large dictionary.
   for (const key in data) {
-    left = roomAfter(data[key], left - key.length, perByte);
+    left = roomAfter(data[key], left - key.length, ofArray);
     if (left < 0) break;
   }
   return left;
@@ -144,7 +155,7 @@ function* restOfItems(
 function endOfPiece(items: readonly unknown[], from: number, most: number): number {
   let room = most;
   for (let at = from; at < items.length; at++) {
-    room = roomAfter(items[at], room, Infinity);
+    room = roomAfter(items[at], room, tooMuch);
     if (room < 0) return at;
   }
   return items.length;
