@@ -4,6 +4,7 @@ import { nextTurn } from '../slices.ts';
 /** What the features stand on, from the ground up: each is a part of the bundle that takes a while to load. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../../core/text/csv.ts'),
+  () => import('../../core/formats/generic-json.ts'),
   () => import('../../core/formats/registry.ts'),
   () => import('../../core/reading/read-file.ts'),
   () => import('../../core/compare/compare.ts'),
