@@ -1,13 +1,12 @@
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { outcomeOf } from '../catalogue/numbers.ts';
-import { groupBy } from '../catalogue/twins.ts';
 import type { CompareSide } from '../compare/side.ts';
 import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
 import type { Measure } from '../model/measure.ts';
-import { type Steps } from '../model/steps.ts';
+import { groupSteps, type Steps } from '../model/steps.ts';
 import type { SetBaseline } from '../report/baseline-sides.ts';
 
 /** Runs of one kind that can be chosen together. */
@@ -45,8 +44,8 @@ const LATEST = 8;
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
   yield;
-  const series = groupBy(runs, (run) => run.series);
-  const categories = groupBy(runs, (run) => categoryName(run.category));
+  const series = yield* groupSteps(runs, (run) => run.series);
+  const categories = yield* groupSteps(runs, (run) => categoryName(run.category));
   categories.delete('');
   const suggested =
     againstBaseline(snapshot, runs, baseline) ??
@@ -56,7 +55,7 @@ export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | nul
   return {
     series: groupsOf(series, (name) => ({ kind: 'series', series: name })),
     categories: groupsOf(categories, (category) => ({ kind: 'category', category })),
-    folders: foldersOf(runs),
+    folders: yield* foldersOf(runs),
     runs,
     suggested,
   };
@@ -71,9 +70,13 @@ function groupsOf(
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-function foldersOf(runs: readonly CatalogueRun[]): SideGroup[] {
+/** So many runs are sorted into folders between two turns of the host. */
+const RUNS_SLICE = 1000;
+
+function* foldersOf(runs: readonly CatalogueRun[]): Steps<SideGroup[]> {
   const folders = new Map<string, { readonly root: number; readonly path: string; runs: number }>();
-  for (const { file } of runs) {
+  for (const [index, { file }] of runs.entries()) {
+    if (index % RUNS_SLICE === 0) yield;
     const parts = file.path.split('/').slice(0, -1);
     for (let depth = 1; depth <= parts.length; depth++) {
       const path = parts.slice(0, depth).join('/');
