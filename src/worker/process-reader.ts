@@ -133,9 +133,7 @@ export class ProcessReader implements LargeFileReader {
     try {
       running.fill = new ArrayFill(shapes);
     } catch (error) {
-      this.#options.tell(`What was read of ${running.job.path} has no room (${String(error)}).`);
-      this.#end({ kind: 'failed', reason: CRASHED });
-      this.#next();
+      this.#noRoom(running, error);
       return;
     }
     running.json = json;
@@ -144,9 +142,21 @@ export class ProcessReader implements LargeFileReader {
   }
 
   #fill(chunk: Uint8Array): void {
-    if (this.#running?.fill === undefined) return;
-    this.#running.fill.take(chunk);
-    this.#finish(this.#running);
+    const running = this.#running;
+    if (running?.fill === undefined) return;
+    try {
+      running.fill.take(chunk);
+    } catch (error) {
+      this.#noRoom(running, error);
+      return;
+    }
+    this.#finish(running);
+  }
+
+  #noRoom({ job }: Running, error: unknown): void {
+    this.#options.tell(`What was read of ${job.path} has no room (${String(error)}).`);
+    this.#end({ kind: 'failed', reason: CRASHED });
+    this.#next();
   }
 
   #finish({ fill, json, settle }: Running): void {

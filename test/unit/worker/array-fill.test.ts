@@ -30,6 +30,17 @@ describe('arrays filled from pieces', () => {
     );
   });
 
+  it('are made one at a time', () => {
+    const fill = new ArrayFill([0, 1, 2].map((type) => ({ type, length: 2 })));
+    const made: number[] = [];
+    for (const bytes of [10, 6, 8, 2]) {
+      made.push(fill.arrays.length);
+      fill.take(new Uint8Array(bytes).fill(7));
+    }
+    expect(made).toEqual([1, 1, 2, 3]);
+    expect(fill.isFull).toBe(true);
+  });
+
   it('are refused in a shape that there is none of', () => {
     expect(() => new ArrayFill([{ type: 7, length: 1 }])).toThrow(RangeError);
     expect(() => new ArrayFill([{ type: 0, length: -1 }])).toThrow(RangeError);
