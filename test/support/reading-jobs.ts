@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { CancelSignal, LargeFileReader, ReadAnswer, ReadJob } from '../../src/protocol/reading.ts';
+import { diskPort } from '../../src/worker/disk.ts';
+import { handleRead } from '../../src/worker/handler.ts';
 
 /** Nobody ever cancels. */
 export const NEVER: CancelSignal = {
@@ -50,7 +54,7 @@ export async function recordOf(
 }
 
 /** Builds the workers' bundle into a folder, and answers with its path. */
-export async function buildWorker(folder: string): Promise<string> {
+async function buildWorker(folder: string): Promise<string> {
   const script = join(folder, 'worker.cjs');
   await esbuild.build({
     entryPoints: [join(import.meta.dirname, '..', '..', 'src/worker/main.ts')],
@@ -62,6 +66,39 @@ export async function buildWorker(folder: string): Promise<string> {
     logLevel: 'warning',
   });
   return script;
+}
+
+/** A folder for the surrounding tests to put files into, with the workers' bundle in it. */
+export interface WorkerFolder {
+  readonly path: string;
+  /** The workers' bundle. */
+  readonly script: string;
+  put(file: string, text: string): void;
+  job(file: string): ReadJob;
+  /** What reading the file in this thread answers. */
+  here(file: string): Promise<ReadAnswer>;
+}
+
+/** Makes one; `remove` takes it away. */
+export async function workerFolder(): Promise<WorkerFolder & { readonly remove: () => void }> {
+  const path = mkdtempSync(join(tmpdir(), 'benchtrail-worker-'));
+  const job = (file: string): ReadJob => jobIn(path, file);
+  return {
+    path,
+    script: await buildWorker(path),
+    put: (file, text) => {
+      writeFileSync(join(path, file), text);
+    },
+    job,
+    here: (file) =>
+      handleRead(
+        job(file),
+        diskPort(() => false),
+      ),
+    remove: () => {
+      rmSync(path, { recursive: true });
+    },
+  };
 }
 
 /** A reader of large files that cannot read any. */

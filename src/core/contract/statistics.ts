@@ -40,33 +40,20 @@ const NO_PERCENTILES: MeasureStatistics['percentiles'] = {};
 // a million measures.
 
 function fromValue(measure: Measure): MeasureStatistics {
-  const { value } = measure;
-  return {
-    source: 'reported',
-    n: value === null ? 0 : 1,
-    value,
-    mean: null,
-    median: null,
-    min: null,
-    max: null,
-    stddev: null,
-    p95: null,
-    percentiles: NO_PERCENTILES,
-    interval: null,
-    cold: null,
-    failed: failedCount(measure),
-  };
+  return withoutSummary(measure, 'reported', measure.value, null);
 }
 
-function fromNothing(
+/** At most one number: what a measure has that nothing was summarized for. */
+function withoutSummary(
   measure: Measure,
   source: MeasureStatistics['source'],
+  value: number | null,
   cold: number | null,
 ): MeasureStatistics {
   return {
     source,
-    n: 0,
-    value: null,
+    n: value === null ? 0 : 1,
+    value,
     mean: null,
     median: null,
     min: null,
@@ -83,7 +70,7 @@ function fromNothing(
 function fromSamples({ measure, cold }: CatalogueMeasure): MeasureStatistics {
   const summary = sampleSummary(measure);
   const coldOnes = coldCount(measure, cold);
-  if (summary === null) return fromNothing(measure, 'samples', coldOnes);
+  if (summary === null) return withoutSummary(measure, 'samples', null, coldOnes);
   const isSeries = measure.kind === 'timeseries';
   return {
     source: 'samples',
@@ -114,7 +101,7 @@ export function weightedMean(measure: Measure): number | null {
 
 function fromReported(measure: Measure): MeasureStatistics {
   const { reported } = measure;
-  if (reported === null) return fromNothing(measure, 'reported', null);
+  if (reported === null) return withoutSummary(measure, 'reported', null, null);
   const stated = reported.intervals.mean;
   return {
     source: 'reported',

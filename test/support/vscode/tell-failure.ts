@@ -1,4 +1,16 @@
+import type { Page } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
+
+/** Parts of a window, each with where its text stands. */
+const PARTS = {
+  Editors: '.tabs-container .tab',
+  'Rows of the side bar': '.part.sidebar .monaco-list-row',
+  'Messages of the side bar': '.part.sidebar .message',
+  'Status bar': '.statusbar-item[id*="benchtrail"]',
+  'Quick input': '.quick-input-widget',
+  Menu: '.monaco-menu',
+  Notifications: '.notification-list-item-message',
+};
 
 /** After a test that did not pass, be it at its first attempt: a screenshot `failed-…`, and what the window shows as text. */
 export async function tellFailure(
@@ -7,7 +19,15 @@ export async function tellFailure(
 ): Promise<void> {
   if (test === undefined || workbench === undefined || test.isPassed() || test.isPending()) return;
   // The window may be gone, which must not hide why the test failed.
-  const shown = await workbench.shown().catch((error: unknown) => String(error));
+  const shown = await shownBy(workbench.page).catch((error: unknown) => String(error));
   console.log(`  The window during "${test.fullTitle()}":\n${shown.replace(/^/gm, '      ')}`);
   await workbench.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`).catch(() => undefined);
+}
+
+async function shownBy(page: Page): Promise<string> {
+  const lines = Object.entries(PARTS).map(async ([name, selector]) => {
+    const texts = await page.locator(selector).filter({ visible: true }).allInnerTexts();
+    return `${name}: ${texts.map((text) => text.replace(/\s+/g, ' ').trim()).join(' | ')}`;
+  });
+  return (await Promise.all(lines)).join('\n');
 }

@@ -337,24 +337,6 @@ export class Workbench {
     return path;
   }
 
-  /** What the window shows, in a few lines of text, for whoever has to understand a failed test without its picture. */
-  public async shown(): Promise<string> {
-    const texts = async (name: string, selector: string): Promise<string> => {
-      const found = await this.page.locator(selector).filter({ visible: true }).allInnerTexts();
-      return `${name}: ${found.map((text) => text.replace(/\s+/g, ' ').trim()).join(' | ')}`;
-    };
-    const lines = [
-      await texts('Editors', '.tabs-container .tab'),
-      await texts('Rows of the side bar', '.part.sidebar .monaco-list-row'),
-      await texts('Messages of the side bar', '.part.sidebar .message'),
-      await texts('Status bar', '.statusbar-item[id*="benchtrail"]'),
-      await texts('Quick input', '.quick-input-widget'),
-      await texts('Menu', '.monaco-menu'),
-      await texts('Notifications', '.notification-list-item-message'),
-    ];
-    return lines.join('\n');
-  }
-
   /** The theme that the window wears: VS Code's own default differs between releases. */
   private async theme(): Promise<Theme> {
     const classes = (await this.page.locator('.monaco-workbench').getAttribute('class')) ?? '';

@@ -1,38 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LargeFileReader, ReadAnswer, ReadJob } from '../../../src/protocol/reading.ts';
-import { diskPort } from '../../../src/worker/disk.ts';
-import { handleRead } from '../../../src/worker/handler.ts';
+import type { LargeFileReader } from '../../../src/protocol/reading.ts';
 import { WorkerPool } from '../../../src/worker/pool.ts';
-import { buildWorker, jobIn, NEVER, NO_PROCESS, stoppable } from '../../support/reading-jobs.ts';
+import { NEVER, NO_PROCESS, stoppable, workerFolder } from '../../support/reading-jobs.ts';
 
-let folder = '';
-let script = '';
+let folder: Awaited<ReturnType<typeof workerFolder>>;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'benchtrail-pool-'));
-  script = await buildWorker(folder);
+  folder = await workerFolder();
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  folder.remove();
 });
-
-const job = (path: string): ReadJob => jobIn(folder, path);
-const put = (path: string, text: string): void => {
-  writeFileSync(join(folder, path), text);
-};
-const here = (path: string): Promise<ReadAnswer> =>
-  handleRead(
-    job(path),
-    diskPort(() => false),
-  );
 
 function poolOf(options: { file?: string; reader?: LargeFileReader; above?: number } = {}): {
   pool: WorkerPool;
   told: string[];
 } {
-  const { file = script, reader = NO_PROCESS, above = 1 << 26 } = options;
+  const { file = folder.script, reader = NO_PROCESS, above = 1 << 26 } = options;
   const told: string[] = [];
   const tell = (line: string): void => void told.push(line);
   const pool = new WorkerPool({ script: file, threads: 2, large: { above, reader }, idleMs: 50, tell });
@@ -41,19 +26,19 @@ function poolOf(options: { file?: string; reader?: LargeFileReader; above?: numb
 
 describe('worker threads', () => {
   it('read files as the handler does, and again after they have rested', async () => {
-    put('w.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
-    const expected = await here('w.csv');
+    folder.put('w.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
+    const expected = await folder.here('w.csv');
     const { pool } = poolOf();
-    const many = await Promise.all(Array.from({ length: 12 }, () => pool.read(job('w.csv'), NEVER)));
+    const many = await Promise.all(Array.from({ length: 12 }, () => pool.read(folder.job('w.csv'), NEVER)));
     for (const answer of many) expect(answer).toEqual(expected);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await pool.read(job('w.csv'), NEVER)).toEqual(expected);
+    expect(await pool.read(folder.job('w.csv'), NEVER)).toEqual(expected);
     pool.dispose();
-    expect(await pool.read(job('w.csv'), NEVER)).toEqual({ kind: 'cancelled' });
+    expect(await pool.read(folder.job('w.csv'), NEVER)).toEqual({ kind: 'cancelled' });
   });
 
   it('fail one file when they crash, and read the others', async () => {
-    const crashing = join(folder, 'crashing.cjs');
+    const crashing = join(folder.path, 'crashing.cjs');
     writeFileSync(
       crashing,
       `const { parentPort } = require('node:worker_threads');
@@ -64,7 +49,7 @@ describe('worker threads', () => {
     );
     const { pool, told } = poolOf({ file: crashing });
     const answers = await Promise.all(
-      ['good', 'bad', 'good', 'good', 'good', 'good'].map((path) => pool.read(job(path), NEVER)),
+      ['good', 'bad', 'good', 'good', 'good', 'good'].map((path) => pool.read(folder.job(path), NEVER)),
     );
     expect(answers.map(({ kind }) => kind)).toEqual(['gone', 'failed', 'gone', 'gone', 'gone', 'gone']);
     expect(told.join()).toContain('out of memory');
@@ -73,18 +58,18 @@ describe('worker threads', () => {
 
   it('stop what is not wanted any more', async () => {
     const rows = Array.from({ length: 400_000 }, (_, i) => `m,${String(i)}`).join('\n');
-    put('huge.csv', `model,tokens_s\n${rows}\n`);
+    folder.put('huge.csv', `model,tokens_s\n${rows}\n`);
     const { pool } = poolOf();
     const { signal, stop } = stoppable();
-    const answers = Promise.all(Array.from({ length: 12 }, () => pool.read(job('huge.csv'), signal)));
+    const answers = Promise.all(Array.from({ length: 12 }, () => pool.read(folder.job('huge.csv'), signal)));
     stop();
     expect((await answers).map(({ kind }) => kind)).toContain('cancelled');
     pool.dispose();
   });
 
   it('leave large files to the reader of those, and read them where it cannot', async () => {
-    put('large.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
-    put('small.csv', 'model,tokens_s\n');
+    folder.put('large.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
+    folder.put('small.csv', 'model,tokens_s\n');
     const asked: string[] = [];
     let canRead = true;
     let isEnded = false;
@@ -98,10 +83,10 @@ describe('worker threads', () => {
       },
     };
     const { pool } = poolOf({ reader, above: 20 });
-    expect(await pool.read(job('large.csv'), NEVER)).toEqual({ kind: 'gone' });
-    expect(await pool.read(job('small.csv'), NEVER)).toEqual(await here('small.csv'));
+    expect(await pool.read(folder.job('large.csv'), NEVER)).toEqual({ kind: 'gone' });
+    expect(await pool.read(folder.job('small.csv'), NEVER)).toEqual(await folder.here('small.csv'));
     canRead = false;
-    expect(await pool.read(job('large.csv'), NEVER)).toEqual(await here('large.csv'));
+    expect(await pool.read(folder.job('large.csv'), NEVER)).toEqual(await folder.here('large.csv'));
     expect(asked).toEqual(['large.csv', 'large.csv']);
     pool.dispose();
     expect(isEnded).toBe(true);

@@ -1,34 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReadAnswer, ReadJob } from '../../../src/protocol/reading.ts';
-import { diskPort } from '../../../src/worker/disk.ts';
-import { handleRead } from '../../../src/worker/handler.ts';
 import { ProcessReader } from '../../../src/worker/process-reader.ts';
-import { buildWorker, jobIn, NEVER, recordOf, stoppable } from '../../support/reading-jobs.ts';
+import { NEVER, recordOf, stoppable, workerFolder } from '../../support/reading-jobs.ts';
 
-let folder = '';
-let script = '';
+let folder: Awaited<ReturnType<typeof workerFolder>>;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'benchtrail-process-'));
-  script = await buildWorker(folder);
+  folder = await workerFolder();
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  folder.remove();
 });
 
-const job = (path: string): ReadJob => jobIn(folder, path);
-const put = (path: string, text: string): void => {
-  writeFileSync(join(folder, path), text);
-};
-const here = (path: string): Promise<ReadAnswer> =>
-  handleRead(
-    job(path),
-    diskPort(() => false),
-  );
-
-function readerOf(file = script): { reader: ProcessReader; told: string[] } {
+function readerOf(file = folder.script): { reader: ProcessReader; told: string[] } {
   const told: string[] = [];
   return {
     reader: new ProcessReader({ script: file, idleMs: 50, tell: (line) => void told.push(line) }),
@@ -46,23 +30,23 @@ function csvOf(rows: number): string {
 
 describe('a reading process', () => {
   it('reads files as the handler does, with every number, and again after it has rested', async () => {
-    put('a.csv', csvOf(20_000));
-    put('b.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
-    put('c.txt', 'nothing to see here');
+    folder.put('a.csv', csvOf(20_000));
+    folder.put('b.csv', 'model,tokens_s\nm,1.5\nm,2.5\n');
+    folder.put('c.txt', 'nothing to see here');
     const { reader, told } = readerOf();
     const paths = ['a.csv', 'b.csv', 'c.txt', 'nowhere.csv', 'a.csv'];
-    const answers = await Promise.all(paths.map((path) => reader.read(job(path), NEVER)));
-    for (const [index, path] of paths.entries()) expect(answers[index]).toEqual(await here(path));
+    const answers = await Promise.all(paths.map((path) => reader.read(folder.job(path), NEVER)));
+    for (const [index, path] of paths.entries()) expect(answers[index]).toEqual(await folder.here(path));
     await new Promise((resolve) => setTimeout(resolve, 150));
-    const { record } = await recordOf(reader.read(job('a.csv'), NEVER));
-    expect(record).toEqual((await recordOf(here('a.csv'))).record);
+    const { record } = await recordOf(reader.read(folder.job('a.csv'), NEVER));
+    expect(record).toEqual((await recordOf(folder.here('a.csv'))).record);
     reader.dispose();
-    expect(await reader.read(job('a.csv'), NEVER)).toEqual({ kind: 'cancelled' });
+    expect(await reader.read(folder.job('a.csv'), NEVER)).toEqual({ kind: 'cancelled' });
     expect(told).toEqual([]);
   });
 
   it('that crashes fails the file that it was at; the next one reads the others', async () => {
-    const crashing = join(folder, 'crashing.cjs');
+    const crashing = join(folder.path, 'crashing.cjs');
     writeFileSync(
       crashing,
       `process.on('message', ({ id, job }) => {
@@ -72,7 +56,7 @@ describe('a reading process', () => {
     );
     const { reader, told } = readerOf(crashing);
     const answers = await Promise.all(
-      ['good', 'bad', 'good', 'good'].map((path) => reader.read(job(path), NEVER)),
+      ['good', 'bad', 'good', 'good'].map((path) => reader.read(folder.job(path), NEVER)),
     );
     expect(answers.map((answer) => answer?.kind)).toEqual(['gone', 'failed', 'gone', 'gone']);
     expect(told).toEqual([expect.stringMatching(/134.* at bad\./s)]);
@@ -80,7 +64,7 @@ describe('a reading process', () => {
   });
 
   it('that answers what cannot be understood fails the file', async () => {
-    const strange = join(folder, 'strange.cjs');
+    const strange = join(folder.path, 'strange.cjs');
     writeFileSync(
       strange,
       `process.on('message', ({ id, job, type }) => {
@@ -89,7 +73,7 @@ describe('a reading process', () => {
     );
     const { reader, told } = readerOf(strange);
     const paths = ['[]', '[{"type":9,"length":1}]', '[{"type":0,"length":-1}]'];
-    const answers = await Promise.all(paths.map((path) => reader.read(job(path), NEVER)));
+    const answers = await Promise.all(paths.map((path) => reader.read(folder.job(path), NEVER)));
     expect(answers.map((answer) => answer?.kind)).toEqual(['failed', 'failed', 'failed']);
     expect(told).toHaveLength(2);
     reader.dispose();
@@ -98,28 +82,34 @@ describe('a reading process', () => {
   it('is left out where none can be started', async () => {
     const { execPath } = process;
     const { reader, told } = readerOf();
-    process.execPath = join(folder, 'no-such-program');
+    process.execPath = join(folder.path, 'no-such-program');
     try {
-      const answers = await Promise.all([reader.read(job('b.csv'), NEVER), reader.read(job('b.csv'), NEVER)]);
+      const answers = await Promise.all([
+        reader.read(folder.job('b.csv'), NEVER),
+        reader.read(folder.job('b.csv'), NEVER),
+      ]);
       expect(answers).toEqual([null, null]);
     } finally {
       process.execPath = execPath;
     }
     expect(told).toEqual([expect.stringContaining('a thread reads them')]);
-    expect(await reader.read(job('b.csv'), NEVER)).toEqual(await here('b.csv'));
+    expect(await reader.read(folder.job('b.csv'), NEVER)).toEqual(await folder.here('b.csv'));
     reader.dispose();
   });
 
   it('stops what is not wanted any more, at it or waiting, and reads on', async () => {
-    put('huge.csv', csvOf(1_000_000));
-    put('next.csv', 'model,tokens_s\nm,1.5\n');
+    folder.put('huge.csv', csvOf(1_000_000));
+    folder.put('next.csv', 'model,tokens_s\nm,1.5\n');
     const { reader } = readerOf();
     const { signal, stop } = stoppable();
-    const stopped = [reader.read(job('huge.csv'), signal), reader.read(job('huge.csv'), signal)];
-    const next = reader.read(job('next.csv'), NEVER);
+    const stopped = [
+      reader.read(folder.job('huge.csv'), signal),
+      reader.read(folder.job('huge.csv'), signal),
+    ];
+    const next = reader.read(folder.job('next.csv'), NEVER);
     stop();
     expect(await Promise.all(stopped)).toEqual([{ kind: 'cancelled' }, { kind: 'cancelled' }]);
-    expect(await next).toEqual(await here('next.csv'));
+    expect(await next).toEqual(await folder.here('next.csv'));
     reader.dispose();
   });
 });
