@@ -48,6 +48,8 @@ export function start(runtime: HostRuntime, commands: readonly string[]): Host {
       return loaded;
     } catch (error) {
       report(error, vscode.l10n.t('Loading Benchtrail'), log);
+      // Whoever asks next is told again, instead of nothing.
+      loading = undefined;
       throw error;
     }
   };
