@@ -266,10 +266,16 @@ export class Workbench {
    */
   public async notification(part: string): Promise<string> {
     const list = this.page.locator('.notifications-center.visible');
-    if (!(await list.isVisible())) await this.runCommand('Notifications: Show Notifications');
     const message = list.locator('.notification-list-item-message', { hasText: part }).first();
-    await message.waitFor({ timeout: STEP_MS });
-    return await message.innerText();
+    return await waitFor(
+      async () => {
+        // The list closes by itself, a little later, when its last notification goes or an editor opens.
+        if (!(await list.isVisible())) await this.runCommand('Notifications: Show Notifications');
+        return await message.innerText(BRIEFLY).catch(() => null);
+      },
+      STEP_MS,
+      `a notification with the text "${part}"`,
+    );
   }
 
   /** Waits until the active editor's tab has this title. */
