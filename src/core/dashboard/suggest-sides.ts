@@ -1,6 +1,6 @@
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { outcomeOf } from '../catalogue/numbers.ts';
-import type { CompareSide } from '../compare/side.ts';
+import { isOfSide, type CompareSide } from '../compare/side.ts';
 import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
@@ -37,9 +37,9 @@ const LATEST = 8;
 
 /**
  * Everything that can be chosen, and a suggestion, in slices.
- * Suggests the baseline that is set (a run, a series, a path) against the last run of its series; else, in the series that was
- * run last, its latest runs against the earlier ones where there are enough for verdicts, or the last run against the one
- * before; else two categories that share a benchmark.
+ * Suggests the baseline that is set (a run, a series, a path) against the latest runs of its series, or the last one where there
+ * are too few for verdicts; else, in the series that was run last, its latest runs against the earlier ones where there are
+ * enough for verdicts, or the last run against the one before; else two categories that share a benchmark.
  */
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
@@ -111,8 +111,31 @@ function againstBaseline(
     new Baselines(snapshot, () => chosenBaseline({ text }, null)).meaning({ text }, 0).runs,
   );
   const series = new Set([...own].map((run) => run.series));
-  const last = runs.findLast((run) => series.has(run.series) && !own.has(run) && isRuled(run));
-  return last === undefined ? null : [sideOf(runs.filter((run) => own.has(run))), sideOf([last])];
+  const others = runs.filter((run) => series.has(run.series) && !own.has(run) && isRuled(run));
+  if (others.length === 0) return null;
+  const before = runs.filter((run) => own.has(run));
+  // Where the baseline has runs enough for verdicts, one run against them would waste them.
+  if (before.length < ENOUGH || others.length < ENOUGH) return [sideOf(before), sideOf(others.slice(-1))];
+  return [folderOf(before, runs) ?? sideOf(before), latestOf(others, runs)];
+}
+
+function latestOf(others: readonly CatalogueRun[], runs: readonly CatalogueRun[]): CompareSide {
+  const latest = others.slice(-LATEST);
+  return folderOf(latest, runs) ?? sideOf(latest);
+}
+
+/** The folder that holds these runs and no other: people know it by its name. */
+function folderOf(own: readonly CatalogueRun[], runs: readonly CatalogueRun[]): CompareSide | null {
+  const [first] = own;
+  if (first === undefined) return null;
+  const parts = first.file.path.split('/').slice(0, -1);
+  for (; parts.length > 0; parts.pop()) {
+    const folder: CompareSide = { kind: 'folder', root: first.file.root, path: parts.join('/') };
+    const held = runs.filter(isOfSide(folder));
+    if (held.length > own.length) return null;
+    if (held.length === own.length) return own.every(isOfSide(folder)) ? folder : null;
+  }
+  return null;
 }
 
 function* inLastSeries(series: ReadonlyMap<string, readonly CatalogueRun[]>): Steps<CompareSide[] | null> {

@@ -59,6 +59,25 @@ describe('the suggestion', () => {
     expect(suggested.map(days)).toEqual([['20260101', '20260102'], ['20260106']]);
   });
 
+  it('is a baseline of several runs against the latest ones, by folder where they are all of one', () => {
+    const halves = choices(
+      nightly(10, (at) => (at < 5 ? 'search/before' : 'search/after')),
+      'search/before',
+    );
+    expect(halves.suggested.map(sideName)).toEqual(['search/before/', 'search/after/']);
+    const long = choices(
+      nightly(30, (at) => (at < 5 ? 'before' : 'after')),
+      'before',
+    );
+    expect(sideName(long.suggested[0] ?? { kind: 'runs', ids: [] })).toBe('before/');
+    expect(days(long.suggested[1])).toHaveLength(8);
+    const mixed = choices(
+      nightly(12, (at) => (at < 5 ? 'before' : at % 2 === 0 ? 'a' : 'b')),
+      'before',
+    );
+    expect(days(mixed.suggested[1])).toHaveLength(7);
+  });
+
   it('is of runs that the baseline holds for', () => {
     const snapshot = readFiles(nightly(6, (at) => (at < 2 ? 'before' : at < 4 ? 'ruled' : 'elsewhere')));
     const set = {
