@@ -37,15 +37,16 @@ export async function serveToPage(page: Page, authority: string, folder: string)
   return () => isAsked;
 }
 
-/** Runs in the page before its own scripts. A document that the test answers itself could open no socket to the server. */
+/**
+ * Runs in the page before its own scripts, whoever parses first: the workbench reads its settings from an attribute.
+ * A document that the test answers itself could open no socket to the server.
+ */
 function addExtension(extension: Readonly<Record<string, string>>): void {
-  const observer = new MutationObserver(() => {
-    const settings = document.getElementById('vscode-workbench-web-configuration');
-    const text = settings?.getAttribute('data-settings');
-    if (settings === null || text === null || text === undefined) return;
-    observer.disconnect();
-    const added = { ...(JSON.parse(text) as object), additionalBuiltinExtensions: [extension] };
-    settings.setAttribute('data-settings', JSON.stringify(added));
-  });
-  observer.observe(document, { childList: true, subtree: true });
+  const read = Reflect.get<Element, 'getAttribute'>(Element.prototype, 'getAttribute');
+  Element.prototype.getAttribute = function (name) {
+    const text = read.call(this, name);
+    if (text === null || name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration')
+      return text;
+    return JSON.stringify({ ...(JSON.parse(text) as object), additionalBuiltinExtensions: [extension] });
+  };
 }

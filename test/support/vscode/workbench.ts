@@ -97,9 +97,8 @@ export class Workbench {
       ...(folder === undefined ? {} : { folder }),
     });
     await this.goTo(url);
-    // The page's settings are changed while it is parsed. One that read them before that knows no extension: once more.
-    if (isAsked !== null && !isAsked()) await this.goTo(url);
-    if (isAsked?.() === false) throw new Error('The page never asked for the extension that it was given.');
+    if (isAsked !== null)
+      await waitFor(isAsked, LOAD_MS, 'the page to ask for the extension that it was given');
     // A window that was left comes back with the view that it had.
     if (folder !== undefined && options.profile === undefined)
       await this.explorerItems().first().waitFor({ timeout: LOAD_MS });
