@@ -1,4 +1,5 @@
 import { isFlag, isNothing, isText, type Guard } from './guards.ts';
+import { isBaselineNews } from './models/baseline.ts';
 import { isChartAsked, isChartChoices, isChartResult, isChoicesAsked } from './models/charts.ts';
 import { isCompareQuery, isCompareResult, isSideOrNone, isSuggestedSides } from './models/compare.ts';
 import { isFileTable } from './models/files.ts';
@@ -25,6 +26,8 @@ export const CALLS = {
   /** How things stand; wakes the results when they sleep. */
   state: call(isNothing, isPanelState),
   overview: call(isNothing, isOverviewResult),
+  /** How the results stand against the baseline that is set; null: none is. */
+  baseline: call(isNothing, isBaselineNews),
   choices: call(isChoicesAsked, isChartChoices),
   chart: call(isChartAsked, isChartResult),
   pivot: call(isPivotQuery, isPivotResult),

@@ -8,7 +8,7 @@ import { connect } from '../../webview/dashboard/host.ts';
 import { tabViews } from '../../webview/dashboard/tabs/views.ts';
 import { TAB_TITLES, TABS, type Tab } from '../../webview/dashboard/view-state.ts';
 import { VirtualTable } from '../../webview/tables/virtual-table.ts';
-import { answerOf, SMALL_STATE } from '../support/dashboard/messages.ts';
+import { answerOf, HELD_SOURCE, SMALL_STATE } from '../support/dashboard/messages.ts';
 
 function whole(value: unknown): readonly object[] {
   return [{ kind: 'reply', outcome: { ok: true, value } }];
@@ -180,6 +180,47 @@ describe('the panel', () => {
     });
   });
 
+  it('tells how the results stand against the baseline, once one is set', async () => {
+    let set: string | null = null;
+    const { root, asked } = openPanel({ tab: 'overview' }, (call, args) =>
+      call === 'state' ? { ...SMALL_STATE, baseline: set } : answerOf(call, args, HELD_SOURCE),
+    );
+    await shows(root, /What stands out/);
+    expect(root.textContent).not.toMatch(/Against the baseline/);
+    expect(asked).not.toContain('baseline');
+    set = 'before';
+    const changed = { protocol: PROTOCOL_VERSION, kind: 'changed', version: SMALL_STATE.version };
+    window.dispatchEvent(new MessageEvent('message', { data: changed }));
+    await shows(root, /✗ regressed: case_000/);
+    const count = root.querySelector<HTMLElement>('.baseline-news .figure');
+    count?.click();
+    await shows(root, /Executive Summary/);
+  });
+
+  it('says why nothing is held against a baseline that is not there', async () => {
+    const { root } = openPanel({ tab: 'overview' }, (call, args) =>
+      call === 'state'
+        ? { ...SMALL_STATE, baseline: 'gone' }
+        : answerOf(call, args, { ...HELD_SOURCE, baseline: { text: 'gone', isRuled: () => true } }),
+    );
+    await shows(root, /Nothing can be held against this baseline: no result/);
+  });
+
+  it('suggests other sides once another baseline is set', async () => {
+    let set: string | null = null;
+    const { root, asked } = openPanel({ tab: 'compare' }, (call, args) =>
+      call === 'state' ? { ...SMALL_STATE, baseline: set } : answerOf(call, args),
+    );
+    await shows(root, /moved\./);
+    const before = asked.filter((call) => call === 'sides').length;
+    set = 'before';
+    const changed = { protocol: PROTOCOL_VERSION, kind: 'changed', version: SMALL_STATE.version };
+    window.dispatchEvent(new MessageEvent('message', { data: changed }));
+    await vi.waitFor(() => {
+      expect(asked.filter((call) => call === 'sides')).toHaveLength(before + 1);
+    });
+  });
+
   it('asks the editor for the baseline of the report, keeps it, and asks again when another is set', async () => {
     const reports: unknown[] = [];
     let set: string | null = null;
@@ -207,7 +248,9 @@ describe('the panel', () => {
       const { root } = openPanel({ tab: 'report', tabs: { report: { baseline } } });
       await shows(
         root,
-        typeof baseline === 'object' && 'path' in baseline ? /has no baseline: nothing/ : /none is set/,
+        typeof baseline === 'object' && 'path' in baseline
+          ? /held against this baseline: no result/
+          : /none is set/,
       );
     },
   );

@@ -1,4 +1,5 @@
 import type { ArgumentsOf, CallName, ResultOf } from '../../src/protocol/calls.ts';
+import type { PanelState } from '../../src/protocol/panel-state.ts';
 import { Refusal, type Asked } from '../../src/protocol/requests.ts';
 import type { Host } from './host.ts';
 
@@ -10,7 +11,12 @@ export interface Loaded<T> {
   readonly refusal: Refusal | null;
 }
 
-/** One kind of answer, asked for again when the question or the version of the results changes. */
+/** The state of things for answers that hang on the baseline that is set too: setting it changes no result. */
+export function withBaseline({ version, baseline }: Pick<PanelState, 'version' | 'baseline'>): string {
+  return `${String(version)} ${baseline ?? ''}`;
+}
+
+/** One kind of answer, asked for again when the question or the state of things changes. */
 export class Resource<K extends CallName> {
   readonly #host: Host;
   readonly #call: K;
@@ -26,9 +32,9 @@ export class Resource<K extends CallName> {
     this.#changed = changed;
   }
 
-  /** The answer as far as it is known; asks where this question under this version was not asked yet. */
-  need(args: ArgumentsOf<K>, version: number): Loaded<ResultOf<K>> {
-    const key = `${String(version)} ${JSON.stringify(args) as string | undefined}`;
+  /** The answer as far as it is known; asks where this question under this state of things was not asked yet. */
+  need(args: ArgumentsOf<K>, state: number | string): Loaded<ResultOf<K>> {
+    const key = `${String(state)} ${JSON.stringify(args) as string | undefined}`;
     if (key !== this.#key) this.#ask(key, args);
     return this.known;
   }

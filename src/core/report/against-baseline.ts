@@ -2,6 +2,7 @@ import { changesTable, differenceBlocks } from '../compare/comparison-blocks.ts'
 import type { ComparisonPlace, Told } from '../compare/comparison-blocks.ts';
 import { summarySteps, verdictSentence } from '../compare/comparison-summary.ts';
 import type { ComparisonResult } from '../compare/compare.ts';
+import { movedSentences } from '../compare/moved.ts';
 import { withoutPartner } from '../compare/without-partner.ts';
 import type { Steps } from '../model/steps.ts';
 import type { BaselineSides } from './baseline-sides.ts';
@@ -57,9 +58,9 @@ export function* baselineBlocks({ baseline, options }: ReportInput): Steps<Block
   return blocks;
 }
 
-/** The verdicts in one sentence, for the summary. */
-export function baselineSentence({ baseline }: ReportInput): (readonly Inline[])[] {
-  if (baseline === null) return [];
-  const verdicts = verdictSentence(baseline.result, PLACE, 'of');
-  return [[...say`Against the baseline ${baselineName(baseline.sides.title)}: `, ...verdicts]];
+/** The verdicts in one sentence, and what moved most in one each, for a summary. */
+export function* baselineSummary({ sides, result }: AgainstBaseline): Steps<Inline[][]> {
+  const verdicts = verdictSentence(result, PLACE, 'of');
+  const moved = yield* movedSentences(result.changes);
+  return [[...say`Against the baseline ${baselineName(sides.title)}, `, ...verdicts], ...moved];
 }

@@ -69,7 +69,7 @@ export function* findBaselineSteps(
 function found(sides: BaselineSides | null, text: string): FoundBaseline {
   const note =
     sides === null
-      ? 'The report has no baseline: nothing that counts is of this one, or nothing else is left to compare with it.'
+      ? 'Nothing can be held against this baseline: no result that counts is of it, or no other result is left.'
       : null;
   return { sides, text, note };
 }

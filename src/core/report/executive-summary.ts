@@ -1,7 +1,7 @@
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import type { Steps } from '../model/steps.ts';
-import { baselineSentence } from './against-baseline.ts';
+import { baselineSummary } from './against-baseline.ts';
 import type { ReportInput } from './input.ts';
 import { scopeSentence } from './ingestion.ts';
 import { list, paragraph, type Block } from './model.ts';
@@ -24,7 +24,8 @@ const MINOR: ReadonlySet<FindingKind> = new Set([
 export function* executiveSummary(input: ReportInput): Steps<Block[]> {
   const chosen = topFindings(input.findings);
   const blocks: Block[] = [paragraph(yield* scopeSentence(input))];
-  const items = [...baselineSentence(input), ...chosen.map(({ statement }) => statement)];
+  const against = input.baseline === null ? [] : yield* baselineSummary(input.baseline);
+  const items = [...against, ...chosen.map(({ statement }) => statement)];
   if (items.length > 0) blocks.push(list(items));
   return blocks;
 }

@@ -53,7 +53,11 @@ export function* inputSteps(
   return { snapshot, project, options, rows, findings, baseline, scope };
 }
 
-function* againstBaseline(sides: BaselineSides | null, noiseFloor: number): Steps<AgainstBaseline | null> {
+/** Compares what is there now with a baseline; null without one. `noiseFloor` is a relative change. */
+export function* againstBaseline(
+  sides: BaselineSides | null,
+  noiseFloor: number,
+): Steps<AgainstBaseline | null> {
   if (sides === null) return null;
   const { before, after } = sides;
   const options = { noiseFloor, ignored: NOTHING_IGNORED };

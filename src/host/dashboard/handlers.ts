@@ -24,6 +24,7 @@ export function handlersOf(context: HostContext, focus: () => Focus | null): Han
       return Promise.resolve(panelStateOf(results, baselineSet(context)?.text ?? null, focus()));
     },
     overview: (args, token) => answers.model('overview', args, token),
+    baseline: (args, token) => answers.model('baseline', args, token),
     choices: (args, token) => answers.model('choices', args, token),
     chart: (args, token) => answers.model('chart', args, token),
     pivot: (args, token) => answers.model('pivot', args, token),

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../core/catalogue/snapshot.ts';
+import { baselineNewsSteps } from '../../core/dashboard/baseline-news.ts';
 import { choicesSteps } from '../../core/dashboard/choices.ts';
 import { chartSteps } from '../../core/dashboard/chart.ts';
 import { compareModelSteps } from '../../core/dashboard/compare.ts';
@@ -37,7 +38,8 @@ export interface ModelSource {
 }
 
 /** The calls whose answer is a model. */
-export type ModelCall = 'overview' | 'choices' | 'chart' | 'pivot' | 'sides' | 'compare' | 'report' | 'files';
+export type ModelCall =
+  'overview' | 'baseline' | 'choices' | 'chart' | 'pivot' | 'sides' | 'compare' | 'report' | 'files';
 
 /** How each model is made, in slices; pure, so that tests and benchmarks make the same. */
 export const MODELS: {
@@ -45,6 +47,9 @@ export const MODELS: {
 } = {
   *overview({ snapshot, project, previous }) {
     return yield* viewFigures(yield* overviewSteps(snapshot, project, previous));
+  },
+  *baseline({ snapshot, project, baseline }) {
+    return yield* viewFigures(yield* baselineNewsSteps(snapshot, project, baseline));
   },
   *choices({ snapshot }, { filter, metric, type }) {
     return yield* choicesSteps(snapshot, filter, {

@@ -22,6 +22,20 @@ export const SMALL_SOURCE: ModelSource = {
   baseline: null,
 };
 
+/** Six runs before a change that made one of two benchmarks slower, which are the baseline, and ten after it. */
+export const HELD_SOURCE: ModelSource = {
+  ...SMALL_SOURCE,
+  snapshot: readFiles(
+    Object.fromEntries(
+      Object.entries(manyResults({ benchmarks: 2, runs: 16 })).map(([path, text], at) => [
+        path.replace('nightly/', at < 6 ? 'before/' : 'after/'),
+        text,
+      ]),
+    ),
+  ),
+  baseline: { text: 'before', isRuled: () => true },
+};
+
 export const SMALL_STATE: PanelState = {
   version: SMALL_SOURCE.snapshot.version,
   phase: 'idle',
@@ -52,6 +66,7 @@ if (choices.query === null || metric === undefined) throw new Error('The small r
 /** A question of each call about a model, as the webview asks it: host and webview tests share them. */
 export const QUESTIONS: { readonly [K in ModelCall]: ArgumentsOf<K> } = {
   overview: undefined,
+  baseline: undefined,
   choices: { filter: NO_FILTER, metric: metric.key, type: 'bars' },
   chart: { query: choices.query, pixels: 800 },
   pivot: {

@@ -5,8 +5,9 @@ import { CALLS, type CallName } from '../../../src/protocol/calls.ts';
 import { isResult, PROTOCOL_VERSION, readToHost, readToWebview } from '../../../src/protocol/messages.ts';
 import { Refusal, Requests } from '../../../src/protocol/requests.ts';
 import type { ToHost } from '../../../src/protocol/messages.ts';
-import { modelAnswer, QUESTIONS, SMALL_STATE } from '../../support/dashboard/messages.ts';
+import { modelAnswer, QUESTIONS, SMALL_SOURCE, SMALL_STATE } from '../../support/dashboard/messages.ts';
 
+const NIGHTLY = { text: 'nightly', isRuled: () => true };
 const MODEL_CALLS = Object.keys(QUESTIONS) as ModelCall[];
 
 function request(call: string, args: unknown, id: unknown = 1): unknown {
@@ -74,12 +75,16 @@ describe('messages to the host', () => {
 });
 
 describe('answers', () => {
+  // With a baseline that is set every call has something to answer.
+  const answerTo = (call: ModelCall): unknown =>
+    structuredClone(modelAnswer(call, QUESTIONS[call] as never, { ...SMALL_SOURCE, baseline: NIGHTLY }));
+
   it.each(MODEL_CALLS)('of %s pass their guard after they were cloned', (call) => {
-    expect(isResult(call, structuredClone(modelAnswer(call, QUESTIONS[call] as never)))).toBe(true);
+    expect(isResult(call, answerTo(call))).toBe(true);
   });
 
   it.each(MODEL_CALLS)('of %s fail it when a field is gone', (call) => {
-    const answer = structuredClone(modelAnswer(call, QUESTIONS[call] as never)) as Record<string, unknown>;
+    const answer = answerTo(call) as Record<string, unknown>;
     for (const key of Object.keys(answer)) {
       const rest = Object.fromEntries(Object.entries(answer).filter(([name]) => name !== key));
       expect([key, isResult(call, rest)]).toEqual([key, false]);

@@ -89,7 +89,10 @@ describe('the baseline of a report', () => {
       { kind: 'runs', ids: [] },
     ] satisfies ReportBaseline[]) {
       const { sides, note } = findBaseline(source.snapshot, asked, null);
-      expect([sides, note]).toEqual([null, expect.stringMatching(/^The report has no baseline: /)]);
+      expect([sides, note]).toEqual([
+        null,
+        expect.stringMatching(/^Nothing can be held against this baseline: /),
+      ]);
     }
     expect(
       findBaseline(source.snapshot, { kind: 'set' }, { text: 'gone', isRuled: () => true }).note,

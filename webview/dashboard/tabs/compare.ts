@@ -11,7 +11,7 @@ import { button, checkbox } from '../../controls/controls.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
 import { filterOr, savedOf } from '../query-state.ts';
-import { Resource } from '../resource.ts';
+import { Resource, withBaseline } from '../resource.ts';
 import { emptyState, whenLoaded } from '../states.ts';
 import { chartFigure } from './chart-figure.ts';
 import { compareDetails } from './compare-details.ts';
@@ -48,7 +48,7 @@ export class CompareTab implements TabView {
       context.changed();
     };
     return whenLoaded(
-      this.#sides.need(undefined, version),
+      this.#sides.need(undefined, withBaseline(context.panel)),
       t('Looking for runs …'),
       ({ suggested }) => {
         const state = readState(context.remembered);

@@ -8,8 +8,9 @@ import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
 import { figureLink, sentence } from '../inlines.ts';
 import { openPlace, openSource, sourceText } from '../places.ts';
-import { Resource } from '../resource.ts';
+import { Resource, withBaseline } from '../resource.ts';
 import { whenLoaded } from '../states.ts';
+import { baselineNews } from './baseline-news.ts';
 import { emptyResults } from './empty.ts';
 import { headlineCards } from './headlines.ts';
 import { t } from '../../l10n.ts';
@@ -17,9 +18,11 @@ import { t } from '../../l10n.ts';
 /** What was read, what stands out, what changed, and the headline metrics as small multiples. */
 export class OverviewTab implements TabView {
   readonly #overview: Resource<'overview'>;
+  readonly #baseline: Resource<'baseline'>;
 
   constructor(host: Host, changed: () => void) {
     this.#overview = new Resource(host, 'overview', changed);
+    this.#baseline = new Resource(host, 'baseline', changed);
   }
 
   draw(context: TabContext): TemplateResult {
@@ -27,21 +30,34 @@ export class OverviewTab implements TabView {
     return whenLoaded(
       loaded,
       t('Reading results …'),
-      (result) => (result.kind === 'empty' ? emptyResults(result, context) : overview(result, context)),
+      (result) =>
+        result.kind === 'empty'
+          ? emptyResults(result, context)
+          : overview(result, this.#held(context), context),
       () => {
         this.#overview.again();
         context.changed();
       },
     );
   }
+
+  /** Asked for after the overview, which is not to wait for it. */
+  #held(context: TabContext): TemplateResult | typeof nothing {
+    if (context.panel.baseline === null) return nothing;
+    return baselineNews(this.#baseline.need(undefined, withBaseline(context.panel)), context);
+  }
 }
 
-function overview(model: OverviewView, context: TabContext): TemplateResult {
+function overview(
+  model: OverviewView,
+  held: TemplateResult | typeof nothing,
+  context: TabContext,
+): TemplateResult {
   return html`<div class="overview">
     <h1 class="overview-title">${model.title}</h1>
     ${facts(model, context)}
     <div class="overview-columns">
-      ${findings(model, context)}
+      <div class="overview-main">${held} ${findings(model, context)}</div>
       <div class="overview-side">${since(model, context)} ${environment(model, context)}</div>
     </div>
     ${model.headlines.length === 0 ? nothing : headlineCards(model.headlines, context)}

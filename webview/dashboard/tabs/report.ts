@@ -8,7 +8,7 @@ import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
 import { sentence } from '../inlines.ts';
 import { savedOf } from '../query-state.ts';
-import { Resource } from '../resource.ts';
+import { Resource, withBaseline } from '../resource.ts';
 import { whenLoaded } from '../states.ts';
 import { textOr } from '../view-state.ts';
 import { emptyResults } from './empty.ts';
@@ -28,8 +28,6 @@ const areIds = listOf(isText, 100);
 /** The report as it is saved: the same sections from the same model, each figure with its card and its place. */
 export class ReportTab implements TabView {
   readonly #report: Resource<'report'>;
-  /** The baseline that was set when the report was asked for. */
-  #set: string | null = null;
 
   constructor(host: Host, changed: () => void) {
     this.#report = new Resource(host, 'report', changed);
@@ -42,14 +40,11 @@ export class ReportTab implements TabView {
       without: areIds(saved.without) ? saved.without : [],
       baseline: isReportBaseline(saved.baseline) ? saved.baseline : { kind: 'set' },
     };
-    const { version, baseline: set } = context.panel;
-    if (set !== this.#set) {
-      this.#set = set;
-      if (state.baseline.kind === 'set') this.#report.again();
-    }
+    const { panel } = context;
+    const under = state.baseline.kind === 'set' ? withBaseline(panel) : panel.version;
     return whenLoaded(
       // All sections, always: leaving some out and taking them in again asks for nothing.
-      this.#report.need({ ...state, without: [] }, version),
+      this.#report.need({ ...state, without: [] }, under),
       t('Writing the report …'),
       (result) => ('sections' in result ? page(result, state, context) : emptyResults(result, context)),
       () => {
