@@ -1,5 +1,6 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { LOADS } from './load-names.ts';
 import { center, compareBetter, varyingLevels, type Row } from './rows.ts';
 
 /** Configurations of one run that differ in one parameter only, best first. */
@@ -59,26 +60,39 @@ const TELLING = [
   'implementation',
 ];
 
-/** Names are compared where they share a group ("fusion/…") and one of them calls itself the reference. */
+/**
+ * Names are compared where they share a group ("fusion/…") and one of them calls itself the reference. Where several do
+ * (`copy_base`, `fill_base`), each is the reference of other work, and names alone do not tell of which.
+ */
 function byName(group: readonly Row[]): ComparableSet[] {
   const groups = groupBy(group, ({ benchmark }) =>
     benchmark.slice(0, Math.max(0, benchmark.lastIndexOf('/'))),
   );
   return [...groups.values()]
-    .filter((rows) => rows.some(({ benchmark }) => isReference(benchmark)))
+    .filter((rows) => rows.filter(({ benchmark }) => isReference(benchmark)).length === 1)
     .map((rows) => ranked('benchmark', rows));
 }
 
-/** The parameter to compare by: a telling name first, else the only one that varies. */
+/** The parameter to compare by: a telling name first, else the only one that varies, unless it is the amount of work. */
 function mainParameter(varying: readonly [string, readonly string[]][], rows: number): string | null {
   const telling = TELLING.find((name) => varying.some(([key]) => key === name));
   if (telling !== undefined) return telling;
   const whole = varying.filter(([, levels]) => levels.length === rows);
-  return varying.length === 1
-    ? (varying[0]?.[0] ?? null)
-    : whole.length === 1
-      ? (whole[0]?.[0] ?? null)
-      : null;
+  const [only] = varying.length === 1 ? varying : whole.length === 1 ? whole : [];
+  return only === undefined || isAmountOfWork(...only) ? null : only[0];
+}
+
+/** Numbers that choose how work is done rather than how much of it. */
+const WAYS =
+  /thread|worker|proc|core|parallel|concurren|batch|gpu|block|tile|unroll|vector|bits|precision|quant|chunk|buffer|cache|prefetch|pool|temp|top_|penalty|level/i;
+
+/** Names of numbers that are a load: more of it takes longer by nature, and has findings of its own. */
+const LOAD_NAMES: ReadonlySet<string> = new Set(LOADS);
+
+/** "100", "1K", "64 MiB": a bigger problem takes longer, which says nothing of how well it is solved. */
+function isAmountOfWork(name: string, levels: readonly string[]): boolean {
+  if (!levels.every((level) => /^[\d.,_]+(e\d+)?\s*([kmgt]i?)?b?$/i.test(level))) return false;
+  return LOAD_NAMES.has(name) ? !/thread/i.test(name) : !WAYS.test(name);
 }
 
 function otherIdentity(row: Row, main: string): string {

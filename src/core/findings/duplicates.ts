@@ -1,6 +1,6 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
-import { say, words } from '../report/inline.ts';
+import { enumerate, say, words } from '../report/inline.ts';
 import { plural, type Finding, type FindingInput } from './finding.ts';
 
 /** How much of the folder says the same twice: averaging over all files would count it double. */
@@ -17,16 +17,28 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
   );
   const duplicate = countFigure(evidence, twins, 'data files with status duplicate');
   const summaries = countFigure(evidence, derived, 'data files with status derived');
+  const copies = say`${duplicate} result ${words(plural(twins, 'file is a copy', 'files are copies'))} or other ${words(plural(twins, 'export', 'exports'))} of one of the ${used} that count`;
+  const repeats = say`${summaries} ${words(plural(derived, 'repeats', 'repeat'))} rows as summaries`;
+  const statement =
+    twins === 0
+      ? say`${summaries} result ${words(plural(derived, 'file repeats', 'files repeat'))} rows of the ${used} that count as summaries`
+      : derived === 0
+        ? copies
+        : say`${copies}, and ${repeats}`;
+  const kept = [
+    ...(twins === 0 ? [] : [say`${duplicate} ${words(plural(twins, 'copy', 'copies'))}`]),
+    ...(derived === 0 ? [] : [say`${summaries} ${words(plural(derived, 'summary', 'summaries'))}`]),
+  ];
   return [
     {
       kind: 'duplicate',
       category: null,
       weight: 0.3,
-      statement: say`${duplicate} result ${words(plural(twins, 'file is a copy', 'files are copies'))} or other ${words(plural(twins, 'export', 'exports'))} of one of the ${used} that count, and ${summaries} ${words(plural(derived, 'repeats', 'repeat'))} rows as summaries: an average over all files would count these results more than once.`,
+      statement: say`${statement}: an average over all files would count these results more than once.`,
       detail: [],
       advice: {
         group: 'Data management',
-        text: say`Keep one export of each result beside its rows: ${duplicate} ${words(plural(twins, 'copy', 'copies'))} and ${summaries} ${words(plural(derived, 'summary', 'summaries'))} say nothing that the other files do not.`,
+        text: say`Keep one export of each result beside its rows: ${enumerate(kept)} ${words(plural(twins + derived, 'says', 'say'))} nothing that the other files do not.`,
       },
     },
   ];

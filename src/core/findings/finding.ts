@@ -47,6 +47,8 @@ export interface Finding {
   readonly weight: number;
   /** It sums up the others of its kind: what an executive summary says of them. */
   readonly overall?: boolean;
+  /** It states the outcome of a test of one thing against another: whether that showed an effect. Left out: nothing was tested. */
+  readonly tested?: boolean;
   /** One sentence that can stand alone. */
   readonly statement: readonly Inline[];
   /** Further sentences. */

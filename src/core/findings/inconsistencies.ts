@@ -36,11 +36,14 @@ function finding(file: SourceFile): Finding | null {
     weight: 0.3 + Math.min(0.1, warnings.length / 100),
     statement: say`Read ${code(file.path)} with care: ${sentence(file, first)}`,
     detail: others.slice(0, SHOWN).map((told) => sentence(file, told)),
-    advice: {
-      group: 'Data management',
-      text: say`Correct or drop what ${code(file.path)} says otherwise than its rows: ${code(first.message)}`,
-    },
+    advice: { group: 'Data management', text: remedy(file, first) },
   };
+}
+
+function remedy(file: SourceFile, { message, problems }: Told): Inline[] {
+  return problems.some((one) => one.code === 'summary-disagrees')
+    ? say`Correct or drop what ${code(file.path)} says otherwise than its rows: ${code(message)}`
+    : say`Settle this before the numbers of ${code(file.path)} are used: ${code(message)}`;
 }
 
 /** The message as quoted text, because it holds numbers of the file, and the line that it is about. */

@@ -5,7 +5,7 @@ import type { Finding, FindingInput } from './finding.ts';
 import { LOADS, loadValue } from './load-names.ts';
 import { categoryCode, configurationCode } from './names.ts';
 import { nFigure, rowFigure } from './row-figures.ts';
-import type { Row } from './rows.ts';
+import { isExtreme, type Row } from './rows.ts';
 
 /** Above this coefficient of variation a mean of repetitions of one configuration says little. */
 const NOISY = 0.2;
@@ -25,19 +25,29 @@ export function* noise({ rows }: FindingInput): Steps<Finding[]> {
   return told.filter((finding) => finding !== null);
 }
 
-/** Repetitions of one thing: requests with different prompts and samples over time vary by nature. */
+/**
+ * Repetitions of one thing: requests with different prompts, what was logged over time and the extremes of its intervals vary
+ * by nature, and a CV of a few allocations says nothing of the machine.
+ */
 function isRepetition(row: Row): boolean {
-  const labels = row.entries[0]?.measure.samples?.labels ?? [];
+  const samples = row.entries[0]?.measure.samples ?? null;
+  const labels = samples?.labels ?? [];
   return (
     row.kind !== 'timeseries' &&
     row.kind !== 'value' &&
+    (samples?.times ?? null) === null &&
+    !isExtreme(row) &&
+    !COUNTED.test(row.unit ?? '') &&
     !isRequestTime(row) &&
     !labels.some(({ name }) => /prompt|request|query|test/i.test(name))
   );
 }
 
+/** Units of what is counted rather than timed. */
+const COUNTED = /^(?:count|alloc|B)(?:\/op)?$/;
+
 /** Times under a load of several requests are a distribution over them, not repetitions of one thing. */
-function isRequestTime({ direction, run, entries }: Row): boolean {
+export function isRequestTime({ direction, run, entries }: Row): boolean {
   if (direction !== 'lower') return false;
   return entries.some(({ benchmark }) => {
     const parameters = { ...run.parameters, ...benchmark.parameters };
@@ -50,12 +60,15 @@ function noisy(row: Row): Finding | null {
   if (mean === null || cv === null) return null;
   const n = nFigure(row);
   const repetitions: Inline[] = n === null ? [] : say` over ${n} repetitions`;
-  const extreme: Inline[] = max === null ? [] : say`, the slowest ${max}`;
-  const wild = (row.statistics.cv ?? 0) > 1;
-  const why =
-    wild && row.direction === 'lower'
-      ? say`A standard deviation above the mean is what a first, cold call among fast ones leaves.`
-      : [];
+  const extreme: Inline[] =
+    max === null ? [] : say`, the ${words(/^s(?:\/|$)/.test(row.unit ?? '') ? 'slowest' : 'highest')} ${max}`;
+  const isWild = (row.statistics.cv ?? 0) > 1 && row.direction === 'lower';
+  const how = isWild
+    ? 'with warm-up calls that are not counted, and report its median'
+    : 'more often on a machine with nothing else to do, and report its median';
+  const why = isWild
+    ? say`A standard deviation above the mean is what a first, cold call among fast ones leaves.`
+    : [];
   return {
     kind: 'noise',
     category: row.run.category,
@@ -64,7 +77,7 @@ function noisy(row: Row): Finding | null {
     detail: why.length > 0 ? [why] : [],
     advice: {
       group: 'Benchmarking strategy',
-      text: say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} with warm-up calls that are not counted, and report its median.`,
+      text: say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} ${words(how)}.`,
     },
   };
 }

@@ -1,14 +1,15 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
-import type { Steps } from '../model/steps.ts';
+import { groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
-import { bagText, categoryCode } from './names.ts';
+import { picked } from './load-names.ts';
+import { bagText, categoryCode, categoryName } from './names.ts';
 import { centerFigure, rowEvidence } from './row-figures.ts';
-import { center, type Row } from './rows.ts';
+import { center, varyingLevels, type Row } from './rows.ts';
 import { testRows, type RowTest } from './two-rows.ts';
 
 /** The headline metric of each run: backends and methods are told apart by one metric, not by all. */
@@ -26,12 +27,13 @@ const METRICS = [
 /** Backend against backend (method, kernel, scheme…) within one run. */
 export function* ratios({ rows }: FindingInput): Steps<Finding[]> {
   const sets = comparableSets(rows);
+  const settings = yield* settingsThatDiffer(sets);
   const found: Finding[] = [];
   for (const own of groupBy(sets, (set) => set.rows[0]?.run.id ?? '').values()) {
     const names = new Set(own.map(({ rows: [row] }) => row?.benchmark ?? ''));
     const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
     for (const set of own) {
-      const finding = set.metric === metric ? ratioFinding(set, names) : null;
+      const finding = set.metric === metric ? ratioFinding(set, { names, settings }) : null;
       if (finding !== null) found.push(finding);
       yield;
     }
@@ -43,7 +45,25 @@ function firstMetric(sets: readonly ComparableSet[]): string {
   return [...sets].sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank)[0]?.metric ?? '';
 }
 
-function ratioFinding(set: ComparableSet, names: ReadonlySet<string>): Finding | null {
+/** What tells the sets of a folder apart: names of benchmarks in a run, and settings by category. */
+interface Apart {
+  readonly names: ReadonlySet<string>;
+  readonly settings: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Settings in which the runs of a category differ: only those say which of its runs is meant. */
+function* settingsThatDiffer(sets: readonly ComparableSet[]): Steps<Map<string, ReadonlySet<string>>> {
+  const runs = new Set(sets.flatMap(({ rows: [row] }) => (row === undefined ? [] : [row.run])));
+  const byCategory = yield* groupSteps([...runs], ({ category }) => categoryName(category));
+  return new Map(
+    [...byCategory].map(([name, own]) => [
+      name,
+      new Set(varyingLevels(own.map(({ parameters }) => parameters)).keys()),
+    ]),
+  );
+}
+
+function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding | null {
   const best = set.rows.find((row) => !isForeign(row)) ?? set.rows[0];
   const reference = referenceOf(set);
   if (best === undefined || reference === null) return null;
@@ -67,11 +87,12 @@ function ratioFinding(set: ComparableSet, names: ReadonlySet<string>): Finding |
     category: best.run.category,
     weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
-      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
-      ...testText(test, evidence),
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best, settings)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
+      ...(test === null ? untestedText(best, other) : testText(test, evidence)),
     ],
     detail: caveats(set),
     advice: null,
+    ...(test === null ? {} : { tested: certain }),
   };
 }
 
@@ -93,15 +114,24 @@ function formulaOf(best: Row, set: ComparableSet, other: Row): string {
   return best.direction === 'higher' ? `${name} / ${otherName}` : `${otherName} / ${name}`;
 }
 
-function where(row: Row): Inline[] {
+function where(row: Row, settings: Apart['settings']): Inline[] {
   const device = row.parameters.device;
-  const rest = bagText(row.run.parameters, new Set(['device', 'model', 'model_name', 'prompts']));
+  const differing = settings.get(categoryName(row.run.category));
+  const rest = bagText(picked(row.run.parameters, [...(differing ?? [])]), NOT_TOLD);
   if (device === undefined) return rest === null ? [] : say` (${code(rest)})`;
   return say` on ${code(String(device))}`;
 }
 
-function testText(test: RowTest | null, evidence: ReturnType<typeof joinedEvidence>): Inline[] {
-  if (test === null) return say`; too few repetitions to test it.`;
+const NOT_TOLD = new Set(['device', 'model', 'model_name', 'prompts']);
+
+/** Why there is no test: two things that call for different remedies. */
+function untestedText(best: Row, other: Row): Inline[] {
+  return best.statistics.n === null || other.statistics.n === null
+    ? say`; not tested, because the file does not say over how many repetitions.`
+    : say`; too few repetitions to test it.`;
+}
+
+function testText(test: RowTest, evidence: ReturnType<typeof joinedEvidence>): Inline[] {
   const p = pFigure(
     evidence,
     test.p,

@@ -171,3 +171,8 @@ export function center(row: Row): { statistic: 'mean' | 'median' | 'reading'; va
 export function compareBetter(direction: Direction, a: number, b: number): number {
   return direction === 'higher' ? b - a : a - b;
 }
+
+/** Its values are themselves the least or the most of something: its spread and its mean are those of extremes. */
+export function isExtreme({ metric, label }: Row): boolean {
+  return /^(?:min|max|peak)-/.test(metric) || /^(?:min|max|peak)[_ -]/i.test(label);
+}

@@ -74,6 +74,7 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
     kind: 'sensitivity',
     category: runs.length === 1 ? (group[0]?.row.run.category ?? null) : null,
     overall: true,
+    tested: false,
     weight: Math.min(0.7, 0.4 + 0.08 * runs.length),
     statement: say`${sweepsOf} no parameter (${enumerate(names)}) is shown to move ${enumerate(metrics, 'or')}, tested on ${warm} warm rows.`,
     detail: [...confoundedSentence(orderNames(group)), ...reloadSentences(group)],
@@ -100,6 +101,7 @@ function confoundedFinding({ row, analysis }: AnalysedSweep): Finding {
   return {
     kind: 'sensitivity',
     category: row.run.category,
+    tested: false,
     weight: 0.38,
     statement: say`In ${categoryCode(row.run.category)}${ofBenchmark(row)} ${title} differs between the levels of ${enumerate(effects.map((effect) => effectInlines(row, effect)))}, but these follow the order of the run: confounded with drift, not a cause.`,
     detail: [],
@@ -129,6 +131,7 @@ function effectFinding({ row, analysis }: AnalysedSweep): Finding {
   return {
     kind: 'sensitivity',
     category: row.run.category,
+    tested: true,
     weight: Math.min(0.85, 0.45 + largest),
     statement: say`In ${categoryCode(row.run.category)}${ofBenchmark(row)} ${effects} ${words(moving.length > 1 ? 'move' : 'moves')} ${title}, tested on ${warm} warm rows.`,
     detail: confoundedSentence(confounded),

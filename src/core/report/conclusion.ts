@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from '../findings/finding.ts';
+import { plural, type Finding, type FindingKind } from '../findings/finding.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { topFindings } from './executive-summary.ts';
@@ -9,17 +9,17 @@ import { paragraph, type Block } from './model.ts';
 /** What can and what cannot be said from these results: drawn from the verdicts, never a constant. */
 export function conclusion(input: ReportInput): Block[] {
   const { findings } = input;
-  const tested = findings.filter(
-    ({ kind }) => kind === 'ratio' || kind === 'sensitivity' || kind === 'drift',
-  );
-  const shown = tested.filter((finding) => finding.weight >= 0.45);
+  const tested = findings.filter((finding) => finding.tested !== undefined);
+  const shown = tested.filter((finding) => finding.tested === true);
   const [lead] = topFindings(findings);
   const sentences: Inline[][] = [];
   if (lead !== undefined) sentences.push([...lead.statement]);
-  if (tested.length > 0) sentences.push(testedSentence(shown, tested));
+  // One test with an effect is a finding, and the sentence above or the list of findings states it.
+  if (tested.length > 1 || (tested.length === 1 && shown.length === 0))
+    sentences.push(testedSentence(shown, tested));
   sentences.push(...gaps(findings));
   return sentences.length === 0
-    ? [paragraph(say`These results hold too little to conclude anything from.`)]
+    ? [paragraph(say`These results name no winner: nothing in them could be tested against anything else.`)]
     : [
         paragraph(
           sentences.flatMap((sentence, index) => (index === 0 ? sentence : [words(' '), ...sentence])),
@@ -29,10 +29,12 @@ export function conclusion(input: ReportInput): Block[] {
 
 function testedSentence(shown: readonly Finding[], tested: readonly Finding[]): Inline[] {
   const evidence = countEvidence('tested comparisons', '4-key-findings');
-  const total = countFigure(evidence, tested.length, 'findings that rest on a test');
+  const total = countFigure(evidence, tested.length, 'findings that state the outcome of a test');
   const clear = countFigure(evidence, shown.length, 'tested findings with an effect');
+  if (tested.length === 1 && shown.length === 0)
+    return say`The one comparison that could be tested shows no effect.`;
   if (shown.length === 0) return say`None of the ${total} tested comparisons shows an effect.`;
-  return say`${clear} of ${total} tested comparisons show an effect beyond noise.`;
+  return say`${clear} of ${total} tested comparisons ${words(plural(shown.length, 'shows', 'show'))} an effect beyond noise.`;
 }
 
 const GAPS: readonly (readonly [FindingKind, string])[] = [

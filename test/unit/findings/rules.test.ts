@@ -65,6 +65,38 @@ describe('backend against backend', () => {
     expect(text).toContain('which the test does not tell from noise');
   });
 
+  it('says of sizes of the work nothing: more of it takes longer', () => {
+    const sized = rows(
+      'kernel,n,repetition,time_ms',
+      [100, 1000, 10_000].flatMap((n) =>
+        around(n / 10, n / 1000, 8).map((value, i) => `sort,${String(n)},${String(i)},${String(value)}`),
+      ),
+    );
+    expect(told(findings({ 'k.csv': sized }), 'ratio')).toEqual([]);
+    const threads = told(findings({ 'k.csv': sized.replace(',n,', ',threads,') }), 'ratio');
+    expect(threads[0]).toContain('is the best of 3');
+  });
+
+  it('does not compare different work because several names say base', () => {
+    const named = (names: readonly string[]): string =>
+      rows(
+        'kernel,repetition,time_ms',
+        names.flatMap((name, at) =>
+          around(10 ** at, 0.01, 8).map((value, i) => `${name},${String(i)},${String(value)}`),
+        ),
+      );
+    const json = (names: readonly string[]): TestFiles => ({ 'k.csv': named(names) });
+    expect(told(findings(json(['noop', 'copy_base', 'fill_base'])), 'ratio')).toEqual([]);
+  });
+
+  it('says why nothing was tested', () => {
+    const csv = 'command,mean,stddev,median,user,system,min,max\n';
+    const text = `${csv}a --impl fast,1.0,0.1,1.0,0.9,0.1,0.9,1.1\na --impl naive,2.0,0.1,2.0,1.9,0.1,1.9,2.1\n`;
+    expect(told(findings({ 'h.csv': text }), 'ratio')).toEqual([
+      'a --impl fast is the best of 2 by execution time in h: 1 s against 2 s for a --impl naive, 2.00× better; not tested, because the file does not say over how many repetitions.',
+    ]);
+  });
+
   it('sums several runs up', () => {
     const all = findings({
       'a_bench.json': BACKENDS('6', '2'),
@@ -172,6 +204,53 @@ describe('noise and drift', () => {
       around(10, 0.5, 12).map((value, i) => `sort,${String(i)},${String(value)}`),
     );
     expect(told(findings({ 'k.csv': calm }), 'noise')).toEqual([]);
+  });
+
+  it('are not said of what is counted, of extremes and of logs over time', () => {
+    const columns = (label: string): string =>
+      rows(
+        `kernel,repetition,${label}`,
+        [2, 3, 2, 4, 2, 3].map((value, i) => `sort,${String(i)},${String(value)}`),
+      );
+    expect(told(findings({ 'k.csv': columns('time_ms') }), 'noise')).toHaveLength(1);
+    for (const label of ['allocs/op', 'max_latency_ms'])
+      expect(told(findings({ 'k.csv': columns(label) }), 'noise')).toEqual([]);
+    const logged = rows(
+      'timestamp,latency_ms',
+      [2, 3, 2, 4, 2, 3].map((value, i) => `2026-01-02T03:04:0${String(i)}Z,${String(value)}`),
+    );
+    expect(told(findings({ 'k.csv': logged }), 'noise')).toEqual([]);
+  });
+
+  it('are told together where many benchmarks drift', () => {
+    const drifting = rows(
+      'kernel,repetition,time_ms,cpu_time_ms',
+      ['a', 'b', 'c', 'd', 'e'].flatMap((name, at) =>
+        Array.from({ length: 20 }, (_, i) => {
+          const value = 10 + i * 0.1 * (at + 1) - (i % 2);
+          return `${name},${String(i)},${String(value)},${String(value - 1)}`;
+        }),
+      ),
+    );
+    const found = findings({ 'k.csv': drifting });
+    const [first, ...others] = told(found, 'drift');
+    const all = found.filter(({ kind }) => kind === 'drift');
+    expect(first).toMatch(
+      /^5 of 10 rows that were tested drift within their run, .* most of all .* of e in k,/u,
+    );
+    expect(others).toHaveLength(5);
+    expect(all.filter(({ advice }) => advice !== null)).toHaveLength(1);
+  });
+
+  it('call a queue that grows by its name', () => {
+    const queue = rows(
+      'kernel,request_rate,repetition,ttft_ms',
+      Array.from({ length: 20 }, (_, i) => `serve,16,${String(i)},${String(10 + i * 2 - 5 * (i % 2))}`),
+    );
+    const [advice] = findings({ 'k.csv': queue }).flatMap((one) =>
+      one.kind === 'drift' && one.advice !== null ? [plainText(one.advice.text)] : [],
+    );
+    expect(advice).toContain('under a load that it can keep up with');
   });
 
   it('find a rise over a run', () => {
