@@ -1,5 +1,5 @@
 import { categoryName, configurationCode } from '../findings/names.ts';
-import { rowFigure } from '../findings/row-figures.ts';
+import { nFigure, rowFigure } from '../findings/row-figures.ts';
 import type { Row } from '../findings/rows.ts';
 import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -14,12 +14,20 @@ function isLatency({ metric, unit }: Row): boolean {
   return ['ttft', 'itl', 'tpot'].includes(metric) || (metric.endsWith('latency') && unit === 's');
 }
 
+/** Samples enough for a median, or a summary of the tool that says more than a mean. */
+function isDistribution({ statistics }: Row): boolean {
+  const { source, n, median, p95, p99, max } = statistics;
+  if (source === 'samples') return (n ?? 0) > 1;
+  return [median, p95, p99, max].some((statistic) => statistic !== null);
+}
+
+/** More rows than these nobody reads: the tables of the categories go on. */
+const MOST = 60;
+
 /** Latency with its percentiles, and what cold starts make of it. */
 export function* latencyBlocks(input: ReportInput): Steps<Block[]> {
-  const rows = yield* filterSteps(
-    input.rows,
-    (row) => isLatency(row) && row.statistics.source === 'samples' && (row.statistics.n ?? 0) > 1,
-  );
+  const all = yield* filterSteps(input.rows, (row) => isLatency(row) && isDistribution(row));
+  const rows = all.slice(0, MOST);
   const coldWarm = yield* coldWarmRows(input);
   if (rows.length === 0 && coldWarm.length === 0) return [];
   return [
@@ -27,11 +35,18 @@ export function* latencyBlocks(input: ReportInput): Steps<Block[]> {
     ...(rows.length === 0
       ? []
       : [
-          percentileNote(),
+          percentileNote(rows),
           table(
-            ['Metric', 'Category', 'Run', 'Configuration', '>Mean', '>Median', '>p95', '>p99', '>Max'],
+            ['Metric', 'Category', 'Run', 'Configuration', '>n', '>Mean', '>Median', '>p95', '>p99', '>Max'],
             yield* mapSteps(rows, latencyRow, 20),
           ),
+          ...(all.length > rows.length
+            ? [
+                paragraph(
+                  say`Further rows are left out here; the tables of the categories and the JSON form of this report go on.`,
+                ),
+              ]
+            : []),
         ]),
     ...(coldWarm.length === 0
       ? []
@@ -57,9 +72,13 @@ export function* latencyBlocks(input: ReportInput): Steps<Block[]> {
   ];
 }
 
-function percentileNote(): Block {
+function percentileNote(rows: readonly Row[]): Block {
+  const isReported = rows.some(({ statistics }) => statistics.source === 'reported');
+  const own = say`A percentile is shown where there are observations enough for it: ${code('n ≥ 20')} for p95, ${code('n ≥ 100')} for p99.`;
   return paragraph(
-    say`A percentile is shown where there are observations enough for it: ${code('n ≥ 20')} for p95, ${code('n ≥ 100')} for p99.`,
+    isReported
+      ? say`${own} Where the file holds only a summary, its percentiles are the tool’s own, as it states them.`
+      : own,
   );
 }
 
@@ -73,6 +92,7 @@ function latencyRow(row: Row): readonly (readonly Inline[])[] {
         ? configurationCode(row)
         : code(row.benchmark === '' ? 'pooled' : `${row.benchmark}, pooled`),
     ],
+    figureCell(nFigure(row)),
     figureCell(rowFigure(row, 'mean')),
     figureCell(rowFigure(row, 'median')),
     figureCell(rowFigure(row, 'p95')),

@@ -56,16 +56,18 @@ function* pooledValues(group: readonly CatalogueMeasure[]): Steps<Float64Array> 
   return values;
 }
 
-/** One metric in one unit over everything that was sampled; null with too few observations. */
+/** One metric in one unit over everything that was sampled; null with too few observations, or where nothing is pooled. */
 function* overallRow(
   metric: string,
   group: readonly CatalogueMeasure[],
 ): Steps<readonly (readonly Inline[])[] | null> {
+  const configurations = new Set(group.map((entry) => entry.benchmark)).size;
+  // The tables of the categories tell of one configuration, better than an average over everything that is one.
+  if (configurations < 2) return null;
   const summary = yield* summarizeSteps(yield* pooledValues(group));
   yield;
   if (isNotEnoughData(summary)) return null;
   const unit = group[0]?.measure.unit ?? null;
-  const configurations = new Set(group.map((entry) => entry.benchmark)).size;
   const runs = [...new Set(group.map((entry) => entry.run))];
   const categories = new Set(runs.map((run) => categoryName(run.category))).size;
   const files = new Set(runs.map((run) => run.file.path)).size;
