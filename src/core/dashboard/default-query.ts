@@ -9,6 +9,9 @@ const FEW = DEFAULT_LIMITS.groups;
 /** Boxes of more groups than this are no picture any more. */
 const FEW_BOXES = 24;
 
+/** Types that show the numbers of many configurations on one axis. */
+const SPREAD: ReadonlySet<ChartType> = new Set(['bars', 'distribution', 'scatter']);
+
 /** A swept number has so many levels, and so small a share of measures lacks it. */
 const SWEEP_LEVELS = 4;
 const MOST_WITHOUT = 0.1;
@@ -35,23 +38,28 @@ export function defaultQuery(
     split: splitFor(facts, grouping, chosen),
     x: chosen === 'scatter' ? (sweptBy(facts.parameters)[0]?.name ?? null) : null,
     filter,
-    logScale: false,
+    logScale: facts.isCrowded && SPREAD.has(chosen),
     baseline: null,
   };
 }
 
 function typeFor(facts: MetricFacts, measures: number): ChartType {
-  const { misfits, timeseries, inHistories, sampled, configurations } = facts;
+  const { misfits, timeseries, inHistories, sampled, observed, configurations } = facts;
+  // A summary has no distribution: a box without samples would be an empty row.
+  const areObserved = observed >= measures * (1 - MOST_WITHOUT);
   const fits = (type: ChartType): boolean => misfits.get(type) === null;
   if (fits('load-curve')) return 'load-curve';
   if (timeseries > measures / 2) return 'timeseries';
   if (inHistories > 0.5) return 'trend';
-  if (sampled >= measures / 2 && sampled > 0 && configurations <= FEW_BOXES) return 'distribution';
+  if (areObserved && sampled >= measures / 2 && sampled > 0 && configurations <= FEW_BOXES)
+    return 'distribution';
   if (configurations <= FEW) return 'bars';
   const [swept] = sweptBy(facts.parameters);
   if (swept !== undefined && swept.levels >= SWEEP_LEVELS && swept.without <= measures * MOST_WITHOUT)
     return 'scatter';
-  return fits('distribution') && readable(facts, FEW_BOXES).length > 0 ? 'distribution' : 'bars';
+  return areObserved && fits('distribution') && readable(facts, FEW_BOXES).length > 0
+    ? 'distribution'
+    : 'bars';
 }
 
 /** Groupings that every measure has and that make a picture, those of the most groups first. */
@@ -68,15 +76,22 @@ function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
   if (type === 'trend' || type === 'timeseries') return 'configuration';
   const most = type === 'distribution' ? FEW_BOXES : FEW;
   if (facts.configurations <= most) return 'configuration';
+  // A mean over many different benchmarks is a number of none of them: the first bars of all say more.
+  const benchmarks = facts.groupings.find(({ grouping }) => grouping === 'benchmark')?.groups ?? 0;
+  if (type === 'bars' && benchmarks > most) return 'configuration';
   const [best = 'configuration'] = readable(facts, most).filter((grouping) => grouping !== 'run');
   return best;
 }
 
-/** A parameter with few levels that the groups do not already name. */
+/** A parameter with few levels that every measure has and that the groups do not already name. */
 function splitFor({ groupings }: MetricFacts, grouping: Grouping, type: ChartType): Grouping | null {
   if (type !== 'bars' || grouping === 'configuration') return null;
   const split = groupings.find(
-    (one) => one.grouping.startsWith('parameter:') && one.grouping !== grouping && one.groups <= 6,
+    (one) =>
+      one.grouping.startsWith('parameter:') &&
+      one.grouping !== grouping &&
+      one.groups <= 6 &&
+      one.without === 0,
   );
   return split?.grouping ?? null;
 }

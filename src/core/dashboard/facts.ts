@@ -3,11 +3,13 @@ import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import { loadCurvesSteps } from '../findings/load-curves.ts';
 import { LOADS } from '../findings/load-names.ts';
 import { compareText } from '../format/compare.ts';
-import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
+import { isCrowded } from '../charts/log-scale.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Scalar } from '../model/measure.ts';
 import type { GroupingChoice, NumericParameter } from './choices.ts';
 import { labelledKey, namerSteps } from './grouping.ts';
 import type { MetricEntries } from './metric-index.ts';
+import { pointOf } from './points.ts';
 import type { ChartType, Grouping } from './query.ts';
 import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 
@@ -22,6 +24,10 @@ export interface MetricFacts {
   readonly runs: number;
   /** Measures with more than one sample. */
   readonly sampled: number;
+  /** Measures with a sample: the others hold the tool's summary or one number only. */
+  readonly observed: number;
+  /** Their numbers lie so far apart that a linear axis shows a third of them as nothing. */
+  readonly isCrowded: boolean;
   readonly timeseries: number;
   /** Most runs that one configuration was measured in. */
   readonly longestHistory: number;
@@ -45,12 +51,16 @@ export function* factsOf(
   yield;
   const runs = yield* groupSteps(entries, ({ run }) => run);
   const sampled = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 1);
+  const observed = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 0);
+  const values = yield* mapSteps(entries, (entry) => pointOf(entry, 'center').value, VALUES);
   const timed = yield* filterSteps(sampled, ({ measure }) => isTimed(measure));
   const inside = yield* filterSteps(entries, (entry) => (histories.get(labelledKey(entry)) ?? 0) >= HISTORY);
   const counts = {
     configurations: histories.size,
     runs: runs.size,
     sampled: sampled.length,
+    observed: observed.length,
+    isCrowded: isCrowded(values.filter((value) => value !== null)),
     timeseries: timed.length,
     longestHistory: [...histories.values()].reduce((most, own) => Math.max(most, own), 0),
     inHistories: entries.length === 0 ? 0 : inside.length / entries.length,
@@ -64,6 +74,9 @@ export function* factsOf(
     misfits: misfitsOf({ ...counts, entries: entries.length, parameters: parameters.length, curves }),
   };
 }
+
+/** So many numbers are taken between two turns of the host. */
+const VALUES = 200;
 
 /** Values over time: readings of a sampler, or samples that know when they were taken. */
 export function isTimed({ kind, samples }: CatalogueMeasure['measure']): boolean {

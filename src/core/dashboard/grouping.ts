@@ -6,6 +6,7 @@ import { compareText } from '../format/compare.ts';
 import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag } from '../model/measure.ts';
 import { configurationKey, parameterText } from '../findings/configurations.ts';
+import { picked } from '../findings/load-names.ts';
 import type { Grouping } from './query.ts';
 
 /** What a run or a measure is called where it does not say. */
@@ -91,13 +92,13 @@ const labelled = new WeakMap<CatalogueMeasure, string>();
 function* configurationNamer(all: readonly CatalogueMeasure[]): Steps<Namer> {
   const byKey = yield* representatives(all);
   const found = [...byKey.values()];
-  const shared = sharedKeys(found);
+  const told = yield* toldKeys(found);
   const several = (of: (entry: CatalogueMeasure) => string): boolean => new Set(found.map(of)).size > 1;
   const parts: readonly Namer[] = [
     ...(several(({ run }) => categoryName(run.category))
       ? [({ run }: CatalogueMeasure) => categoryName(run.category)]
       : []),
-    (entry) => benchmarkText(entry, shared),
+    (entry) => benchmarkText(entry, told),
     ...(several(({ measure }) => measure.label) ? [({ measure }: CatalogueMeasure) => measure.label] : []),
   ];
   const name = (entry: CatalogueMeasure, ways: readonly Namer[]): string =>
@@ -119,14 +120,31 @@ function bagOf({ run, benchmark }: CatalogueMeasure): Bag {
   return { ...run.parameters, ...benchmark.parameters };
 }
 
-function sharedKeys(found: readonly CatalogueMeasure[]): ReadonlySet<string> {
-  const bags = found.map(bagOf);
-  const varying = varyingLevels(bags);
-  return new Set(bags.flatMap((bag) => Object.keys(bag)).filter((key) => !varying.has(key)));
+/** So many parameters that vary somewhere are written in every name; of more, those that tell a name from its like. */
+const FEW_KEYS = 4;
+
+/** Which parameters are written behind the name of a measure. */
+function* toldKeys(
+  found: readonly CatalogueMeasure[],
+): Steps<(entry: CatalogueMeasure) => ReadonlySet<string>> {
+  const varying = new Set(varyingLevels(found.map(bagOf)).keys());
+  yield;
+  if (varying.size <= FEW_KEYS) return () => varying;
+  const like = ({ run, benchmark, measure }: CatalogueMeasure): string =>
+    [categoryName(run.category), benchmark.name, measure.label].join('\u0000');
+  const own = new Map<string, ReadonlySet<string>>();
+  for (const [name, entries] of yield* groupSteps(found, like)) {
+    own.set(name, new Set(varyingLevels(entries.map(bagOf)).keys()));
+    yield;
+  }
+  return (entry) => own.get(like(entry)) ?? varying;
 }
 
-function benchmarkText(entry: CatalogueMeasure, shared: ReadonlySet<string>): string {
-  const parameters = bagText(bagOf(entry), shared);
+function benchmarkText(
+  entry: CatalogueMeasure,
+  told: (entry: CatalogueMeasure) => ReadonlySet<string>,
+): string {
+  const parameters = bagText(picked(bagOf(entry), [...told(entry)]));
   const { name } = entry.benchmark;
   if (parameters === null) return name;
   return name === '' ? parameters : `${name} (${parameters})`;

@@ -19,18 +19,34 @@ const MOST_COLUMNS = 40;
 
 /**
  * The two groupings whose table says most, where nobody chose: most of its cells have a number, and a number of one
- * configuration rather than pooled over several. A grouping that another one determines (a benchmark and its category) makes
- * a diagonal, which is taken only where the others are emptier. Null where no two groupings have two groups each.
+ * configuration rather than pooled over several. Groupings that every measure has come before those that some lack. Where each
+ * row of every table would have one number only (a benchmark and its category), there is nothing to set side by side: then the
+ * table is a list of configurations. Null where no two groupings have two groups each.
  */
 export function* pivotAxesSteps(
   entries: readonly CatalogueMeasure[],
   groupings: readonly GroupingChoice[],
 ): Steps<PivotAxes | null> {
-  const candidates = candidatesOf(groupings);
+  const several = groupings.filter(({ groups }) => groups > 1);
+  if (several.length < 2) return null;
+  const complete = several.filter(({ without }) => without === 0);
+  const configurations = yield* numberedBy(entries, labelledKey);
+  return (
+    (yield* bestOf(entries, ordered(complete), configurations)) ??
+    (yield* bestOf(entries, ordered(several), configurations)) ??
+    listOf(groupings)
+  );
+}
+
+/** The best table of two of these groupings; null where none sets numbers side by side. */
+function* bestOf(
+  entries: readonly CatalogueMeasure[],
+  candidates: readonly GroupingChoice[],
+  configurations: Numbered,
+): Steps<PivotAxes | null> {
   const numbered: Numbered[] = [];
   for (const { grouping } of candidates)
     numbered.push(yield* numberedBy(entries, yield* namerSteps(grouping, entries)));
-  const configurations = yield* numberedBy(entries, labelledKey);
   let best: { readonly axes: PivotAxes; readonly score: number } | null = null;
   for (const [at, one] of candidates.entries()) {
     for (const [step, other] of candidates.slice(at + 1).entries()) {
@@ -38,30 +54,27 @@ export function* pivotAxesSteps(
       const [rows, columns] = isWider ? [one, other] : [other, one];
       const pair = [numbered[at], numbered[at + 1 + step]] as const;
       const score = scoreOf(yield* fillOf(pair, configurations), columns.groups);
-      if (best === null || score > best.score + 1e-9)
+      if (score > (best?.score ?? 0) + 1e-9)
         best = { axes: { rows: rows.grouping, columns: columns.grouping }, score };
     }
   }
-  return best === null || best.score < 0 ? firstTwo(candidates) : best.axes;
+  return best?.axes ?? null;
 }
 
-/** Those that every measure has, parameters first, in the order in which they are worth a look. */
-function candidatesOf(groupings: readonly GroupingChoice[]): readonly GroupingChoice[] {
-  const several = groupings.filter(({ groups }) => groups > 1);
-  const complete = several.filter(({ without }) => without === 0);
+/** Configurations, in as few columns as there are tools or categories. */
+function listOf(groupings: readonly GroupingChoice[]): PivotAxes {
+  const groupsOf = (wanted: 'tool' | 'category'): number =>
+    groupings.find(({ grouping }) => grouping === wanted)?.groups ?? Infinity;
+  return { rows: 'configuration', columns: groupsOf('category') <= groupsOf('tool') ? 'category' : 'tool' };
+}
+
+/** Parameters first, in the order in which they are worth a look. */
+function ordered(groupings: readonly GroupingChoice[]): readonly GroupingChoice[] {
   const isParameter = ({ grouping }: GroupingChoice): boolean => grouping.startsWith('parameter:');
-  const used = complete.length > 1 ? complete : several;
-  const parameters = used.filter(isParameter).sort((a, b) => a.groups - b.groups);
-  const named = used.filter((one) => !isParameter(one) && one.grouping !== 'configuration');
-  const whole = used.filter(({ grouping }) => grouping === 'configuration');
+  const parameters = groupings.filter(isParameter).sort((a, b) => a.groups - b.groups);
+  const named = groupings.filter((one) => !isParameter(one) && one.grouping !== 'configuration');
+  const whole = groupings.filter(({ grouping }) => grouping === 'configuration');
   return [...parameters, ...named, ...whole].slice(0, MOST);
-}
-
-function firstTwo([one, other]: readonly GroupingChoice[]): PivotAxes | null {
-  if (one === undefined || other === undefined) return null;
-  return one.groups > other.groups
-    ? { rows: one.grouping, columns: other.grouping }
-    : { rows: other.grouping, columns: one.grouping };
 }
 
 /** The group of each measure as a number from 0. */
@@ -120,10 +133,12 @@ function* fillOf(
   return { cells: (one?.groups ?? 0) * groups, filled: cells.size, single, isDiagonal };
 }
 
-/** Up to 1, for a full table of single configurations; below 0 for one that is too wide. */
+/** What a cell that is pooled over different configurations is worth beside one that is not. */
+const POOLED = 0.02;
+
+/** Up to 1, for a full table of single configurations; 0 for one that is too wide or has one number a row. */
 function scoreOf({ cells, filled, single, isDiagonal }: Fill, columns: number): number {
-  if (columns > MOST_COLUMNS) return -1;
+  if (columns > MOST_COLUMNS || isDiagonal) return 0;
   const width = columns > READABLE_COLUMNS ? 0.9 : 1;
-  const shape = isDiagonal ? 0.5 : 1;
-  return (filled / cells) ** 2 * (0.25 + (0.75 * single) / filled) * width * shape;
+  return (filled / cells) ** 2 * (POOLED + ((1 - POOLED) * single) / filled) * width;
 }
