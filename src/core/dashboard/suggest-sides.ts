@@ -39,7 +39,8 @@ const LATEST = 8;
  * Everything that can be chosen, and a suggestion, in slices.
  * Suggests the baseline that is set (a run, a series, a path) against the latest runs of its series, or the last one where there
  * are too few for verdicts; else, in the series that was run last, its latest runs against the earlier ones where there are
- * enough for verdicts, or the last run against the one before; else two categories that share a benchmark.
+ * enough for verdicts, or the last run against the one before; else the two categories, or the two series, that share most
+ * benchmarks under equal numeric settings: a test with 100 users says nothing of one with 1 000.
  */
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
@@ -50,7 +51,8 @@ export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | nul
   const suggested =
     againstBaseline(snapshot, runs, baseline) ??
     (yield* inLastSeries(series)) ??
-    (yield* twoCategories(categories)) ??
+    (yield* twoOf(categories, (category) => ({ kind: 'category', category }))) ??
+    (yield* twoOf(series, (name) => ({ kind: 'series', series: name }))) ??
     [];
   return {
     series: groupsOf(series, (name) => ({ kind: 'series', series: name })),
@@ -151,13 +153,17 @@ function* inLastSeries(series: ReadonlyMap<string, readonly CatalogueRun[]>): St
   return null;
 }
 
-/** The two that share most. */
-function* twoCategories(
-  categories: ReadonlyMap<string, readonly CatalogueRun[]>,
+/** Every two of so many groups are held against each other. */
+const MOST_GROUPS = 60;
+
+/** The two that share most; the one whose name says so is the baseline, else the first by name. */
+function* twoOf(
+  groups: ReadonlyMap<string, readonly CatalogueRun[]>,
+  toSide: (name: string) => CompareSide,
 ): Steps<CompareSide[] | null> {
   const keys: { readonly name: string; readonly measured: ReadonlySet<string> }[] = [];
-  for (const [name, runs] of [...categories].sort(([a], [b]) => compareText(a, b)))
-    keys.push({ name, measured: yield* measuredIn(runs) });
+  for (const [name, runs] of [...groups].sort(([a], [b]) => compareText(a, b)).slice(0, MOST_GROUPS))
+    keys.push({ name, measured: yield* measuredIn(runs, true) });
   let best: { readonly names: readonly string[]; readonly count: number } = { names: [], count: 0 };
   for (const [at, one] of keys.entries()) {
     for (const other of keys.slice(at + 1)) {
@@ -166,22 +172,47 @@ function* twoCategories(
       yield;
     }
   }
-  return best.count === 0 ? null : best.names.map((category) => ({ kind: 'category', category }));
+  if (best.count === 0) return null;
+  return [...best.names].sort((a, b) => Number(isBefore(b)) - Number(isBefore(a))).map(toSide);
+}
+
+/** Words by which people call what others are compared with. */
+const BEFORE = new Set([
+  'old',
+  'base',
+  'baseline',
+  'before',
+  'main',
+  'master',
+  'control',
+  'reference',
+  'ref',
+]);
+
+function isBefore(name: string): boolean {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => BEFORE.has(word));
 }
 
 /** So many measures are looked at between two turns of the host. */
 const SLICE = 2000;
 
-/** What was measured: benchmark, its parameters, metric and label. */
-function* measuredIn(runs: readonly CatalogueRun[]): Steps<ReadonlySet<string>> {
+/** What was measured: benchmark, its parameters (and the numeric ones of its run), metric and label. */
+function* measuredIn(runs: readonly CatalogueRun[], isUnderSettings = false): Steps<ReadonlySet<string>> {
   const keys = new Set<string>();
   let seen = 0;
-  for (const { measures } of runs) {
+  for (const { measures, parameters: settings } of runs) {
+    const numbers = Object.entries(settings).filter(
+      ([, value]) => isUnderSettings && typeof value === 'number',
+    );
+    const under = JSON.stringify(numbers.sort());
     for (const { counted, benchmark, measure } of measures) {
       if (++seen % SLICE === 0) yield;
-      if (!counted || !hasNumber(measure)) continue;
+      if (!counted || measure.direction === 'none' || !hasNumber(measure)) continue;
       const parameters = JSON.stringify(Object.entries(benchmark.parameters).sort());
-      keys.add([benchmark.name, parameters, measure.metric, measure.label].join('\u0000'));
+      keys.add([benchmark.name, parameters, under, measure.metric, measure.label].join('\u0000'));
     }
   }
   return keys;

@@ -119,4 +119,23 @@ describe('the suggestion', () => {
     expect(choices({ 'a.csv': LATENCIES }).suggested).toEqual([]);
     expect(choices({}).suggested).toEqual([]);
   });
+
+  it('is no pair of tests under different loads, nor one that shares counts only', () => {
+    const load = (users: number, latency: number): string =>
+      JSON.stringify({ config: { users }, results: [{ name: 'login', latency_ms: latency }] });
+    expect(choices({ 'x.json': load(10, 20), 'y.json': load(500, 30) }).suggested).toEqual([]);
+    expect(choices({ 'x.json': load(10, 20), 'y.json': load(10, 30) }).suggested).toHaveLength(2);
+    const counts = 'benchmark,requests\nlogin,10\n';
+    expect(choices({ 'x.csv': counts, 'y.csv': counts.replace('10', '12') }).suggested).toEqual([]);
+  });
+
+  it('is two series of one category, and what is called old comes first', () => {
+    const header = 'name \\ time/op (ns/op),new.txt,±,old.txt,±';
+    const csv = `${header}\npkg:example.org/ledger goos:linux goarch:arm64\nFind-4,2.5E+01,4%,3.0E+01,2%\n`;
+    const { suggested } = choices({ 'bench.csv': csv });
+    const names = suggested.map((one) => (one.kind === 'series' ? one.series : one.kind));
+    expect(names).toHaveLength(2);
+    expect(names[0]).toContain('old.txt');
+    expect(names[1]).toContain('new.txt');
+  });
 });
