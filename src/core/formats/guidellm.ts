@@ -87,9 +87,8 @@ function readMetrics(entry: unknown, path: JsonPath, benchmark: BenchmarkBuilder
     const base: JsonPath = [...path, 'metrics', name, 'successful'];
     reportFields(measure, stats, base, {
       mean: 'mean',
-      n: 'count',
+      ...(isOverTime(name) ? { count: 'count', std_dev: 'std_dev' } : { n: 'count', stddev: 'std_dev' }),
       median: 'median',
-      stddev: 'std_dev',
       min: 'min',
       max: 'max',
       mode: 'mode',
@@ -107,6 +106,14 @@ function readMetrics(entry: unknown, path: JsonPath, benchmark: BenchmarkBuilder
   const duration = numberAt(entry, 'duration');
   if (duration !== null)
     benchmark.measure('duration', { metric: 'total-time', unit: 's' }).value(duration, [...path, 'duration']);
+}
+
+/**
+ * Rates and the concurrency are distributions over the time of the run, weighted by how long each value held: their `count` is of
+ * requests or tokens, no n of a mean, and their spread is no standard deviation of repetitions.
+ */
+function isOverTime(name: string): boolean {
+  return name.endsWith('_per_second') || name.endsWith('_concurrency');
 }
 
 function readTotals(totals: unknown, path: JsonPath, benchmark: BenchmarkBuilder): void {

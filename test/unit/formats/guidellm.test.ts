@@ -58,6 +58,15 @@ describe('GuideLLM', () => {
     ]);
   });
 
+  it('takes the count of a rate for no n: a distribution over time has no interval of its mean', () => {
+    const rate = measureOf(benchmarkOf(run, 'constant'), 'output_tokens_per_second');
+    expect(rate.reported).toMatchObject({ n: null, stddev: null });
+    expect(rate.reported?.mean).toBeGreaterThan(0);
+    expect(Object.keys(rate.reported?.statistics ?? {})).toEqual(
+      expect.arrayContaining(['count', 'std_dev']),
+    );
+  });
+
   it('takes requests as samples; failed, incomplete and warm-up requests do not count', () => {
     const counted = run.benchmarks[0]!;
     const latency = measureOf(counted, 'request_latency');
