@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import type { ChartJsBand, ChartJsLevel } from '../../src/core/charts/chartjs/types.ts';
 import { axesOf, drawnOf, type Drawn } from './drawn.ts';
 
-/** Draws behind the data: bands between two lines, and levels that hold over a stretch. */
+/** Draws behind the data: a front, bands between two lines, and levels that hold over a stretch. */
 export const underlayPlugin: Plugin = {
   id: 'benchtrailUnderlay',
   beforeDatasetsDraw(chart) {
@@ -14,6 +14,7 @@ export const underlayPlugin: Plugin = {
     ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
     ctx.clip();
     drawZero(chart, drawn);
+    drawFront(chart, drawn);
     drawn.datasets.forEach((dataset, index) => {
       if (!chart.isDatasetVisible(index)) return;
       const color = drawn.theme.series(dataset.look.color);
@@ -42,6 +43,22 @@ function drawZero({ ctx, chartArea, scales }: Chart, { config, theme }: Drawn): 
     ctx.lineTo(chartArea.right, at);
   }
   ctx.stroke();
+}
+
+function drawFront({ ctx, scales }: Chart, { config: { front }, theme }: Drawn): void {
+  const { x, y } = scales;
+  if (x === undefined || y === undefined || front.length < 2) return;
+  ctx.strokeStyle = theme.muted;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash([6, 4]);
+  ctx.beginPath();
+  front.forEach((corner, at) => {
+    const [across, up] = [x.getPixelForValue(corner.x), y.getPixelForValue(corner.y)];
+    if (at === 0) ctx.moveTo(across, up);
+    else ctx.lineTo(across, up);
+  });
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 function drawBand({ ctx, scales }: Chart, { points }: ChartJsBand, color: string): void {

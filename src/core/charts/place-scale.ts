@@ -1,6 +1,7 @@
 import { formatNumber } from '../format/number.ts';
 import { extent, isDrawable, numberScale, placer } from './scale.ts';
 import type { Scale } from './scale.ts';
+import { directionNote } from './svg-frame.ts';
 import type { ClockAxis, NumberAxis, OrderAxis, PlaceAxis } from './spec.ts';
 import { dateRange, timeLabel, timeTicks } from './time-ticks.ts';
 
@@ -8,12 +9,18 @@ import { dateRange, timeLabel, timeTicks } from './time-ticks.ts';
 export function placeScale(axis: PlaceAxis, values: readonly number[], count: number): Scale {
   switch (axis.kind) {
     case 'number':
-      return numberScale(axis, { values, also: [] }, count);
+      return directed(axis, numberScale(axis, { values, also: [] }, count));
     case 'clock':
       return clockScale(axis, values, count);
     case 'order':
       return orderScale(axis);
   }
+}
+
+/** The axis of a metric says which way is better, as the axis of the values does. */
+function directed({ direction = 'none' }: NumberAxis, scale: Scale): Scale {
+  const note = directionNote(direction, 'right');
+  return note === '' ? scale : { ...scale, title: `${scale.title} ${note}` };
 }
 
 /** A sweep over powers of two is read at its own values, not at 10, 20, 50. */

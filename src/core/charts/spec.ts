@@ -76,6 +76,8 @@ export interface NumberAxis {
   readonly unit: string | null;
   readonly scale: ScaleKind;
   readonly zero: boolean;
+  /** Of a metric: which way is better, written beside the axis. Left out: the number is no measured one. */
+  readonly direction?: Direction;
 }
 
 /** An x axis of clock time, in milliseconds since 1970-01-01, written in UTC. */
@@ -162,6 +164,14 @@ export interface ScatterSpec extends ChartBase {
   readonly type: 'scatter';
   readonly x: NumberAxis;
   readonly series: readonly ScatterSeries[];
+  /** A line behind the marks, by ascending x: the edge of what no other mark beats in both axes. Empty: none. */
+  readonly front: readonly FrontPoint[];
+}
+
+/** A corner of a front, in the canonical units of the two axes. */
+export interface FrontPoint {
+  readonly x: number;
+  readonly value: number;
 }
 
 export interface ScatterSeries {

@@ -14,7 +14,7 @@ import { mark, verticalWhisker } from './svg-marks.ts';
 import { VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf, yOf } from './svg-plane.ts';
 import type { Plane } from './svg-plane.ts';
 import { farNotes, nearReferences } from './svg-references.ts';
-import { seriesStroke } from './svg-write.ts';
+import { element, pixel, seriesStroke, stroke } from './svg-write.ts';
 
 /** More points than this are thinned to one per cell, which a mark hides, and lose their whiskers. */
 const MOST_MARKS = 2000;
@@ -35,9 +35,12 @@ export function scatterPlot(spec: ScatterSpec, width: number): Plot {
   const context = { plane, place, words, names: spec.series.length > 1 };
   const drawn = spec.series.map((series, i) => cloud(series, i, context));
   const axes = planeAxes(plane, value, place, spec.value);
-  const body = [axes.body, levelReferences(plane, shown, words), ...drawn.map((each) => each.body)].join(
-    '\n',
-  );
+  const body = [
+    axes.body,
+    levelReferences(plane, shown, words),
+    ...frontLine(spec, context),
+    ...drawn.map((each) => each.body),
+  ].join('\n');
   return {
     block: { height: axes.height, body },
     legend:
@@ -52,6 +55,17 @@ function swatch(index: number): (x: number, y: number) => string {
   const look = seriesLook(index);
   return (x, y) => mark(x + DOT / 2, y, { look, size: 4, attributes: {}, title: '' });
 }
+
+/** The edge that no mark lies beyond, as a dashed line; none where there is no front. */
+function frontLine({ front }: ScatterSpec, { plane, place, words }: CloudContext): string[] {
+  const corners = front.flatMap(({ x, value }) => {
+    const [across, up] = [place.at(x), words.scale.at(value)];
+    return across === null || up === null ? [] : [`${pixel(xOf(plane, across))} ${pixel(yOf(plane, up))}`];
+  });
+  return corners.length < 2 ? [] : [element('path', { d: `M${corners.join('L')}`, ...FRONT })];
+}
+
+const FRONT = { fill: 'none', ...stroke('muted'), 'stroke-width': 1.5, 'stroke-dasharray': '6 4' } as const;
 
 interface CloudContext {
   readonly plane: Plane;

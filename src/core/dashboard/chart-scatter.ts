@@ -88,6 +88,7 @@ export function scatterCharts(input: ChartInput): ChartParts | EmptyState {
       placed.map((one) => one.x),
     ),
     series,
+    front: [],
     notes,
   };
   const leftOut = [

@@ -9,6 +9,7 @@ import { loadCharts, loadSteps } from './chart-load.ts';
 import { scatterCharts } from './chart-scatter.ts';
 import { chartTable } from './chart-table.ts';
 import { timeCharts } from './chart-time.ts';
+import { tradeOffCharts } from './chart-trade-off.ts';
 import { trendCharts } from './chart-trend.ts';
 import { filteredSteps, isOpen } from './filter.ts';
 import { metricIndex, metricIndexSteps, type MetricEntries } from './metric-index.ts';
@@ -33,7 +34,7 @@ export interface DrawnChart {
   readonly kind: 'chart';
   /** Of the snapshot that it was made from. */
   readonly version: number;
-  /** What was drawn: the query with what had to be chosen for it (the parameter of the x axis). */
+  /** What was drawn: the query with what had to be chosen for it (what the x axis is). */
   readonly query: ChartQuery;
   /** At least one; a load curve has two, throughput and latency. */
   readonly views: readonly ChartView[];
@@ -62,7 +63,7 @@ export interface ChartParts {
   readonly views: readonly ChartView[];
   readonly notes: readonly string[];
   readonly leftOut: readonly LeftOut[];
-  /** The parameter of the x axis, where it was chosen. */
+  /** What the x axis is, where it was chosen. */
   readonly x?: string;
 }
 
@@ -125,6 +126,8 @@ function* partsOf(input: ChartInput): Steps<ChartParts | EmptyState> {
       return yield* trendCharts(input);
     case 'scatter':
       return scatterCharts(input);
+    case 'trade-off':
+      return yield* tradeOffCharts(input);
     case 'load-curve':
       yield* loadSteps(input);
       return loadCharts(input);

@@ -73,6 +73,8 @@ export interface ChartChoices {
   /** Of `query.metric`, as far as the filter lets in. */
   readonly groupings: readonly GroupingChoice[];
   readonly parameters: readonly NumericParameter[];
+  /** Keys of the metrics that it can be weighed against, those that tell most first. */
+  readonly others: readonly string[];
   readonly types: readonly TypeChoice[];
   /** A query that shows something wherever there is anything to show; null where nothing counts. */
   readonly query: ChartQuery | null;
@@ -111,6 +113,7 @@ export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kep
     ...runChoices(snapshot),
     groupings: facts?.groupings ?? [],
     parameters: facts?.parameters ?? [],
+    others: facts?.others ?? [],
     types: facts === null ? [] : typeChoices(facts),
     query:
       facts === null || chosen === null
@@ -184,6 +187,7 @@ const TITLES: Readonly<Record<ChartType, string>> = {
   distribution: 'Distribution',
   trend: 'Trend over runs',
   scatter: 'Scatter over a parameter',
+  'trade-off': 'Trade-off between two metrics',
   'load-curve': 'Load curve',
   timeseries: 'Time series',
 };

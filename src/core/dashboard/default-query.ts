@@ -36,11 +36,16 @@ export function defaultQuery(
     statistic: 'center',
     grouping,
     split: splitFor(facts, grouping, chosen),
-    x: chosen === 'scatter' ? (sweptBy(facts.parameters)[0]?.name ?? null) : null,
+    x: placeFor(facts, chosen),
     filter,
     logScale: facts.isCrowded && SPREAD.has(chosen),
     baseline: null,
   };
+}
+
+function placeFor({ parameters, others }: MetricFacts, type: ChartType): string | null {
+  if (type === 'scatter') return sweptBy(parameters)[0]?.name ?? null;
+  return type === 'trade-off' ? (others[0] ?? null) : null;
 }
 
 function typeFor(facts: MetricFacts, measures: number): ChartType {
@@ -72,7 +77,8 @@ function readable({ groupings }: MetricFacts, most: number): Grouping[] {
 
 /** Nothing is pooled while there are few configurations; else the grouping that makes a picture of the most groups. */
 function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
-  if (type === 'scatter') return readable(facts, 6).find((grouping) => grouping !== 'run') ?? 'category';
+  if (type === 'scatter' || type === 'trade-off')
+    return readable(facts, 6).find((grouping) => grouping !== 'run') ?? 'category';
   if (type === 'trend' || type === 'timeseries') return 'configuration';
   const most = type === 'distribution' ? FEW_BOXES : FEW;
   if (facts.configurations <= most) return 'configuration';

@@ -8,8 +8,9 @@ import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts
 import type { Scalar } from '../model/measure.ts';
 import type { GroupingChoice, NumericParameter } from './choices.ts';
 import { labelledKey, namerSteps } from './grouping.ts';
-import type { MetricEntries } from './metric-index.ts';
+import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
 import { pointOf } from './points.ts';
+import { otherMetrics } from './trade-off.ts';
 import type { ChartType, Grouping } from './query.ts';
 import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 
@@ -17,6 +18,8 @@ import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
 export interface MetricFacts {
   readonly groupings: readonly GroupingChoice[];
   readonly parameters: readonly NumericParameter[];
+  /** Keys of the metrics that enough configurations have too, those to weigh it against first. */
+  readonly others: readonly string[];
   /** For each type why it does not fit; null where it does. */
   readonly misfits: ReadonlyMap<ChartType, string | null>;
   /** Different configurations and labels. */
@@ -66,12 +69,21 @@ export function* factsOf(
     inHistories: entries.length === 0 ? 0 : inside.length / entries.length,
   };
   const parameters = numericParameters(levels, entries.length);
+  const { byKey } = yield* metricIndexSteps(snapshot);
+  const others = (yield* otherMetrics(metric, entries, byKey.values())).map(({ key }) => key);
   const curves = hasLoad(levels) && (yield* curvesOf(snapshot, metric)) > 0;
   return {
     ...counts,
     groupings: yield* groupingChoices(entries, levels, counts.configurations),
     parameters,
-    misfits: misfitsOf({ ...counts, entries: entries.length, parameters: parameters.length, curves }),
+    others,
+    misfits: misfitsOf({
+      ...counts,
+      entries: entries.length,
+      parameters: parameters.length,
+      others: others.length,
+      curves,
+    }),
   };
 }
 
@@ -95,6 +107,7 @@ interface Counts {
   readonly timeseries: number;
   readonly longestHistory: number;
   readonly parameters: number;
+  readonly others: number;
   readonly curves: boolean;
 }
 
@@ -111,6 +124,7 @@ function misfitsOf(counts: Counts): Map<ChartType, string | null> {
       unless(counts.longestHistory > 1, 'No benchmark was measured with equal parameters in several runs.'),
     ],
     ['scatter', unless(counts.parameters > 0, 'No numeric parameter has several levels here.')],
+    ['trade-off', unless(counts.others > 0, 'No three configurations have another metric besides this one.')],
     [
       'load-curve',
       unless(counts.curves, 'No configuration ran at three or more loads with everything else equal.'),

@@ -5,13 +5,15 @@
 export type Grouping =
   'configuration' | 'benchmark' | 'category' | 'model' | 'tool' | 'series' | 'run' | `parameter:${string}`;
 
-export type ChartType = 'bars' | 'distribution' | 'trend' | 'scatter' | 'load-curve' | 'timeseries';
+export type ChartType =
+  'bars' | 'distribution' | 'trend' | 'scatter' | 'trade-off' | 'load-curve' | 'timeseries';
 
 export const CHART_TYPES: readonly ChartType[] = [
   'bars',
   'distribution',
   'trend',
   'scatter',
+  'trade-off',
   'load-curve',
   'timeseries',
 ];
@@ -53,7 +55,10 @@ export interface ChartQuery {
   readonly grouping: Grouping;
   /** What the series are; null: one series. */
   readonly split: Grouping | null;
-  /** Name of the numeric parameter on the x axis of a scatter; null: chosen from the data. */
+  /**
+   * What the x axis is: of a scatter the name of a numeric parameter, of a trade-off the key of another metric. Null: chosen
+   * from the data.
+   */
   readonly x: string | null;
   readonly filter: ChartFilter;
   readonly logScale: boolean;

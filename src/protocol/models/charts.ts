@@ -166,6 +166,7 @@ export const isChartChoices: Guard<ChartChoices> = shape<ChartChoices>({
       without: isCount,
     }),
   ),
+  others: listOf(isText),
   types: listOf(shape<TypeChoice>({ type: isChartType, title: isText, fits: isFlag, why: orNull(isText) })),
   query: orNull(isChartQuery),
   pivot: orNull(isPivotAxes),

@@ -11,6 +11,7 @@ import type {
   ClockAxis,
   DistributionGroup,
   DistributionSpec,
+  FrontPoint,
   Level,
   LineSeries,
   LineSpec,
@@ -83,6 +84,7 @@ const isNumberAxis: Guard<NumberAxis> = shape<NumberAxis>({
   unit: orNull(isText),
   scale: isScale,
   zero: isFlag,
+  direction: maybe(isDirection),
 });
 const isClockAxis: Guard<ClockAxis> = shape<ClockAxis>({
   kind: oneOf('clock'),
@@ -143,6 +145,7 @@ const isScatter: Guard<ScatterSpec> = shape<ScatterSpec>({
   type: oneOf('scatter'),
   x: isNumberAxis,
   series: listOf(shape<ScatterSeries>({ name: isText, points: listOf(isPlaced) })),
+  front: listOf(shape<FrontPoint>({ x: isFinite, value: isFinite })),
 });
 
 const isLineSeries: Guard<LineSeries> = shape<LineSeries>({

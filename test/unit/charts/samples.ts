@@ -220,6 +220,55 @@ export function scatter(): ScatterSpec {
       { name: 'q8_0', points: cloud(40) },
       { name: 'f16', points: cloud(10) },
     ],
+    front: [],
+  };
+}
+
+/** Two metrics of nine configurations, with the front of those that no other beats in both. */
+export function tradeOff(): ScatterSpec {
+  const at = (label: string, x: number, value: number): PlacedPoint => ({ ...placed(x, value), label });
+  return {
+    ...BASE,
+    title: 'Throughput against time to first token',
+    type: 'scatter',
+    value: THROUGHPUT,
+    x: {
+      kind: 'number',
+      title: 'Time to first token, mean',
+      unit: 's',
+      scale: 'linear',
+      zero: false,
+      direction: 'lower',
+    },
+    series: [
+      {
+        name: 'q4_0',
+        points: [
+          at('q4 b1', 0.02, 40),
+          at('q4 b4', 0.05, 90),
+          at('q4 b8', 0.09, 120),
+          at('q4 b16', 0.3, 130),
+        ],
+      },
+      {
+        name: 'q8_0',
+        points: [
+          at('q8 b1', 0.04, 30),
+          at('q8 b4', 0.08, 70),
+          at('q8 b8', 0.12, 100),
+          at('q8 b16', 0.5, 125),
+        ],
+      },
+    ],
+    front: [
+      { x: 0.02, value: 40 },
+      { x: 0.05, value: 40 },
+      { x: 0.05, value: 90 },
+      { x: 0.09, value: 90 },
+      { x: 0.09, value: 120 },
+      { x: 0.3, value: 120 },
+      { x: 0.3, value: 130 },
+    ],
   };
 }
 
@@ -329,6 +378,7 @@ export function samples(): Record<string, ChartSpec> {
     'all-equal': allEqual(),
     distribution: groups(),
     scatter: scatter(),
+    'trade-off': tradeOff(),
     'load-curve': loadCurve(),
     trend: trend(),
     'thousand-points': manyPoints(1000),

@@ -57,6 +57,7 @@ const numberAxis = fc.record({
   unit,
   scale,
   zero: fc.boolean(),
+  direction: fc.constantFrom('higher' as const, 'lower' as const, 'none' as const),
 });
 const clockAxis = fc.record({
   kind: fc.constant('clock' as const),
@@ -125,6 +126,7 @@ const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
     series: fc.array(fc.record({ name: word, points: fc.array(placed, { maxLength: 20 }) }), {
       maxLength: 4,
     }),
+    front: fc.array(fc.record({ x: number, value: number }), { maxLength: 6 }),
   }),
   fc.record({
     ...base,

@@ -17,6 +17,7 @@ import {
   placed,
   point,
   scatter,
+  tradeOff,
   series,
   sixDecades,
   trend,
@@ -232,6 +233,16 @@ describe('scatter', () => {
     expect(parseSvg(svg).elements.filter(({ attributes }) => attributes['data-source'] === '0')).toHaveLength(
       120,
     );
+  });
+
+  it('draws a front behind the marks and says which way of both axes is better', () => {
+    const svg = renderSvg(tradeOff());
+    const front = parseSvg(svg).elements.filter(({ attributes }) => attributes['stroke-dasharray'] === '6 4');
+    expect(front.map(({ attributes }) => attributes.d?.split('L').length)).toEqual([7]);
+    expect(svg.indexOf('stroke-dasharray="6 4"')).toBeLessThan(svg.indexOf('data-source'));
+    expect(contents(svg)).toContain('Time to first token, mean (ms) ← lower is better');
+    const none = renderSvg({ ...tradeOff(), front: [] });
+    expect(none).not.toContain('stroke-dasharray="6 4"');
   });
 
   it('thins a hundred thousand points to what can be seen', () => {

@@ -50,6 +50,7 @@ export function chartToolbar(
 /** Grouping, axis and filter; folded away where the panel is narrow. */
 function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['ask']): TemplateResult {
   const isScatter = query.type === 'scatter';
+  const isTradeOff = query.type === 'trade-off';
   const isGrouped = query.type !== 'load-curve';
   return html`<details class="options" ?open=${window.innerWidth >= NARROW}>
     <summary>${t('Grouping, axis and filter')}</summary>
@@ -58,7 +59,7 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
         isGrouped
           ? groupingPicker(
               choices,
-              { label: isScatter ? t('Colors') : t('Group by'), value: query.grouping },
+              { label: isScatter || isTradeOff ? t('Colors') : t('Group by'), value: query.grouping },
               (grouping) => {
                 if (grouping !== null) ask({ grouping });
               },
@@ -84,14 +85,15 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
             })
           : nothing
       }
+      ${isTradeOff ? againstPicker(choices, query, ask) : nothing}
       ${
-        query.type === 'bars' || query.type === 'trend' || isScatter
+        query.type === 'bars' || query.type === 'trend' || isScatter || isTradeOff
           ? statisticPicker(query.statistic, (statistic) => {
               ask({ statistic });
             })
           : nothing
       }
-      ${baselinePicker(choices, query, ask)}
+      ${isTradeOff ? nothing : baselinePicker(choices, query, ask)}
       ${checkbox({
         label: t('Log axis'),
         checked: query.logScale,
@@ -106,11 +108,30 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
   </details>`;
 }
 
+function againstPicker(
+  { metrics, others }: ChartChoices,
+  { x }: ChartQuery,
+  ask: ChartActs['ask'],
+): TemplateResult | typeof nothing {
+  const titles = new Map(metrics.map(({ key, title }) => [key, title]));
+  const listed = x === null || others.includes(x) ? others : [x, ...others];
+  if (listed.length === 0) return nothing;
+  return dropdown({
+    label: t('Against'),
+    value: x ?? listed[0] ?? '',
+    choices: listed.map((key) => ({ value: key, text: titles.get(key) ?? key })),
+    change: (key) => {
+      ask({ x: key });
+    },
+  });
+}
+
 const SHORT: Readonly<Record<ChartType, string>> = {
   bars: t('Bars'),
   distribution: t('Distribution'),
   trend: t('Trend'),
   scatter: t('Scatter'),
+  'trade-off': t('Trade-off'),
   'load-curve': t('Load curve'),
   timeseries: t('Time series'),
 };

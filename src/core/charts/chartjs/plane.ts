@@ -44,6 +44,7 @@ export function lineParts(spec: LineSpec | TimeSeriesSpec, pixels: number): Char
       }),
     },
     references: referenceLines(shown, words),
+    front: [],
     markers: spec.markers.map((marker) => markerLine(marker, plane)),
     notes: farNotes(far, words),
   };
@@ -162,6 +163,7 @@ export function scatterParts(spec: ScatterSpec, pixels: number): ChartJsParts {
       }),
     },
     references: referenceLines(shown, words),
+    front: spec.front.map(({ x, value }) => ({ x: x * place.factor, y: value * scale.factor })),
     markers: [],
     notes: farNotes(far, words),
   };

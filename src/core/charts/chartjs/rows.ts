@@ -20,7 +20,7 @@ export const TICKS = 6;
 /** What every kind of chart gives besides its frame. */
 export type ChartJsParts = Pick<
   ChartJsConfig,
-  'type' | 'indexAxis' | 'scales' | 'data' | 'references' | 'markers' | 'notes'
+  'type' | 'indexAxis' | 'scales' | 'data' | 'references' | 'front' | 'markers' | 'notes'
 >;
 
 /** The scale of the values with the lines that it reaches; a note for each of the others. */
@@ -83,6 +83,7 @@ export function barsParts(spec: BarsSpec): ChartJsParts {
       }),
     },
     references: referenceLines(shown, words),
+    front: [],
     markers: [],
     notes: farNotes(far, words),
   };
@@ -148,6 +149,7 @@ export function distributionParts(spec: DistributionSpec, pixels: number): Chart
     scales: { value: valueScale(scale, spec.value, 'right'), place: namesScale(labels, 'order') },
     data: { labels, datasets: [dataset] },
     references: referenceLines(shown, words),
+    front: [],
     markers: [],
     notes: farNotes(far, words),
   };

@@ -17,6 +17,8 @@ export interface ChartJsConfig {
   readonly data: { readonly labels: readonly string[]; readonly datasets: readonly ChartJsDataset[] };
   /** Lines across the plot at one value: limits, a baseline. */
   readonly references: readonly ChartJsLine[];
+  /** A line behind the marks, in the written units of both axes; empty: none. */
+  readonly front: readonly { readonly x: number; readonly y: number }[];
   /** Lines across the plot at one place: a step, a knee. */
   readonly markers: readonly ChartJsLine[];
   readonly notes: readonly string[];
