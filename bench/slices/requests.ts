@@ -95,6 +95,7 @@ export function ofManyThings(): BenchRequest[] {
       x: 'batch_size',
       grouping: 'benchmark',
     }),
+    chart('trade-off', { ...latency, type: 'trade-off', grouping: 'category' }),
     chart('load curve', { ...latency, type: 'load-curve' }),
     chart('time series', { ...latency, type: 'timeseries', metric: 'power [W]' }),
     pivot('pivot of benchmarks and runs', {}),

@@ -236,6 +236,9 @@ function annotations(config: ChartJsConfig, theme: ChartTheme): Record<string, A
   ]);
 }
 
+/** Half of the largest mark, in pixels. */
+const MARK = 6;
+
 /** A dataset for Chart.js; what it cannot draw is left to the plug-ins. */
 export function chartDataset(
   own: ChartJsDataset,
@@ -268,6 +271,8 @@ export function chartDataset(
     normalized: true,
     showLine: own.mark !== 'dot',
     spanGaps: false,
+    // A mark at the edge of the plot is seen whole.
+    clip: isPlain ? 0 : MARK,
     borderColor: color,
     backgroundColor: own.mark === 'dot' ? `${color}aa` : color,
     borderWidth: isPlain ? 1.25 : 2,

@@ -32,7 +32,7 @@ export function ownTicks(axis: NumberAxis, values: readonly number[]): Scale | n
   const [low, high] = extent(distinct);
   const isFew = distinct.length >= 3 && distinct.length <= MOST_OWN_TICKS;
   if (axis.scale !== 'log' || !isFew) return null;
-  const scale = numberScale(axis, { values, also: [] }, 2);
+  const scale = directed(axis, numberScale(axis, { values, also: [] }, 2));
   const room = (high / low) ** 0.03;
   const at = placer('log', low / room, high * room);
   return {

@@ -5,6 +5,7 @@ import { LOADS } from '../findings/load-names.ts';
 import { loadCurves, loadCurvesSteps, type LoadCurve } from '../findings/load-curves.ts';
 import { headlineLatency } from '../findings/load-figures.ts';
 import { curveLimits } from '../findings/load-limits.ts';
+import { startOf } from '../insight/run-times.ts';
 import { latencyChart, throughputChart } from '../report/load-charts.ts';
 import { cut } from './chart-base.ts';
 import type { ChartInput, ChartParts, ChartView } from './chart.ts';
@@ -22,7 +23,7 @@ export function loadCharts(input: ChartInput): ChartParts | EmptyState {
       'No configuration ran at three or more loads with everything else equal.',
       'Choose a scatter over the load parameter, or widen the filter.',
     );
-  const drawn = curves.slice(0, MOST_CURVES);
+  const drawn = latestFirst(curves).slice(0, MOST_CURVES);
   const views = drawn.flatMap((curve, index) => curveViews(curve, index, input));
   const leftOut = cut(drawn.length, curves.length, 'load curves', 'Filter by category or text.');
   const notes = views.flatMap(({ spec }) => spec.notes);
@@ -52,6 +53,24 @@ function matching({ snapshot, metric, entries }: ChartInput): LoadCurve[] {
 /** Rows of a whole folder are made only where something in it is a load. */
 function hasLoad(entry: CatalogueMeasure): boolean {
   return LOADS.some((name) => parameterOf(entry, name) !== undefined);
+}
+
+/** The curves of the runs that started last first, else as they came. */
+function latestFirst(curves: readonly LoadCurve[]): LoadCurve[] {
+  const starts = new Map(curves.map((curve) => [curve, startOfCurve(curve)]));
+  return curves.toSorted((a, b) => {
+    const [own, other] = [starts.get(a) ?? -Infinity, starts.get(b) ?? -Infinity];
+    return own === other ? 0 : other - own;
+  });
+}
+
+function startOfCurve({ points }: LoadCurve): number {
+  const entries = points.flatMap(({ cases }) =>
+    cases.flatMap(({ rows }) => rows.flatMap((row) => row.entries.slice(0, 1))),
+  );
+  // The time of a file is that of a copy as often as not.
+  const known = entries.filter(({ run }) => run.startedAtFrom !== 'mtime');
+  return known.reduce((latest, { run }) => Math.max(latest, startOf(run)), -Infinity);
 }
 
 function curveViews(curve: LoadCurve, index: number, { project, metric }: ChartInput): ChartView[] {

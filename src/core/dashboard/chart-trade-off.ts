@@ -17,6 +17,7 @@ import { otherMetrics, weighSteps, type WeighedAll } from './trade-off.ts';
 /** A configuration with its two numbers. */
 interface Placed {
   readonly entry: CatalogueMeasure;
+  readonly name: string;
   readonly mark: PlacedPoint;
   readonly x: Point;
   readonly y: Point;
@@ -100,8 +101,9 @@ function* placedSteps({ query }: ChartInput, { both }: WeighedAll, sources: Sour
     const [entry] = pair.y;
     const x = poolPoints(pair.x, query.statistic);
     if (entry === undefined || x.value === null) continue;
-    const { mark, point: y } = markOf(pair.y, query.statistic, namer(entry), sources);
-    if (y.value !== null) placed.push({ entry, mark: { ...mark, x: x.value }, x, y });
+    const name = namer(entry);
+    const { mark, point: y } = markOf(pair.y, query.statistic, name, sources);
+    if (y.value !== null) placed.push({ entry, name, mark: { ...mark, x: x.value }, x, y });
   }
   return placed;
 }
@@ -120,20 +122,21 @@ function otherAxis({ query }: ChartInput, other: MetricEntries, placed: readonly
 }
 
 /** The marks that no other beats in both metrics, by ascending x; empty where a metric has no better direction. */
-function frontOf(placed: readonly Placed[], x: MetricEntries, y: MetricEntries): PlacedPoint[] {
+function frontOf(placed: readonly Placed[], x: MetricEntries, y: MetricEntries): Placed[] {
   if (x.direction === 'none' || y.direction === 'none') return [];
   const points = placed.map(({ mark }) => ({ x: mark.x, y: mark.value ?? NaN }));
   const front = paretoFront(points, { x: x.direction, y: y.direction });
-  return front.flatMap((index) => placed[index]?.mark ?? []).sort((a, b) => a.x - b.x);
+  return front.flatMap((index) => placed[index] ?? []).sort((a, b) => a.mark.x - b.mark.x);
 }
 
 /** The edge of what can be had: between two marks of the front it runs along the worse of their values. */
-function stairs(front: readonly PlacedPoint[], { direction }: MetricEntries): FrontPoint[] {
+function stairs(front: readonly Placed[], { direction }: MetricEntries): FrontPoint[] {
   const line: FrontPoint[] = [];
-  for (const [at, { x, value }] of front.entries()) {
+  for (const { mark } of front) {
+    const { x, value } = mark;
     if (value === null) continue;
     const before = line.at(-1);
-    if (at > 0 && before !== undefined)
+    if (before !== undefined)
       line.push(direction === 'lower' ? { x, value: before.value } : { x: before.x, value });
     line.push({ x, value });
   }
@@ -143,9 +146,9 @@ function stairs(front: readonly PlacedPoint[], { direction }: MetricEntries): Fr
 /** Names of the front that a note has room for. */
 const MOST_NAMES = 8;
 
-function frontNotes(front: readonly PlacedPoint[], all: number, [y, x]: readonly [string, string]): string[] {
+function frontNotes(front: readonly Placed[], all: number, [y, x]: readonly [string, string]): string[] {
   if (front.length === 0) return [`${y} or ${x} has no better direction: there is no front.`];
-  const names = front.slice(0, MOST_NAMES).map(({ label }) => label);
+  const names = front.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = front.length > MOST_NAMES ? ', …' : '';
   return [
     `Front: ${formatCount(front.length)} of ${formatCount(all)} configurations are beaten by no other in both metrics: ${names.join('; ')}${more}. It compares numbers; nothing is tested.`,

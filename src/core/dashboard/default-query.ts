@@ -77,8 +77,7 @@ function readable({ groupings }: MetricFacts, most: number): Grouping[] {
 
 /** Nothing is pooled while there are few configurations; else the grouping that makes a picture of the most groups. */
 function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
-  if (type === 'scatter' || type === 'trade-off')
-    return readable(facts, 6).find((grouping) => grouping !== 'run') ?? 'category';
+  if (type === 'scatter' || type === 'trade-off') return colorsFor(facts, type);
   if (type === 'trend' || type === 'timeseries') return 'configuration';
   const most = type === 'distribution' ? FEW_BOXES : FEW;
   if (facts.configurations <= most) return 'configuration';
@@ -87,6 +86,14 @@ function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
   if (type === 'bars' && benchmarks > most) return 'configuration';
   const [best = 'configuration'] = readable(facts, most).filter((grouping) => grouping !== 'run');
   return best;
+}
+
+/** Of few colors, and not of numbers where there are names: what lies along an axis needs no color too. */
+function colorsFor(facts: MetricFacts, type: ChartType): Grouping {
+  const numbers = new Set<string>(facts.parameters.map(({ name }) => `parameter:${name}`));
+  const swept = `parameter:${placeFor(facts, type) ?? ''}`;
+  const few = readable(facts, 6).filter((grouping) => grouping !== 'run' && grouping !== swept);
+  return few.find((grouping) => !numbers.has(grouping)) ?? few[0] ?? 'category';
 }
 
 /** A parameter with few levels that every measure has and that the groups do not already name. */

@@ -68,6 +68,19 @@ describe('choices', () => {
     expect(query({ 'sweep.csv': KNEE_AT_EIGHT }).type).toBe('load-curve');
   });
 
+  it('draw the load curves of the latest runs first', () => {
+    const days = ['01', '02', '03', '04', '05', '06'];
+    const files = Object.fromEntries(
+      days.map((day) => [
+        `load/sweep_bench_202601${day}-000000.csv`,
+        KNEE_AT_EIGHT.replace('350', `35${day}`),
+      ]),
+    );
+    const { views, leftOut } = drawn(chart(files, { type: 'load-curve' }));
+    expect(leftOut[0]).toMatchObject({ drawn: 4, total: 6 });
+    expect(views[0]?.spec.subtitle).toMatch(/20260106/u);
+  });
+
   it('have no query where nothing counts', () => {
     expect(chartChoices(readFiles({ 'a.txt': 'hello' }), NO_FILTER).query).toBeNull();
   });
@@ -198,6 +211,7 @@ describe('defaults', () => {
     );
     const files = { 'sweep.csv': sweep };
     expect(query(files)).toMatchObject({ type: 'scatter', x: 'batch_size' });
+    expect(query(files).grouping).not.toBe('parameter:batch_size');
     expect(query({ 'few.csv': sweep.split('\n').slice(0, 30).join('\n') }).type).toBe('bars');
   });
 });

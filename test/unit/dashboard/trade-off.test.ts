@@ -56,6 +56,11 @@ describe('a trade-off', () => {
     expect(few.others).toEqual([]);
   });
 
+  it('is colored by names, not by numbers', () => {
+    const { query } = drawn({ 'sweep_bench.csv': csv([...POINTS, ['q2', 16, 400, 150]]) });
+    expect(query.grouping).toBe('parameter:quantization');
+  });
+
   it('draws a mark per configuration, at its two numbers in canonical units, with the place of the first', () => {
     const { spec } = drawn({ 'sweep_bench.csv': csv(POINTS) });
     const marks = spec.series.flatMap(({ points }) => points);

@@ -1,9 +1,17 @@
 import { joined, type Words } from '../describe.ts';
-import { placeScale } from '../place-scale.ts';
+import { ownTicks, placeScale } from '../place-scale.ts';
 import { isDrawable, type Scale } from '../scale.ts';
 import { segmentsOf, type Segments } from '../segments.ts';
 import { selectCells } from '../select.ts';
-import type { LineSeries, LineSpec, PlaceMarker, PlacedPoint, ScatterSpec, TimeSeriesSpec } from '../spec.ts';
+import type {
+  LineSeries,
+  LineSpec,
+  PlaceAxis,
+  PlaceMarker,
+  PlacedPoint,
+  ScatterSpec,
+  TimeSeriesSpec,
+} from '../spec.ts';
 import { farNotes } from '../svg-references.ts';
 import { gapAt, NOTHING, referenceLines, TICKS, valuesOf, type ChartJsParts } from './rows.ts';
 import { lookOf, metaOf, tracedMeta, whiskersOf } from './marks.ts';
@@ -17,6 +25,11 @@ interface Plane {
   readonly pixels: number;
 }
 
+/** Ticks at the values of a sweep, as a drawing has them where they fit; a canvas makes others where they do not. */
+function placed(axis: PlaceAxis, xs: readonly number[]): Scale {
+  return (axis.kind === 'number' ? ownTicks(axis, xs) : null) ?? placeScale(axis, xs, TICKS);
+}
+
 /** Lines over a number, a time or an order; gaps and pauses break them, long ones are thinned to the width. */
 export function lineParts(spec: LineSpec | TimeSeriesSpec, pixels: number): ChartJsParts {
   const points = spec.series.flatMap((series) => series.points);
@@ -27,7 +40,7 @@ export function lineParts(spec: LineSpec | TimeSeriesSpec, pixels: number): Char
     ...spec.series.flatMap(({ band }) => band?.points.map(({ x }) => x) ?? []),
     ...spec.markers.map(({ x }) => x),
   ].filter((x) => isDrawable(x, 'linear'));
-  const place = placeScale(spec.x, xs, TICKS);
+  const place = placed(spec.x, xs);
   const words: Words = { scale, sources: spec.sources };
   const plane: Plane = { words, place, pixels };
   const breakAfter = spec.type === 'timeseries' ? spec.breakAfter : null;
@@ -128,10 +141,9 @@ export function scatterParts(spec: ScatterSpec, pixels: number): ChartJsParts {
   const values = points.flatMap(({ value }) => value ?? []);
   const ends = points.flatMap(({ interval }) => (interval === null ? [] : [interval.low, interval.high]));
   const { scale, shown, far } = valuesOf(spec.value, spec.references, values, ends);
-  const place = placeScale(
+  const place = placed(
     spec.x,
     points.map(({ x }) => x),
-    TICKS,
   );
   const words: Words = { scale, sources: spec.sources };
   return {
