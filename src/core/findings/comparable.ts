@@ -1,7 +1,7 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { LOADS } from './load-names.ts';
-import { center, compareBetter, varyingLevels, type Row } from './rows.ts';
+import { center, compareBetter, unpooled, varyingLevels, type Row } from './rows.ts';
 
 /** Configurations of one run that differ in one parameter only, best first. */
 export interface ComparableSet {
@@ -22,19 +22,34 @@ const known = new WeakMap<readonly Row[], readonly ComparableSet[]>();
 export function* comparableSetsSteps(rows: readonly Row[]): Steps<readonly ComparableSet[]> {
   const before = known.get(rows);
   if (before !== undefined) return before;
+  const apart = (yield* mapSteps(rows, (row) => (isTold(row) ? unpooled(row) : [row]), 100)).flat();
   const single = yield* filterSteps(
-    rows,
+    apart,
     (row) =>
       row.entries.length === 1 &&
       (row.kind === 'samples' || row.kind === 'summary') &&
       row.direction !== 'none' &&
       center(row) !== null,
   );
-  const groups = yield* groupSteps(single, (row) => [row.run.id, row.metric, row.unit, row.label].join('|'));
+  const groups = yield* groupSteps(single, (row) =>
+    [row.run.id, row.metric, row.unit, labelApart(row)].join('|'),
+  );
   const split = yield* mapSteps(groups.values(), splitByVarying, 5);
   const sets = split.flat().filter(({ rows: found }) => found.length > 1);
   known.set(rows, sets);
   return sets;
+}
+
+/** A sweep over sizes that names its method: its readings are compared size by size. */
+function isTold({ entries }: Row): boolean {
+  return entries.length > 1 && TELLING.some((name) => name in (entries[0]?.benchmark.parameters ?? {}));
+}
+
+/** The label, unless it is the name of a column that says the method ("Triton (GB/s)"): that is what is compared. */
+function labelApart({ label, entries }: Row): string {
+  const parameters = entries[0]?.benchmark.parameters ?? {};
+  const method = TELLING.map((name) => String(parameters[name] ?? '')).find((value) => value !== '');
+  return method !== undefined && label.startsWith(method) ? label.slice(method.length) : label;
 }
 
 function splitByVarying(group: readonly Row[]): ComparableSet[] {
@@ -73,13 +88,14 @@ function byName(group: readonly Row[]): ComparableSet[] {
     .map((rows) => ranked('benchmark', rows));
 }
 
-/** The parameter to compare by: a telling name first, else the only one that varies, unless it is the amount of work. */
-function mainParameter(varying: readonly [string, readonly string[]][], rows: number): string | null {
-  const telling = TELLING.find((name) => varying.some(([key]) => key === name));
+/** The parameter to compare by: a telling name first, else the only one that varies beside the amount of work. */
+function mainParameter(all: readonly [string, readonly string[]][], rows: number): string | null {
+  const telling = TELLING.find((name) => all.some(([key]) => key === name));
   if (telling !== undefined) return telling;
+  const varying = all.filter(([name, levels]) => !isAmountOfWork(name, levels));
   const whole = varying.filter(([, levels]) => levels.length === rows);
   const [only] = varying.length === 1 ? varying : whole.length === 1 ? whole : [];
-  return only === undefined || isAmountOfWork(...only) ? null : only[0];
+  return only?.[0] ?? null;
 }
 
 /** Numbers that choose how work is done rather than how much of it. */

@@ -192,7 +192,7 @@ function adviceOf({ knee, points }: LoadCurve): Advice | null {
   if (knee.kind === 'flat' && lowest !== undefined && lowest.load > 1) {
     return {
       group,
-      text: say`Measure ${category} at loads below ${code(lowest.label)}: throughput no longer rises from there on, so the knee was passed.`,
+      text: say`Measure ${category} at loads below ${code(lowest.label)}: throughput hardly rises from there on, so the knee was passed.`,
     };
   }
   return null;

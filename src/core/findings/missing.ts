@@ -4,11 +4,11 @@ import type { Figure } from '../model/figure.ts';
 import { groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
-import type { Finding, FindingInput } from './finding.ts';
+import { plural, type Finding, type FindingInput } from './finding.ts';
 import { linkedCategories } from './linked-categories.ts';
 import { categoryName, nameList } from './names.ts';
 import { centerFigure, nFigure, rowFigure } from './row-figures.ts';
-import type { Row } from './rows.ts';
+import { center, type Row } from './rows.ts';
 
 /** Metrics that people ask for and that are often recorded for some runs only; the first decides what bounds a run. */
 const EXPECTED = ['gpu-utilization', 'cpu-utilization', 'gpu-memory', 'power'];
@@ -53,9 +53,7 @@ function partly(row: Row, { having, covered, missing, others }: Where): Finding 
   const evidence = countEvidence('categories by what they record', 'gpu-cpu-memory-and-power');
   const without = countFigure(evidence, missing.length, `categories whose runs do not hold ${info.title}`);
   const files = nameList([...new Set(having.map(({ run }) => run.file.path))], 2);
-  const [mean, max, n] = [centerFigure(row), rowFigure(row, 'max'), nFigure(row)];
-  const numbers: Inline[] =
-    mean === null || max === null || n === null ? [] : say` (mean ${mean}, max ${max}, ${n} samples)`;
+  const means = meansText(having);
   const beside: Inline[] =
     covered.length === 0 ? [] : say`, also while runs of ${nameList(covered)} took place`;
   const like =
@@ -68,14 +66,32 @@ function partly(row: Row, { having, covered, missing, others }: Where): Finding 
     kind: 'missing-metric',
     category: null,
     weight: 0.5,
-    statement: say`${title} was recorded in ${files} only${numbers}${beside}; ${otherCategories(missing.length, without)} none, so what bounds them cannot be said.`,
+    statement: say`${title} was recorded in ${files} only${numbersText(row, having, means)}${beside}; ${otherCategories(missing.length, without)} none, so what bounds them cannot be said.`,
     detail: [say`Without it: ${nameList(missing, 40)}.`, ...like],
     advice:
-      mean === null
+      means === null
         ? null
         : {
             group: row.metric.startsWith('gpu') ? 'GPU and kernel optimization' : 'Benchmarking strategy',
-            text: say`Record ${words(info.title)} beside each run before calling any of them bound by it: ${without} categories have none, and where it was recorded its mean is ${mean}.`,
+            text: say`Record ${words(info.title)} beside each run before calling any of them bound by it: ${without} ${words(plural(missing.length, 'category has', 'categories have'))} none, and where it was recorded its ${means}.`,
           },
   };
+}
+
+/** "mean is 33.0 %", or "means are 3.7 % to 41.2 %" where several devices or files recorded it; null without a mean. */
+function meansText(having: readonly Row[]): Inline[] | null {
+  const sorted = having
+    .filter((row) => center(row) !== null)
+    .sort((a, b) => (center(a)?.value ?? 0) - (center(b)?.value ?? 0));
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  const [low, high] = [least, most].map((row) => (row === undefined ? null : centerFigure(row)));
+  if (low === undefined || low === null || high === undefined || high === null) return null;
+  return least === most ? say`mean is ${low}` : say`means are ${low} to ${high}`;
+}
+
+/** What was recorded: of one series its numbers, of several only where their means lie. */
+function numbersText(row: Row, having: readonly Row[], means: readonly Inline[] | null): Inline[] {
+  if (having.length > 1) return means === null ? [] : say` (its ${means})`;
+  const [mean, max, n] = [centerFigure(row), rowFigure(row, 'max'), nFigure(row)];
+  return mean === null || max === null || n === null ? [] : say` (mean ${mean}, max ${max}, ${n} samples)`;
 }

@@ -19,6 +19,7 @@ export function* noise({ rows }: FindingInput): Steps<Finding[]> {
       (row.direction === 'lower' || row.direction === 'higher') &&
       row.entries.length === 1 &&
       (row.statistics.cold ?? 0) === 0 &&
+      !isWellKnown(row) &&
       isRepetition(row),
   );
   const told = yield* mapSteps(found, noisy, 50);
@@ -46,13 +47,33 @@ function isRepetition(row: Row): boolean {
 /** Units of what is counted rather than timed. */
 const COUNTED = /^(?:count|alloc|B)(?:\/op)?$/;
 
-/** Times under a load of several requests are a distribution over them, not repetitions of one thing. */
-export function isRequestTime({ direction, run, entries }: Row): boolean {
-  if (direction !== 'lower') return false;
+/**
+ * Times of requests, and whatever a load generator sums up over its seconds, are distributions under a load, not repetitions of
+ * one thing.
+ */
+export function isRequestTime({ benchmark: name, direction, kind, run, entries }: Row): boolean {
+  if (direction !== 'lower' && kind !== 'summary') return false;
+  if (/^requests?$/i.test(name)) return true;
   return entries.some(({ benchmark }) => {
     const parameters = { ...run.parameters, ...benchmark.parameters };
-    return LOADS.some((name) => (loadValue(parameters[name]) ?? 0) > 1);
+    return LOADS.some((load) => (loadValue(parameters[load]) ?? 0) > 1);
   });
+}
+
+/** So many iterations give a mean that is certain, however far single ones scatter. */
+const MANY = 1000;
+
+/** A distribution of very many iterations, whose mean is known to a few per cent. */
+function isWellKnown({ statistics: { n, cv } }: Row): boolean {
+  return n !== null && n >= MANY && (cv ?? 0) / Math.sqrt(n) < 0.05;
+}
+
+/** One call took more time than all others together: what a first, cold call among fast ones leaves. */
+function isOneCall({ direction, statistics: { n, cv, max, mean } }: Row): boolean {
+  if (direction !== 'lower' || max === null || mean === null || cv === null || mean <= 0) return false;
+  // Without n: one value far above n − 1 equal ones has a CV of √(n − 1) and is n times their mean.
+  const calls = n ?? cv ** 2 + 1;
+  return n === null ? Math.abs(max / mean / calls - 1) < 0.3 : max > (n * mean) / 2;
 }
 
 function noisy(row: Row): Finding | null {
@@ -62,12 +83,14 @@ function noisy(row: Row): Finding | null {
   const repetitions: Inline[] = n === null ? [] : say` over ${n} repetitions`;
   const extreme: Inline[] =
     max === null ? [] : say`, the ${words(/^s(?:\/|$)/.test(row.unit ?? '') ? 'slowest' : 'highest')} ${max}`;
-  const isWild = (row.statistics.cv ?? 0) > 1 && row.direction === 'lower';
-  const how = isWild
-    ? 'with warm-up calls that are not counted, and report its median'
-    : 'more often on a machine with nothing else to do, and report its median';
+  const isWild = isOneCall(row);
+  const advice = isWild
+    ? say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} with warm-up calls that are not counted, and report its median.`
+    : (row.statistics.n ?? 0) < MANY
+      ? say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} more often on a machine with nothing else to do, and report its median.`
+      : say`Report the median of ${configurationCode(row)} of ${code(row.run.file.path)} beside its mean, which a few of its values move.`;
   const why = isWild
-    ? say`A standard deviation above the mean is what a first, cold call among fast ones leaves.`
+    ? say`One call took more time than all others together, as a first, cold call does.`
     : [];
   return {
     kind: 'noise',
@@ -75,9 +98,6 @@ function noisy(row: Row): Finding | null {
     weight: Math.min(0.6, 0.2 + 0.3 * (row.statistics.cv ?? 0)),
     statement: say`${configurationCode(row)} in ${categoryCode(row.run.category)} is too noisy for its mean to be used: ${words(metricInfo(row.metric).title.toLowerCase())} ${mean} with a coefficient of variation of ${cv}${repetitions}${row.direction === 'lower' ? extreme : []}.`,
     detail: why.length > 0 ? [why] : [],
-    advice: {
-      group: 'Benchmarking strategy',
-      text: say`Repeat ${configurationCode(row)} of ${code(row.run.file.path)} ${words(how)}.`,
-    },
+    advice: { group: 'Benchmarking strategy', text: advice },
   };
 }

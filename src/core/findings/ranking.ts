@@ -4,6 +4,8 @@ import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from '../report/inline.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
+import { LOADS, picked } from './load-names.ts';
+import { bagText } from './names.ts';
 import { subjectCode } from './subjects.ts';
 import { centerFigure, rowEvidence } from './row-figures.ts';
 import { center, compareBetter, type Row } from './rows.ts';
@@ -11,15 +13,22 @@ import { center, compareBetter, type Row } from './rows.ts';
 /** Metrics that are compared over the folder, because they mean the same wherever they are measured. */
 const COMPARED = ['throughput', 'request-throughput', 'ttft'];
 
-/** Over the folder: which subject (model, tag) leads a metric, which trails, and how far they are apart. */
+/** Over the folder: which subject (model, tag) leads a metric under one load, which trails, and how far they are apart. */
 export function* ranking({ rows }: FindingInput): Steps<Finding[]> {
   const findings: Finding[] = [];
   for (const metric of COMPARED) {
     const own = yield* filterSteps(
       rows,
-      (row) => row.metric === metric && center(row) !== null && (row.statistics.n ?? 0) > 1,
+      (row) =>
+        row.metric === metric &&
+        center(row) !== null &&
+        (row.statistics.n ?? 0) > 1 &&
+        // A mean over cold and warm requests tells neither, and latencies are compared warm.
+        (metric !== 'ttft' || (row.statistics.cold ?? 0) === 0),
     );
-    const groups = yield* groupSteps(own, (row) => `${row.unit ?? ''}|${row.statistics.source}`);
+    const groups = yield* groupSteps(own, (row) =>
+      [row.unit ?? '', row.statistics.source, bagText(picked(row.parameters, LOADS)) ?? ''].join('|'),
+    );
     for (const group of groups.values()) {
       findings.push(...rank(metric, group));
       yield;

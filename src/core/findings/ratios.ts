@@ -8,9 +8,10 @@ import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet }
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
 import { picked } from './load-names.ts';
 import { bagText, categoryCode, categoryName } from './names.ts';
-import { centerFigure, rowEvidence } from './row-figures.ts';
-import { center, varyingLevels, type Row } from './rows.ts';
+import { centerFigure, rowEvidence, rowFigure } from './row-figures.ts';
+import { center, sharedBag, varyingLevels, type Row } from './rows.ts';
 import { testRows, type RowTest } from './two-rows.ts';
+import { winners } from './winners.ts';
 
 /** The headline metric of each run: backends and methods are told apart by one metric, not by all. */
 const METRICS = [
@@ -21,10 +22,11 @@ const METRICS = [
   'request-throughput',
   'op-rate',
   'bandwidth',
+  'compute-throughput',
   'accuracy',
 ];
 
-/** Backend against backend (method, kernel, scheme…) within one run. */
+/** Backend against backend (method, kernel, scheme…) within one run, and what many such comparisons come to. */
 export function* ratios({ rows }: FindingInput): Steps<Finding[]> {
   const sets = comparableSets(rows);
   const settings = yield* settingsThatDiffer(sets);
@@ -32,11 +34,13 @@ export function* ratios({ rows }: FindingInput): Steps<Finding[]> {
   for (const own of groupBy(sets, (set) => set.rows[0]?.run.id ?? '').values()) {
     const names = new Set(own.map(({ rows: [row] }) => row?.benchmark ?? ''));
     const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
-    for (const set of own) {
-      const finding = set.metric === metric ? ratioFinding(set, { names, settings }) : null;
+    const told = own.filter((set) => set.metric === metric);
+    for (const set of told) {
+      const finding = ratioFinding(set, { names, settings });
       if (finding !== null) found.push(finding);
       yield;
     }
+    found.push(...winners(told));
   }
   return found;
 }
@@ -82,24 +86,41 @@ function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding |
     'configurations with a result',
   );
   const certain = test !== null && test.p < 0.05;
+  const wild = [best, other].filter((row) => (row.statistics.cv ?? 0) > WILD);
   return {
     kind: 'ratio',
     category: best.run.category,
-    weight: (certain ? 0.95 : 0.5) * sizeWeight(ratio),
+    weight: (wild.length > 0 ? 0.2 : certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
       ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best, settings)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
       ...(test === null ? untestedText(best, other) : testText(test, evidence)),
     ],
-    detail: caveats(set),
+    detail: [...wild.flatMap((row) => wildText(set, row)), ...caveats(set)],
     advice: null,
     ...(test === null ? {} : { tested: certain }),
   };
 }
 
-/** Which benchmark a set is of, where the run has several: these. */
+/** From this coefficient of variation on, a mean is made by a few of its values, and so is a ratio of means. */
+const WILD = 1;
+
+function wildText(set: ComparableSet, row: Row): Inline[][] {
+  const cv = rowFigure(row, 'cv');
+  return cv === null
+    ? []
+    : [
+        say`The mean of ${code(levelName(set, row))} has a coefficient of variation of ${cv}, so a few of its values make this ratio.`,
+      ];
+}
+
+/** Which benchmark a set is of, where the run has several, and what all of its rows were run with. */
 function ofBenchmark(set: ComparableSet, names: ReadonlySet<string>): Inline[] {
   const name = set.rows[0]?.benchmark ?? '';
-  return set.parameter === 'benchmark' || names.size < 2 || name === '' ? [] : say` for ${code(name)}`;
+  const bags = set.rows.map((row) => row.entries[0]?.benchmark.parameters ?? {});
+  const shared = bagText(sharedBag(bags));
+  if (set.parameter === 'benchmark') return [];
+  if (names.size > 1 && name !== '') return say` for ${code(shared === null ? name : `${name} (${shared})`)}`;
+  return shared === null ? [] : say` with ${code(shared)}`;
 }
 
 /** How many times better, at least one; null where a ratio says nothing. */

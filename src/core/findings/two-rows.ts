@@ -1,6 +1,6 @@
 import { okValues } from '../catalogue/numbers.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
-import { mannWhitney, welch } from '../stats/two-groups.ts';
+import { mannWhitney, smallestP, welch } from '../stats/two-groups.ts';
 import type { Row } from './rows.ts';
 
 /** What a test says of two rows of one run. */
@@ -11,10 +11,14 @@ export interface RowTest {
   readonly n: number;
 }
 
-/** Mann-Whitney on samples, Welch on the tool's summaries; null where neither can be done. */
+/** A test that cannot give a smaller p than this, whatever the values are, says nothing. */
+const ALPHA = 0.05;
+
+/** Mann-Whitney on samples, Welch on the tool's summaries; null where neither can be done, or so few samples decide nothing. */
 export function testRows(a: Row, b: Row): RowTest | null {
   const [left, right] = [samplesOf(a), samplesOf(b)];
   if (left !== null && right !== null) {
+    if (smallestP(left.length, right.length) > ALPHA) return null;
     const result = mannWhitney(left, right);
     return isNotEnoughData(result)
       ? null

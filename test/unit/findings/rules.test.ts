@@ -1,113 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, FindingKind } from '../../../src/core/findings/finding.ts';
-import { findAll } from '../../../src/core/findings/rules.ts';
-import { rowsOf } from '../../../src/core/findings/rows.ts';
-import { DEFAULT_PROJECT, type ProjectFile } from '../../../src/core/project/project-file.ts';
 import { parseLimit } from '../../../src/core/project/limits.ts';
+import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { figuresIn, plainText } from '../../../src/core/report/inline.ts';
+import { around, backendBench, findings, rows, told } from '../../support/findings.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
-
-function findings(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): Finding[] {
-  const snapshot = readFiles(files, project);
-  return findAll({ snapshot, project, rows: rowsOf(snapshot) });
-}
-
-function told(found: readonly Finding[], kind: FindingKind): string[] {
-  return found
-    .filter((one) => one.kind === kind)
-    .map((one) => plainText([...one.statement, ...one.detail.flat()]));
-}
-
-const rows = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
-
-/** Values around a center, in an order without drift. */
-const around = (center: number, spread: number, n: number): number[] =>
-  Array.from({ length: n }, (_, i) => center + spread * (((i * 7) % n) / n - 0.5));
-
-const BACKENDS = (eager: string, onnx: string): string =>
-  JSON.stringify({
-    model: { name: 'net', device: 'cpu', dtype: 'float32' },
-    settings: { runs: 10, warmup_runs: 3, backends: ['eager', 'onnx'] },
-    backends: {
-      eager: {
-        compilation: null,
-        benchmark: {
-          mean_time_ms: Number(eager),
-          std_time_ms: 0.1,
-          min_time_ms: 1,
-          max_time_ms: 9,
-          metadata: { compile_time_s: 0 },
-        },
-      },
-      onnx: {
-        compilation: { success: true, compile_time_s: 0.2 },
-        benchmark: {
-          mean_time_ms: Number(onnx),
-          std_time_ms: 0.1,
-          min_time_ms: 1,
-          max_time_ms: 9,
-          metadata: {},
-        },
-      },
-    },
-  });
-
-describe('backend against backend', () => {
-  it('tells the ratio with the test behind it', () => {
-    const [text] = told(findings({ 'net_bench.json': BACKENDS('6', '2') }), 'ratio');
-    expect(text).toBe(
-      'onnx is the best of 2 by latency in net_bench on cpu: 2 ms against 6 ms for eager, 3.00× better (Welch from the tool’s summaries, p < 0.0001).',
-    );
-  });
-
-  it('does not call noise a difference', () => {
-    const [text] = told(findings({ 'net_bench.json': BACKENDS('2.01', '2.00') }), 'ratio');
-    expect(text).toContain('which the test does not tell from noise');
-  });
-
-  it('says of sizes of the work nothing: more of it takes longer', () => {
-    const sized = rows(
-      'kernel,n,repetition,time_ms',
-      [100, 1000, 10_000].flatMap((n) =>
-        around(n / 10, n / 1000, 8).map((value, i) => `sort,${String(n)},${String(i)},${String(value)}`),
-      ),
-    );
-    expect(told(findings({ 'k.csv': sized }), 'ratio')).toEqual([]);
-    const threads = told(findings({ 'k.csv': sized.replace(',n,', ',threads,') }), 'ratio');
-    expect(threads[0]).toContain('is the best of 3');
-  });
-
-  it('does not compare different work because several names say base', () => {
-    const named = (names: readonly string[]): string =>
-      rows(
-        'kernel,repetition,time_ms',
-        names.flatMap((name, at) =>
-          around(10 ** at, 0.01, 8).map((value, i) => `${name},${String(i)},${String(value)}`),
-        ),
-      );
-    const json = (names: readonly string[]): TestFiles => ({ 'k.csv': named(names) });
-    expect(told(findings(json(['noop', 'copy_base', 'fill_base'])), 'ratio')).toEqual([]);
-  });
-
-  it('says why nothing was tested', () => {
-    const csv = 'command,mean,stddev,median,user,system,min,max\n';
-    const text = `${csv}a --impl fast,1.0,0.1,1.0,0.9,0.1,0.9,1.1\na --impl naive,2.0,0.1,2.0,1.9,0.1,1.9,2.1\n`;
-    expect(told(findings({ 'h.csv': text }), 'ratio')).toEqual([
-      'a --impl fast is the best of 2 by execution time in h: 1 s against 2 s for a --impl naive, 2.00× better; not tested, because the file does not say over how many repetitions.',
-    ]);
-  });
-
-  it('sums several runs up', () => {
-    const all = findings({
-      'a_bench.json': BACKENDS('6', '2'),
-      'b_bench.json': BACKENDS('8', '2').replace('"net"', '"other"'),
-    });
-    const overall = all.find((one) => one.kind === 'ratio' && one.overall === true);
-    expect(plainText(overall?.statement ?? [])).toContain(
-      'on cpu onnx is fastest in 2 of 2 (3.00× to 4.00× faster than eager)',
-    );
-  });
-});
 
 describe('failures', () => {
   it('are grouped by message, counted once a row, and named', () => {
@@ -222,6 +118,23 @@ describe('noise and drift', () => {
     expect(told(findings({ 'k.csv': logged }), 'noise')).toEqual([]);
   });
 
+  it('blame a cold call only where one call makes the mean', () => {
+    const timed = (values: readonly number[]): TestFiles => ({
+      'k.csv': rows(
+        'kernel,repetition,time_ms',
+        values.map((value, i) => `sort,${String(i)},${String(value)}`),
+      ),
+    });
+    const cold = findings(timed([500, 10, 11, 10, 11, 10, 11, 10]));
+    expect(told(cold, 'noise')[0]).toContain('One call took more time than all others together');
+    const wide = findings(timed([1, 90, 2, 80, 1, 1, 2, 1, 1, 2]));
+    expect(told(wide, 'noise')[0]).not.toContain('One call');
+    const advice = wide.flatMap((one) =>
+      one.kind === 'noise' && one.advice !== null ? plainText(one.advice.text) : [],
+    );
+    expect(advice[0]).toContain('more often');
+  });
+
   it('are told together where many benchmarks drift', () => {
     const drifting = rows(
       'kernel,repetition,time_ms,cpu_time_ms',
@@ -295,6 +208,18 @@ describe('what is missing', () => {
     expect(text).toContain('Without it: ');
   });
 
+  it('gives no file the numbers of another one', () => {
+    const other = monitor.replaceAll('"utilization_gpu":3', '"utilization_gpu":9');
+    const found = findings({
+      'a/system_metrics.json': monitor,
+      'b/system_metrics.json': other,
+      'llm/runs.csv': COLD,
+    });
+    expect(told(found, 'missing-metric')[0]).toContain(
+      'GPU utilization was recorded in a/system_metrics.json and b/system_metrics.json only (its means are 33.0 % to 93.0 %)',
+    );
+  });
+
   it('is said of samples', () => {
     const [text] = told(
       findings({
@@ -366,7 +291,7 @@ describe('every finding', () => {
   it('carries its figures, with sources or a place in the report', () => {
     const all = findings({
       'runs.csv': COLD,
-      'net_bench.json': BACKENDS('6', '2'),
+      'net_bench.json': backendBench('6', '2'),
       'sweep.csv': sweep((size) => size),
     });
     expect(new Set(all.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
