@@ -1,5 +1,5 @@
 import { formatCount, formatPercent, formatQuantity } from '../format/quantity.ts';
-import { bagText } from '../findings/names.ts';
+import { benchmarkText } from '../findings/names.ts';
 import type { Because } from '../stats/verdict.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Change } from './compare.ts';
@@ -40,13 +40,11 @@ export function verdictCounts(verdicts: readonly string[]): string {
 
 /** "BM_copy (size=8)": the benchmark of a change. */
 export function changeName({ pair }: { readonly pair: Pick<Pair, 'benchmark' | 'parameters'> }): string {
-  const parameters = bagText(pair.parameters);
-  return parameters === null ? pair.benchmark : `${pair.benchmark} (${parameters})`;
+  return benchmarkText(pair.benchmark, pair.parameters);
 }
 
 export function measureName({ benchmark, measure }: CatalogueMeasure): string {
-  const parameters = bagText(benchmark.parameters);
-  return `${parameters === null ? benchmark.name : `${benchmark.name} (${parameters})`} · ${measure.label}`;
+  return `${benchmarkText(benchmark.name, benchmark.parameters)} · ${measure.label}`;
 }
 
 /** "102.2 tok/s", or "–" where a side has none. */

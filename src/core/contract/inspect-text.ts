@@ -1,6 +1,6 @@
 import { headline, failedCount, sampleSummary } from '../catalogue/numbers.ts';
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
-import { bagText } from '../findings/names.ts';
+import { benchmarkText } from '../findings/names.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import type { OtherClaim } from '../model/file.ts';
 
@@ -27,13 +27,12 @@ function claimsText(claims: readonly OtherClaim[]): string {
 
 function measureLine(entry: CatalogueMeasure): string {
   const { benchmark, measure } = entry;
-  const parameters = bagText(benchmark.parameters);
   const number = headline(measure);
   const n = sampleSummary(measure)?.n ?? measure.reported?.n ?? null;
   const failed = failedCount(measure);
   return [
     `${String(measure.place.line)}:${String(measure.place.column)}`,
-    parameters === null ? benchmark.name : `${benchmark.name} (${parameters})`,
+    benchmarkText(benchmark.name, benchmark.parameters),
     measure.label,
     number === null ? 'no number' : `${number.statistic} ${formatQuantity(number.value, measure.unit).text}`,
     ...(n === null ? [] : [`n ${String(n)}`]),

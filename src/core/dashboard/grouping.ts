@@ -1,6 +1,6 @@
 import { modelOfEntry } from '../catalogue/group.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import { bagText, categoryName } from '../findings/names.ts';
+import { benchmarkText, categoryName } from '../findings/names.ts';
 import { varyingLevels } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
@@ -98,7 +98,7 @@ function* configurationNamer(all: readonly CatalogueMeasure[]): Steps<Namer> {
     ...(several(({ run }) => categoryName(run.category))
       ? [({ run }: CatalogueMeasure) => categoryName(run.category)]
       : []),
-    (entry) => benchmarkText(entry, told),
+    (entry) => toldText(entry, told),
     ...(several(({ measure }) => measure.label) ? [({ measure }: CatalogueMeasure) => measure.label] : []),
   ];
   const name = (entry: CatalogueMeasure, ways: readonly Namer[]): string =>
@@ -140,12 +140,6 @@ function* toldKeys(
   return (entry) => own.get(like(entry)) ?? varying;
 }
 
-function benchmarkText(
-  entry: CatalogueMeasure,
-  told: (entry: CatalogueMeasure) => ReadonlySet<string>,
-): string {
-  const parameters = bagText(picked(bagOf(entry), [...told(entry)]));
-  const { name } = entry.benchmark;
-  if (parameters === null) return name;
-  return name === '' ? parameters : `${name} (${parameters})`;
+function toldText(entry: CatalogueMeasure, told: (entry: CatalogueMeasure) => ReadonlySet<string>): string {
+  return benchmarkText(entry.benchmark.name, picked(bagOf(entry), [...told(entry)]));
 }

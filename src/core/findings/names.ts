@@ -1,4 +1,4 @@
-import type { Bag, Scalar } from '../model/measure.ts';
+import { UNNAMED, type Bag, type Scalar } from '../model/measure.ts';
 import { code, enumerate, words, type Code, type Inline } from '../report/inline.ts';
 import type { Row } from './rows.ts';
 
@@ -31,16 +31,22 @@ function shortText(text: string): string {
   return text.length > 48 ? `${text.slice(0, 47)}…` : text;
 }
 
+/**
+ * "sort (size=10)": a benchmark as people find it; parameters alone where nothing names it, its name alone where there are none.
+ */
+export function benchmarkText(
+  name: string,
+  parameters: Bag,
+  leaveOut: ReadonlySet<string> = new Set(),
+): string {
+  const text = bagText(parameters, leaveOut);
+  if (text === null) return name;
+  return name === '' || name === UNNAMED ? text : `${name} (${text})`;
+}
+
 /** The name of a configuration inside its run: what sets it apart. */
 export function configurationCode(row: Row, leaveOut: ReadonlySet<string> = new Set()): Code {
-  const parameters = bagText(row.entries[0]?.benchmark.parameters ?? {}, leaveOut);
-  return code(
-    parameters === null
-      ? row.benchmark
-      : row.benchmark === ''
-        ? parameters
-        : `${row.benchmark} (${parameters})`,
-  );
+  return code(benchmarkText(row.benchmark, row.entries[0]?.benchmark.parameters ?? {}, leaveOut));
 }
 
 /** " for `gzip`": which benchmark a row is of, where its run has several. */

@@ -9,7 +9,7 @@ import { knownColumns } from './generic-known.ts';
 import { meaningOf } from './generic-meaning.ts';
 import { readGrid } from './generic-read.ts';
 import { isMetricName } from './generic-records.ts';
-import { UNNAMED } from './generic-sets.ts';
+import { UNNAMED } from '../model/measure.ts';
 import { mappingOf, type ReadMapping } from './mapping.ts';
 
 const METRIC_HEADER = /^(?:metrics?|measures?|measurements?|metric[\s_-]?names?)$/i;

@@ -1,3 +1,4 @@
+import { UNNAMED } from '../model/measure.ts';
 import type { Steps } from '../model/steps.ts';
 import type { ResultBuilder, RunBuilder } from './build.ts';
 import { readAround } from './generic-around.ts';
@@ -14,9 +15,6 @@ import {
   type RecordSet,
 } from './generic-records.ts';
 import type { ReadMapping } from './mapping.ts';
-
-/** The name of benchmarks that nothing names. */
-export const UNNAMED = 'benchmark';
 
 const COMMON_KEYS =
   /^(?:results?|data|records|rows|runs|benchmarks?|measurements|samples|entries|items|metrics|tests|cases)?$/i;

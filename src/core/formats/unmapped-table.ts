@@ -5,7 +5,7 @@ import type { FileHead, FileInput } from './format.ts';
 import { gridOfTable } from './generic-grid.ts';
 import { isDelimitedText } from './generic-csv.ts';
 import { readGrid } from './generic-read.ts';
-import { UNNAMED } from './generic-sets.ts';
+import { UNNAMED } from '../model/measure.ts';
 
 /** Larger tables in which nothing is a known metric are data sets: they are not looked into. */
 const MOST_BYTES = 4 << 20;

@@ -1,6 +1,6 @@
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
 import { outcomeOfRun } from '../catalogue/group.ts';
-import { bagText, categoryName, scalarText } from '../findings/names.ts';
+import { benchmarkText, categoryName, scalarText } from '../findings/names.ts';
 import { rowOf } from '../findings/rows.ts';
 import { formatBytes, formatCount } from '../format/quantity.ts';
 import { formatDate } from '../format/times.ts';
@@ -133,11 +133,9 @@ export function describeFile(file: SourceFile): Description {
 const MOST_PROBLEMS = 5;
 const MOST_SETTINGS = 8;
 
-/** "sort (size=10)": a benchmark as people find it. */
+/** A benchmark as people find it; "all" where neither a name nor a parameter tells it from others. */
 export function benchmarkTitle(name: string, parameters: Bag): string {
-  const text = bagText(parameters);
-  if (text === null) return name === '' ? 'all' : name;
-  return name === '' ? text : `${name} (${text})`;
+  return benchmarkText(name, parameters) || 'all';
 }
 
 /** "Throughput, mean of 50": what a headline number is. */

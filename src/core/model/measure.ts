@@ -69,6 +69,9 @@ export interface Measure {
   readonly notCountedBecause: string | null;
 }
 
+/** The name of benchmarks that nothing names. */
+export const UNNAMED = 'benchmark';
+
 /** One case of a run; its identity is its name and its parameters. */
 export interface Benchmark {
   readonly name: string;

@@ -2,7 +2,7 @@ import { overlapsOf, type LinkedMeasure, type Overlap } from '../catalogue/overl
 import type { CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
 import { STATE_METRICS } from '../catalogue/states.ts';
 import { linkedFigures, tokenEnergy } from '../findings/linked-figures.ts';
-import { bagText } from '../findings/names.ts';
+import { benchmarkText } from '../findings/names.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
@@ -52,8 +52,7 @@ function rowsOf(overlap: Overlap): LinkedRow[] {
 function linkedRow(overlap: Overlap, linked: LinkedMeasure): readonly (readonly Inline[])[] {
   const { n, mean, max, energy } = linkedFigures(overlap, linked);
   const { benchmark, measure } = linked.entry;
-  const parameters = bagText(benchmark.parameters);
-  const device = parameters === null ? benchmark.name : `${benchmark.name} (${parameters})`;
+  const device = benchmarkText(benchmark.name, benchmark.parameters);
   const { file } = overlap.sampler;
   return [
     [code(overlap.run.id)],
