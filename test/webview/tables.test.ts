@@ -4,7 +4,7 @@ import { compareValues, nextSort } from '../../webview/tables/data-table.ts';
 import { csvOf, markdownOf } from '../../webview/tables/export.ts';
 import { movedCell } from '../../webview/tables/grid-keys.ts';
 import { VirtualTable, type TableModel } from '../../webview/tables/virtual-table.ts';
-import { tellApart } from '../../webview/charts/tell-apart.ts';
+import { fittedNames, tellApart, withoutKeys } from '../../webview/charts/tell-apart.ts';
 
 const TABLE = {
   columns: [
@@ -83,6 +83,73 @@ describe('names of series', () => {
     ]);
     expect(tellApart(['a', 'b'])).toEqual(['a', 'b']);
     expect(tellApart(['long name one', 'long name one'])).toEqual(['long name one', 'long name one']);
+  });
+});
+
+describe('names without their keys', () => {
+  it('say the keys once, in the order of the values', () => {
+    expect(withoutKeys(['gzip (level=1, block=64)', 'md5', 'gzip (level=9, block=64)'])).toEqual({
+      names: ['gzip (1, 64)', 'md5', 'gzip (9, 64)'],
+      keys: ['level', 'block'],
+    });
+    expect(withoutKeys(['Boss (Excited) (tone=1)', 'Boss (Calm) (tone=2)'])?.names).toEqual([
+      'Boss (Excited) (1)',
+      'Boss (Calm) (2)',
+    ]);
+  });
+
+  it('keep what other names do not have', () => {
+    expect(withoutKeys(['a (x=1)', 'a (x=2)', 'a (y=1)', 'a (x=3, y=1)'])).toEqual({
+      names: ['a (1)', 'a (2)', 'a (y=1)', 'a (x=3, y=1)'],
+      keys: ['x'],
+    });
+  });
+
+  it('are none where names have no parameters, or would be alike', () => {
+    expect(withoutKeys(['a', 'b (c)', 'c (a=b=c)'])).toBeNull();
+    expect(withoutKeys(['a (x=1)', 'a (x=2)', 'a (1)'])).toBeNull();
+    expect(withoutKeys([])).toBeNull();
+  });
+});
+
+describe('names in little room', () => {
+  const sweep = ['gzip', 'brotli'].flatMap((name) =>
+    [1, 9].flatMap((level) => [64, 1024].map((block) => `${name} (level=${level}, block_size=${block})`)),
+  );
+
+  it('stay whole where they fit', () => {
+    expect(fittedNames(sweep, 40)).toEqual(sweep);
+  });
+
+  it('lose their keys before they are cut', () => {
+    expect(fittedNames(sweep, 16)).toEqual([
+      'gzip (1, 64)',
+      'gzip (1, 1024)',
+      'gzip (9, 64)',
+      'gzip (9, 1024)',
+      'brotli (1, 64)',
+      'brotli (1, 1024)',
+      'brotli (9, 64)',
+      'brotli (9, 1024)',
+    ]);
+  });
+
+  it('lose remarks, and an end that tells nothing', () => {
+    const pooled = ['ollama · tokens_s', 'demo · rate', 'gemma3 / 1b · tokens_s (pooled over 3 runs)'];
+    expect(fittedNames(pooled, 23)).toEqual(['ollama · tokens_s', 'demo · rate', 'gemma3 / 1b · tokens_s']);
+    expect(fittedNames(pooled, 14)).toEqual(['ollama', 'demo · rate', 'gemma3 / 1b']);
+  });
+
+  it('are told apart for as long as they can be', () => {
+    for (const most of [12, 14, 20, 26]) {
+      const names = fittedNames(sweep, most);
+      expect(new Set(names).size).toBe(sweep.length);
+      for (const name of names) expect(name.length).toBeLessThanOrEqual(most);
+    }
+    expect(fittedNames(['aaaaaaaaaaaaaaaa1zzzzzzzz', 'aaaaaaaaaaaaaaaa2zzzzzzzz'], 12)).toEqual([
+      '…aa1zzzzzzzz',
+      '…aa2zzzzzzzz',
+    ]);
   });
 });
 

@@ -1,6 +1,11 @@
 import type { Chart, Plugin } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
-import type { ChartJsBox, ChartJsDataset, ChartJsWhisker } from '../../src/core/charts/chartjs/types.ts';
+import type {
+  ChartJsBox,
+  ChartJsDataset,
+  ChartJsMeta,
+  ChartJsWhisker,
+} from '../../src/core/charts/chartjs/types.ts';
 import { axesOf, drawnOf, pixelsOf, type Drawn } from './drawn.ts';
 
 /** Half the length of the line at the end of a whisker. */
@@ -137,7 +142,7 @@ function drawBox(chart: Chart, { theme }: Drawn, box: ChartJsBox, { look }: Char
 
 /** Each number beside its bar or its whisker, away from zero: nobody reads bars off an axis that is far below. */
 function drawValues(chart: Chart, { config, datasets, theme }: Drawn): void {
-  const { ctx, chartArea, scales, width } = chart;
+  const { ctx, chartArea, scales } = chart;
   const { x: scale } = scales;
   if (scale === undefined) return;
   ctx.save();
@@ -145,25 +150,53 @@ function drawValues(chart: Chart, { config, datasets, theme }: Drawn): void {
   ctx.font = `${String(theme.size - 2)}px ${theme.font}`;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
+  setHalo(ctx, theme);
+  const isLinear = config.scales.value.type === 'linear';
   datasets.forEach(({ meta, whiskers, data }, index) => {
     if (!chart.isDatasetVisible(index)) return;
     chart.getDatasetMeta(index).data.forEach((element, at) => {
-      const text = meta[at]?.beside;
       const { x, y } = pixelsOf(element);
       const isSeen = y >= chartArea.top && y <= chartArea.bottom && x >= chartArea.left;
       const value = data[at];
-      if (text === undefined || typeof value !== 'number' || !isSeen) return;
+      if (typeof value !== 'number' || !isSeen) return;
       const { low, high } = whiskers[at] ?? { low: null, high: null };
-      const own = ctx.measureText(text).width;
-      const left = Math.min(x, low === null ? x : scale.getPixelForValue(low)) - VALUE_GAP - own;
+      const start = Math.min(x, low === null ? x : scale.getPixelForValue(low));
       const end = Math.max(x, chartArea.left, high === null ? x : scale.getPixelForValue(high));
-      const right = Math.min(end, chartArea.right) + VALUE_GAP;
-      const isOuterLeft = value < 0 && config.scales.value.type === 'linear' && left >= chartArea.left;
-      const from = isOuterLeft ? left : right;
-      if (from + own <= width) ctx.fillText(text, from, y);
+      const isLeft = value < 0 && isLinear;
+      // A number that finds no room outside stands behind zero, whose line would go through it.
+      const zero = isLeft ? Math.max(end, scale.getPixelForValue(0)) : end;
+      for (const text of textsOf(meta[at])) {
+        const own = ctx.measureText(text).width;
+        const left = start - VALUE_GAP - own;
+        const right = Math.min(zero, chartArea.right) + VALUE_GAP;
+        const from = isLeft && left >= chartArea.left ? left : right;
+        if (from + own > chart.width) continue;
+        drawText(ctx, text, from, y);
+        break;
+      }
     });
   });
   ctx.restore();
+}
+
+/** What may stand beside a mark, the fullest first. */
+function textsOf(meta: ChartJsMeta | null | undefined): readonly string[] {
+  const { beside, verdict } = meta ?? {};
+  if (beside === undefined) return [];
+  return verdict === undefined ? [beside] : [`${beside}, ${verdict}`, beside];
+}
+
+/** With a border in the color behind it, so that lines under it do not cross its letters. */
+function drawText(ctx: CanvasRenderingContext2D, text: string, x: number, y: number): void {
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
+}
+
+/** Lines around letters. */
+function setHalo(ctx: CanvasRenderingContext2D, { background }: Drawn['theme']): void {
+  ctx.strokeStyle = background;
+  ctx.lineWidth = 3;
+  ctx.lineJoin = 'round';
 }
 
 function drawGaps(chart: Chart, { config, theme }: Drawn, { gaps }: ChartJsDataset): void {
@@ -174,14 +207,15 @@ function drawGaps(chart: Chart, { config, theme }: Drawn, { gaps }: ChartJsDatas
   ctx.fillStyle = theme.muted;
   ctx.font = `italic ${String(theme.size - 1)}px ${theme.font}`;
   ctx.textBaseline = 'middle';
+  setHalo(ctx, theme);
   for (const gap of gaps) {
     const at = scale.getPixelForValue(gap.place);
     if (place === 'y') {
       ctx.textAlign = 'left';
-      ctx.fillText(gap.word, chartArea.left + 4, at);
+      drawText(ctx, gap.word, chartArea.left + 4, at);
     } else {
       ctx.textAlign = 'center';
-      ctx.fillText('×', at, chartArea.bottom - 6);
+      drawText(ctx, '×', at, chartArea.bottom - 6);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
 import { seriesLook, type Shape } from '../../src/core/charts/palette.ts';
 import { css } from '../dashboard/css.ts';
-import { shortened, tellApart } from './tell-apart.ts';
+import { fittedNames } from './tell-apart.ts';
 import { readTheme } from './theme.ts';
 import { t } from '../l10n.ts';
 
@@ -32,7 +32,7 @@ export function chartLegend(
     const isAlone = others.every((other) => hidden.includes(other));
     set(isAlone ? [] : others);
   };
-  const short = tellApart(names).map((name) => shortened(name, MOST));
+  const short = fittedNames(names, MOST);
   return html`<div class="legend" role="group" aria-label=${t('Series')}>
     ${names.map((name, at) => {
       const isHidden = hidden.includes(name);

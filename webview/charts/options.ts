@@ -1,15 +1,10 @@
 import type { Chart, ChartDataset, ChartOptions, Scale, ScaleOptionsByType, Tick } from 'chart.js';
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { scaleTicks } from '../../src/core/charts/chartjs/scales.ts';
-import type {
-  ChartJsConfig,
-  ChartJsDataset,
-  ChartJsLine,
-  ChartJsScale,
-} from '../../src/core/charts/chartjs/types.ts';
+import type { ChartJsConfig, ChartJsDataset, ChartJsScale } from '../../src/core/charts/chartjs/types.ts';
 import { axesOf } from './drawn.ts';
+import { linesAcross } from './lines-across.ts';
 import type { ChartPlace } from './stepping.ts';
-import { fitted, shortened, tellApart } from './tell-apart.ts';
+import { fittedNames } from './tell-apart.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** What a part of a chart shows of an axis, in its written unit. */
@@ -35,14 +30,20 @@ export interface OptionsInput {
 /** Share of the width that names of rows may take, and the width of a letter in sizes of the font. */
 const NAMES_SHARE = 0.36;
 const LETTER = 0.54;
+const DIGIT = 0.6;
 
 /** Pixels that a tick with its label takes along each axis. */
 const TICK_X = 70;
 const DATE_X = 94;
 const TICK_Y = 44;
 
-/** Pixels right of the plot for the number of the longest bar. */
-const VALUE_ROOM = 76;
+/** Characters of a label along the axis, and those up to which it lies level: every other one is then left out before they lean. */
+const MOST_ALONG = 28;
+const LEVEL = 20;
+
+/** Pixels right of the plot for the number of the longest bar: at least, and the share of the width at most. */
+const VALUE_ROOM = 40;
+const VALUE_SHARE = 0.25;
 
 /** A longer list of rows has its axis on top, where it is in sight. */
 const LONG_ROWS = 16;
@@ -60,7 +61,7 @@ export function chartOptions(input: OptionsInput): ChartOptions {
     responsive: true,
     maintainAspectRatio: false,
     indexAxis: config.indexAxis,
-    layout: { padding: { right: config.type === 'bar' ? VALUE_ROOM : 14, top: 6 } },
+    layout: { padding: { right: valueRoom(input), top: 6 } },
     scales: {
       [value]: scaleOptions(config.scales.value, value, input),
       [place]: scaleOptions(config.scales.place, place, input),
@@ -73,7 +74,7 @@ export function chartOptions(input: OptionsInput): ChartOptions {
     },
     plugins: {
       tooltip: tooltipOptions(input),
-      annotation: { annotations: annotations(config, theme) },
+      annotation: { annotations: linesAcross(config, theme) },
       zoom: {
         limits: {
           x: limitsOf(config.scales[isRows ? 'value' : 'place']),
@@ -101,6 +102,16 @@ export function chartOptions(input: OptionsInput): ChartOptions {
   };
 }
 
+/** Room for the numbers beside bars and dots; other marks need none. */
+function valueRoom({ config, theme, width }: OptionsInput): number {
+  if (config.type !== 'bar') return 14;
+  const texts = config.data.datasets.flatMap(({ meta }) =>
+    meta.map((one) => [one?.beside, one?.verdict].filter((text) => text !== undefined).join(', ')),
+  );
+  const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
+  return Math.max(VALUE_ROOM, Math.min(width * VALUE_SHARE, longest * (theme.size - 2) * DIGIT + 12));
+}
+
 /** Nothing lies outside of the whole domain; a part is at least a thousandth of a percent of it. */
 function limitsOf({ min, max, type }: ChartJsScale): { min: number; max: number; minRange: number } {
   const span = max - min;
@@ -114,17 +125,25 @@ function titleLines(title: string, width: number): string | string[] {
   return width >= NARROW ? title : title.split(/ (?=(?:↑ )?(?:higher|lower) is better)/u);
 }
 
+/** The name of a row in so many characters, told apart from the others; made once for each width. */
+function namesIn(labels: readonly string[]): (at: number, most: number) => string {
+  let known: { readonly most: number; readonly names: readonly string[] } | null = null;
+  return (at, most) => {
+    if (known?.most !== most) known = { most, names: fittedNames(labels, most) };
+    return known.names[at] ?? '';
+  };
+}
+
 type Axis = ScaleOptionsByType<'linear' | 'logarithmic' | 'category'>;
 
-function scaleOptions(
-  scale: ChartJsScale,
-  axis: 'x' | 'y',
-  { config, theme, seen, width }: OptionsInput,
-): Axis {
+function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', input: OptionsInput): Axis {
+  const { config, theme, seen, width } = input;
   const part = seen[axis];
   const isNames = scale.kind === 'names';
   const font = { family: theme.font, size: theme.size - 1 };
-  const names = isNames || scale.kind === 'order' ? tellApart(scale.labels) : [];
+  const isListed = isNames || scale.kind === 'order';
+  const longest = scale.labels.reduce((most, { length }) => Math.max(most, length), 0);
+  const names = isListed ? namesIn(scale.labels) : (): string => '';
   const options = {
     type: scale.type,
     axis,
@@ -141,19 +160,17 @@ function scaleOptions(
       font,
       padding: 6,
       autoSkip: !isNames,
-      maxRotation: axis === 'x' && scale.kind === 'order' ? 50 : 0,
+      maxRotation: axis === 'x' && scale.kind === 'order' && longest > LEVEL ? 50 : 0,
       includeBounds: false,
       callback(this: Scale, value: number | string, index: number, ticks: Tick[]): string {
+        if (!isListed) {
+          const label = ticks[index]?.label;
+          return typeof label === 'string' ? label : '';
+        }
+        if (axis === 'x') return names(Number(value), MOST_ALONG).replaceAll('…', '');
         // Chart.js gives names at most half of the room beside the numbers.
-        const room = Math.min(this.chart.width * NAMES_SHARE, (this.chart.width - VALUE_ROOM) / 2 - 24);
-        const most = Math.max(6, Math.floor(room / (theme.size * LETTER)));
-        if (isNames) return fitted(names[Number(value)] ?? String(value), most);
-        const label = ticks[index]?.label;
-        const text = typeof label === 'string' ? label : '';
-        if (scale.kind !== 'order') return text;
-        const name = names[Number(value)] ?? text;
-        // Along the axis the labels are dates and times: what they share goes without a sign.
-        return axis === 'y' ? fitted(name, most) : shortened(name.replaceAll('…', ''), 28);
+        const room = Math.min(this.chart.width * NAMES_SHARE, (this.chart.width - valueRoom(input)) / 2 - 24);
+        return names(Number(value), Math.max(6, Math.floor(room / (theme.size * LETTER))));
       },
     },
     afterBuildTicks: isNames
@@ -166,13 +183,14 @@ function scaleOptions(
           ticks: Tick[];
           isHorizontal(): boolean;
         }): void => {
-          built.ticks = ticksOf(scale, built);
+          built.ticks = ticksOf(scale, built, Math.min(longest, LEVEL) * theme.size * LETTER);
         },
   };
   // The scale types of Chart.js are one union per kind of axis; this object is right for each of the three by its `type`.
   return options as unknown as Axis;
 }
 
+/** `label`: pixels of the longest label of an order. */
 function ticksOf(
   scale: ChartJsScale,
   built: {
@@ -182,11 +200,12 @@ function ticksOf(
     readonly height: number;
     isHorizontal(): boolean;
   },
+  label: number,
 ): Tick[] {
   const isWhole = built.min === scale.min && built.max === scale.max;
   const isRows = scale.kind === 'order' && scale.reverse;
   const room = built.isHorizontal()
-    ? built.width / (scale.kind === 'number' ? TICK_X : DATE_X)
+    ? built.width / Math.max(label + 12, scale.kind === 'number' ? TICK_X : DATE_X)
     : built.height / TICK_Y;
   const count = isRows ? scale.labels.length : Math.max(2, Math.floor(room));
   if (isWhole && (scale.ticks.length <= count * 1.6 || isRows))
@@ -207,33 +226,6 @@ function tooltipOptions({ pointed, lines }: OptionsInput): TooltipSettings {
       else pointed({ dataset: item.datasetIndex, index: item.dataIndex }, tooltip.caretX, tooltip.caretY);
     },
   };
-}
-
-function annotations(config: ChartJsConfig, theme: ChartTheme): Record<string, AnnotationOptions> {
-  const { value, place } = axesOf(config);
-  const line = ({ at, label }: ChartJsLine, axis: 'x' | 'y', dash: number[]): AnnotationOptions => ({
-    type: 'line',
-    scaleID: axis,
-    value: at,
-    borderColor: theme.muted,
-    borderWidth: 1.25,
-    borderDash: dash,
-    label: {
-      display: true,
-      content: shortened(label, 36),
-      position: axis === 'x' ? 'start' : 'end',
-      color: theme.text,
-      backgroundColor: `${theme.background}dd`,
-      padding: 3,
-      font: { family: theme.font, size: theme.size - 2, weight: 'normal' },
-    },
-  });
-  return Object.fromEntries([
-    ...config.references.map(
-      (reference, at) => [`reference${String(at)}`, line(reference, value, [6, 4])] as const,
-    ),
-    ...config.markers.map((marker, at) => [`marker${String(at)}`, line(marker, place, [2, 3])] as const),
-  ]);
 }
 
 /** Half of the largest mark, in pixels. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import { verdictText } from '../../src/core/report/inline.ts';
+import { isDate, verdictText } from '../../src/core/report/inline.ts';
 import type { FigureView } from '../../src/protocol/models/figures.ts';
 import type { InlineView } from '../../src/protocol/models/inlines.ts';
 import type { TabContext } from './app.ts';
@@ -10,41 +10,51 @@ type Acting = Pick<TabContext, 'host' | 'act' | 'show'>;
 
 /** A sentence of figures, code and our own words; every text of the data is a text node. */
 export function sentence(inlines: readonly InlineView[], context: Acting): TemplateResult {
-  return html`${held(inlines).map(({ before, inline, after }) =>
-    before === '' && after === ''
-      ? piece(inline, context)
-      : html`<span class="held">${before}${piece(inline, context)}${after}</span>`,
-  )}`;
+  return html`${held(inlines).map(({ before, inlines: own, after }) => {
+    const pieces = own.map((inline) => piece(inline, context));
+    return before === '' && after === '' && own.length === 1
+      ? pieces
+      : html`<span class="held">${before}${pieces}${after}</span>`;
+  })}`;
 }
 
+/** What stays on one line. */
 interface Held {
   readonly before: string;
-  readonly inline: InlineView;
+  readonly inlines: readonly InlineView[];
   readonly after: string;
 }
 
-/** A browser may break a line beside any button: the brackets and stops around a number stay on its line. */
+/** A browser may break a line beside any button: the brackets, stops and verdicts around a number stay on its line. */
 function held(inlines: readonly InlineView[]): readonly Held[] {
-  const all = inlines.map((inline): { -readonly [K in keyof Held]: Held[K] } => ({
-    before: '',
-    inline,
-    after: '',
-  }));
+  const all: { -readonly [K in keyof Held]: Held[K] }[] = [];
+  for (let at = 0; at < inlines.length; at += all.at(-1)?.inlines.length ?? 1) {
+    const end = hasVerdict(inlines.slice(at, at + 3)) ? at + 3 : at + 1;
+    all.push({ before: '', inlines: inlines.slice(at, end), after: '' });
+  }
   for (const [at, own] of all.entries()) {
-    if (own.inline.kind !== 'figure') continue;
+    if (own.inlines[0]?.kind !== 'figure') continue;
     const [last, next] = [all[at - 1], all[at + 1]];
-    if (last?.inline.kind === 'words') {
-      const { text } = last.inline;
+    const [before, after] = [last?.inlines[0], next?.inlines[0]];
+    if (last !== undefined && before?.kind === 'words') {
+      const { text } = before;
       own.before = /(?:\(|\bp )$/.exec(text)?.[0] ?? '';
-      last.inline = { ...last.inline, text: text.slice(0, text.length - own.before.length) };
+      last.inlines = [{ ...before, text: text.slice(0, text.length - own.before.length) }];
     }
-    if (next?.inline.kind === 'words') {
-      const { text } = next.inline;
+    if (next !== undefined && after?.kind === 'words') {
+      const { text } = after;
       own.after = /^[).,;:]+/.exec(text)?.[0] ?? '';
-      next.inline = { ...next.inline, text: text.slice(own.after.length) };
+      next.inlines = [{ ...after, text: text.slice(own.after.length) }];
     }
   }
   return all;
+}
+
+/** A number with its verdict behind it: “1 ✗ regressed”. */
+function hasVerdict([figure, space, verdict]: readonly InlineView[]): boolean {
+  return (
+    figure?.kind === 'figure' && space?.kind === 'words' && space.text === ' ' && verdict?.kind === 'verdict'
+  );
 }
 
 function piece(inline: InlineView, context: Acting): TemplateResult {
@@ -52,7 +62,7 @@ function piece(inline: InlineView, context: Acting): TemplateResult {
     case 'words':
       return html`${inline.text}`;
     case 'code':
-      return html`<code>${inline.text}</code>`;
+      return html`<code class=${isDate(inline) ? 'held' : ''}>${inline.text}</code>`;
     case 'figure':
       return figureLink(inline.figure, context);
     case 'verdict':

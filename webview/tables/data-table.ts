@@ -3,6 +3,7 @@ import type { DataTable } from '../../src/core/dashboard/table.ts';
 import { compareText } from '../../src/core/format/compare.ts';
 import type { TabContext } from '../dashboard/app.ts';
 import { openSource } from '../dashboard/places.ts';
+import { nameCell } from './split-name.ts';
 import type { TableModel, VirtualColumn } from './virtual-table.ts';
 
 /** By which column a table is sorted. */
@@ -42,7 +43,7 @@ export function dataTable(
       const text = entry?.cells[column]?.text ?? '';
       const isSource = table.columns[column]?.key === 'source' || table.columns[column]?.key === 'value';
       return {
-        text,
+        ...(column === 0 ? nameCell(text) : { text }),
         ...(source === undefined
           ? {}
           : {
@@ -57,11 +58,14 @@ export function dataTable(
   return html`<bt-table class="twin" .model=${model}></bt-table>`;
 }
 
+/** Characters that a column of names may have where the others leave room for them. */
+export const WIDEST_NAMES = 100;
+
 /** Characters that a column needs for its title and texts, within bounds. */
-export function widthOf(title: string, texts: readonly string[]): number {
+export function widthOf(title: string, texts: readonly string[], widest = WIDEST): number {
   // Titles are written wider than numbers, and may carry an arrow.
   const longest = texts.reduce((most, { length }) => Math.max(most, length), title.length + 2);
-  return Math.min(WIDEST, Math.max(NARROWEST, longest));
+  return Math.min(widest, Math.max(NARROWEST, longest));
 }
 
 /** Up, down, and as it was. */

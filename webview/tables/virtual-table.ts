@@ -49,7 +49,7 @@ const MARGIN = 8;
 const DEFAULT_ROW = 24;
 /** Borders and a scroll bar. */
 const FRAME = 16;
-/** Share of the width that the first column may keep in sight while the others scroll. */
+/** Share of the width that the first column may keep in sight while the others scroll; where they need not, it has what they leave. */
 const FIRST_SHARE = 0.5;
 const DEFAULT_HEIGHT = 600;
 const DEFAULT_WIDTH = 900;
@@ -113,10 +113,12 @@ export class VirtualTable extends HTMLElement {
   #grid(model: TableModel, first: number, end: number): TemplateResult {
     const rows = Array.from({ length: end - first }, (_, index) => this.#rowOf(model, first + index));
     const width = this.clientWidth === 0 ? DEFAULT_WIDTH : this.clientWidth;
-    const rooms = model.columns.map((column, index) => {
-      const room = `${String(roomOf(column.width))}ch`;
-      return index === 0 ? `min(${room}, ${String(Math.round(width * FIRST_SHARE))}px)` : room;
-    });
+    const [firstRoom = '0ch', ...otherRooms] = model.columns.map(
+      (column) => `${String(roomOf(column.width))}ch`,
+    );
+    const share = `${String(Math.round(width * FIRST_SHARE))}px`;
+    const left = [`${String(width)}px`, ...otherRooms].join(' - ');
+    const rooms = [`min(${firstRoom}, max(${share}, ${left}))`, ...otherRooms];
     const columns = rooms
       .map((room, index) => `minmax(${room}, ${model.columns[index]?.grows === true ? '1fr' : room})`)
       .join(' ');

@@ -8,6 +8,11 @@ export interface Code {
   readonly text: string;
 }
 
+/** True of a date, with its time or without: a browser would break a line at its hyphens. */
+export function isDate({ text }: Code): boolean {
+  return /^\d{4}-\d{2}-\d{2}(?: [\d:]+(?: \S+)?)?$/u.test(text);
+}
+
 /** A number: the only way in which one gets into a report. */
 export interface FigureInline {
   readonly kind: 'figure';

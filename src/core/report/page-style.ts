@@ -20,7 +20,8 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",mo
 a{color:var(--link);text-decoration:none}
 a:hover,a:focus-visible{text-decoration:underline}
 a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-a.figure{font-variant-numeric:tabular-nums;white-space:nowrap}
+a.figure{font-variant-numeric:tabular-nums}
+a.figure,.held{white-space:nowrap}
 li{margin:.35em 0}
 figure{margin:1.6em 0}
 figure svg{max-width:100%;height:auto}
@@ -46,7 +47,7 @@ nav{display:none}
 .table{overflow:visible}
 table{width:100%;font-size:7.4pt}
 th,td{padding:.2em .35em}
-th,.number,a.figure,.verdict{white-space:normal}
+th,.number,a.figure,.held,.verdict{white-space:normal}
 td code,th{overflow-wrap:anywhere}
 h2,h3,h4{break-after:avoid}
 figure,tr{break-inside:avoid}

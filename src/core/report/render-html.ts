@@ -2,7 +2,7 @@ import { renderSvg } from '../charts/svg.ts';
 import { anchorOf } from './anchors.ts';
 import type { Evidence, Figure, Source } from '../model/figure.ts';
 import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
-import { verdictText, type Inline } from './inline.ts';
+import { isDate, verdictText, type Inline } from './inline.ts';
 import { evidenceIds, figureText, figureTexts } from './markdown-sources.ts';
 import { displayPath, type Block, type Report, type ReportTable, type Section } from './model.ts';
 
@@ -162,7 +162,7 @@ class HtmlWriter {
       case 'words':
         return escapeHtml(inline.text);
       case 'code':
-        return `<code>${escapeHtml(inline.text)}</code>`;
+        return `<code${isDate(inline) ? ' class="held"' : ''}>${escapeHtml(inline.text)}</code>`;
       case 'figure':
         return this.#figure(inline.figure);
       case 'verdict':

@@ -118,7 +118,8 @@ describe('bars', () => {
     const [meta] = chartJsConfig(spec, NARROW).data.datasets[0]?.meta ?? [];
     expect(meta).toMatchObject({
       tone: 'worse',
-      beside: expect.stringMatching(/^2\b.*, regressed$/) as string,
+      beside: expect.stringMatching(/^2\b/) as string,
+      verdict: 'regressed',
     });
   });
 
@@ -150,6 +151,21 @@ describe('lines', () => {
       [15, 'driver 560 to 565'],
     ]);
     expect(scales.place).toMatchObject({ kind: 'order', min: -0.5, max: 23.5 });
+  });
+
+  it('write the day and the zone of all their runs once', () => {
+    const labels = ['2026-11-20 01:15:00 UTC', '2026-11-20 02:15:00 UTC'];
+    const spec = lineSpec({
+      x: { kind: 'order', title: 'Run', labels },
+      series: [series('a', [placed(0, 1), placed(1, 2)])],
+    });
+    const { place } = chartJsConfig(spec, NARROW).scales;
+    expect(place.title).toBe('Run (2026-11-20 UTC)');
+    expect(place.ticks).toEqual([
+      { value: 0, label: '01:15' },
+      { value: 1, label: '02:15' },
+    ]);
+    expect(place.labels).toEqual(['01:15', '02:15']);
   });
 
   it('have a logarithmic axis where the spec has one', () => {
@@ -214,6 +230,11 @@ describe('ticks of a part of an axis', () => {
       '100.8',
     ]);
     expect(scaleTicks(value, 1, 1, 4)).toEqual([]);
+  });
+
+  it('are two at least, however few there is room for', () => {
+    expect(scaleTicks(value, 0, 400, 2).map(({ label }) => label)).toEqual(['0', '200', '400']);
+    expect(scaleTicks(value, 100.2, 100.9, 1).length).toBeGreaterThanOrEqual(2);
   });
 
   it('are decades on a log axis, and times on a clock', () => {

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit-html';
 import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { compareMarkdown } from '../../../src/core/dashboard/compare-markdown.ts';
-import { nextSort, widthOf, compareValues } from '../../tables/data-table.ts';
+import { nextSort, WIDEST_NAMES, widthOf, compareValues } from '../../tables/data-table.ts';
+import { nameCell } from '../../tables/split-name.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import { openSource } from '../places.ts';
 import { verdictMark } from '../verdicts.ts';
@@ -129,6 +130,7 @@ export function compareTable(
         widthOf(
           column.title,
           lines.slice(0, 200).map((line) => column.text(line, model)),
+          ...(column.key === 'benchmark' ? [WIDEST_NAMES] : []),
         ),
       ),
     })),
@@ -189,11 +191,14 @@ function cellOf(
       return {
         text: change.because === '' ? text : `${text}: ${change.because}`,
         title: [`${text}: ${change.because}`, change.test].filter((part) => part !== null).join('\n'),
-        content: html`${verdictMark(change.verdict)}<span class="vt-text"
-            >${text}${change.because === '' || change.moved ? '' : html`<span class="muted">: ${change.because}</span>`}</span
-          >`,
+        content:
+          change.because === '' || change.moved
+            ? html`${verdictMark(change.verdict)}<span class="vt-whole">${text}</span>`
+            : html`${verdictMark(change.verdict)}<span class="vt-whole">${text}:</span
+                ><span class="vt-text muted">${change.because}</span>`,
       };
     case 'benchmark':
+      return { ...nameCell(text), ...open };
     case 'side':
     case 'change':
     case 'p':

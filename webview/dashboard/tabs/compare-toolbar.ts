@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { sideName, type CompareSide } from '../../../src/core/compare/side.ts';
 import type { CompareResult, SideSummary } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
-import { shortened, tellApart } from '../../charts/tell-apart.ts';
+import { fittedNames } from '../../charts/tell-apart.ts';
 import { button, textField } from '../../controls/controls.ts';
 import type { CompareActs } from './compare.ts';
 import { t } from '../../l10n.ts';
@@ -26,7 +26,7 @@ export function compareToolbar(
   };
   const found = foundOf(known, sides);
   const texts = sides.map((side, at) => found[at]?.name ?? sideText(side));
-  const names = fittedNames(texts);
+  const names = buttonNames(texts);
   return html`<div class="toolbar">
     ${sides.map(
       (side, at) =>
@@ -94,11 +94,11 @@ export function compareToolbar(
   </div>`;
 }
 
-/** Whole where there is room for them. */
-function fittedNames(texts: readonly string[]): readonly string[] {
-  return texts.every(({ length }) => length <= MOST)
-    ? texts
-    : tellApart(texts).map((name) => shortened(name, MOST));
+/** Whole where there is room for them, else the names of files and folders without where they lie. */
+function buttonNames(texts: readonly string[]): readonly string[] {
+  const names = texts.map((text) => text.replace(/^.+\/(?=[^/]+\/?$)/u, '…/'));
+  const ways = new Set(names).size === texts.length ? [texts, names] : [texts];
+  return ways.find((way) => way.every(({ length }) => length <= MOST)) ?? fittedNames(texts, MOST);
 }
 
 /** An answer to an earlier question stays until the next one is there: its names are of other sides. */

@@ -12,6 +12,7 @@ import type { FileStatus } from '../../../src/core/model/file.ts';
 import { isFlag, isRecord, isText } from '../../../src/protocol/guards.ts';
 import { checkbox, dropdown, textField } from '../../controls/controls.ts';
 import { icon, type IconName } from '../../controls/icons.ts';
+import { splitName } from '../../tables/split-name.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
@@ -129,19 +130,11 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** Characters at the end of a name that stay: stamps and numbers there tell files apart. */
-const END = 10;
-
 /** The name first, as in the editor's own lists; of what is too long the folder goes first, then the middle of the name. */
 function pathCell(path: string): TemplateResult {
   const at = path.lastIndexOf('/');
-  const name = path.slice(at + 1);
-  const end = name.length < 2 * END ? name.length : END;
   return html`<span class="vt-text path"
-    ><span class="path-file"
-      ><span class="path-name">${name.slice(0, name.length - end)}</span
-      ><span class="path-end">${name.slice(name.length - end)}</span></span
-    ><span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
+    >${splitName(path.slice(at + 1))}<span class="path-folder">${path.slice(0, Math.max(0, at))}</span></span
   >`;
 }
 

@@ -2,7 +2,8 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { BarsSpec, ChartPoint } from '../../../src/core/charts/spec.ts';
 import { formatCount, formatQuantity } from '../../../src/core/format/quantity.ts';
 import type { OverviewView } from '../../../src/protocol/models/overview.ts';
-import { shortened, tellApart } from '../../charts/tell-apart.ts';
+import { tellApart, withoutKeys, type Keyless } from '../../charts/tell-apart.ts';
+import { splitName } from '../../tables/split-name.ts';
 import type { TabContext } from '../app.ts';
 import { css } from '../css.ts';
 import { openSource, sourceText } from '../places.ts';
@@ -15,11 +16,15 @@ type Headline = Group['metrics'][number];
 export function headlineCards(groups: readonly Group[], context: TabContext): TemplateResult {
   return html`<section aria-labelledby="headlines-title">
     <h2 id="headlines-title">${t('Headline metrics')}</h2>
-    ${groups.map(
-      ({ category, metrics }) =>
-        html`<h3 class="category">${category === '' ? t('All results') : category}</h3>
-          <div class="multiples">${metrics.map((headline) => card(headline, context))}</div>`,
-    )}
+    <div class="headline-groups">
+      ${groups.map(
+        ({ category, metrics }) =>
+          html`<div class="headline-group" ${css({ '--cards': String(metrics.length) })}>
+            <h3 class="category">${category === '' ? t('All results') : category}</h3>
+            <div class="multiples">${metrics.map((headline) => card(headline, context))}</div>
+          </div>`,
+      )}
+    </div>
   </section>`;
 }
 
@@ -29,6 +34,11 @@ function card(headline: Headline, context: TabContext): TemplateResult {
   const { title, direction, spec, query, configurations } = headline;
   if (spec.type !== 'bars-with-intervals') return html``;
   const rest = configurations - spec.categories.length;
+  const { names, keys } = namesOf(spec.categories);
+  const notes = [
+    ...(rest > 0 ? [t('best of {0} configurations', formatCount(configurations))] : []),
+    ...(keys.length > 0 ? [`(${keys.join(', ')})`] : []),
+  ].join(' ');
   return html`<article class="multiple">
     <header>
       <button
@@ -43,32 +53,36 @@ function card(headline: Headline, context: TabContext): TemplateResult {
       </button>
       <span class="muted">${BETTER[direction]}</span>
     </header>
-    <table class="multiple-rows" ${css({ '--name': `${String(nameRoom(spec.categories))}ch` })}>
+    <table class="multiple-rows" ${css({ '--name': `${String(nameRoom(names))}ch` })}>
       <tbody>
-        ${rowsOf(spec, context)}
+        ${rowsOf(spec, names, context)}
       </tbody>
     </table>
-    ${rest > 0 ? html`<p class="muted multiple-rest">${t('best of {0} configurations', formatCount(configurations))}</p>` : nothing}
+    ${notes === '' ? nothing : html`<p class="muted multiple-notes" title=${notes}>${notes}</p>`}
   </article>`;
 }
 
-/** Characters of a name beside its bar. */
-const MOST = 40;
+/** Characters of a name beside its bar in a narrow card. */
+const MOST = 22;
 
-/** What the names of a card share is not written in each row. */
-function namesOf(categories: readonly string[]): readonly string[] {
-  return tellApart(categories).map((name) => shortened(name, MOST));
+/** What the names of a card share is not written in each row; where they are long, the keys of parameters are written once. */
+function namesOf(categories: readonly string[]): Keyless {
+  const isShort = (names: readonly string[]): boolean => names.every(({ length }) => length <= MOST);
+  const apart = tellApart(categories);
+  if (isShort(apart)) return { names: apart, keys: [] };
+  const keyless = withoutKeys(categories);
+  if (keyless === null) return { names: apart, keys: [] };
+  return isShort(keyless.names) ? keyless : { ...keyless, names: tellApart(keyless.names) };
 }
 
 /** Digits that the longest name takes, with some air. */
-function nameRoom(categories: readonly string[]): number {
-  return Math.max(...namesOf(categories).map(({ length }) => length), 6) * 0.95 + 1;
+function nameRoom(names: readonly string[]): number {
+  return Math.max(...names.map(({ length }) => length), 6) * 0.95 + 2;
 }
 
-function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
+function rowsOf(spec: BarsSpec, names: readonly string[], context: TabContext): TemplateResult[] {
   const points = spec.series[0]?.points ?? [];
   const top = Math.max(0, ...points.flatMap(({ value, interval }) => [value ?? 0, interval?.high ?? 0]));
-  const names = namesOf(spec.categories);
   return spec.categories.map((category, index) => {
     const point = points[index];
     if (point === undefined) return html``;
@@ -76,7 +90,7 @@ function rowsOf(spec: BarsSpec, context: TabContext): TemplateResult[] {
     const text =
       point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
     return html`<tr>
-      <th scope="row" title=${category}><span>${names[index]}</span></th>
+      <th scope="row" title=${category}>${splitName(names[index] ?? category)}</th>
       <td class="multiple-bar">${bar(point, top)}</td>
       <td class="number">
         ${

@@ -5,8 +5,9 @@ import type { Grouping } from '../../../src/core/dashboard/query.ts';
 import { isStatistic } from '../../../src/protocol/models/charts.ts';
 import { pivotCell, type PivotCellView, type PivotView } from '../../../src/protocol/models/pivot.ts';
 import { button, dropdown } from '../../controls/controls.ts';
-import { compareValues, nextSort, widthOf, type TableSort } from '../../tables/data-table.ts';
+import { compareValues, nextSort, WIDEST_NAMES, widthOf, type TableSort } from '../../tables/data-table.ts';
 import { csvOf, markdownOf, type PlainTable } from '../../tables/export.ts';
+import { nameCell } from '../../tables/split-name.ts';
 import type { TableModel, VirtualCell } from '../../tables/virtual-table.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
@@ -117,13 +118,14 @@ export class PivotTab implements TabView {
     const sort = this.#sort;
     const order = orderOf(model, sort);
     const titles = tellApart(model.columns);
+    const corner = `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`;
     const table: TableModel = {
       label: `${model.title} by ${model.query.rows} and ${model.query.columns}`,
       columns: [
         {
-          title: `${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`,
+          title: corner,
           align: 'left',
-          width: widthOf(`${titleOf(model.query.rows)} ↓  ${titleOf(model.query.columns)} →`, model.rows),
+          width: widthOf(corner, model.rows, WIDEST_NAMES),
           sorts: true,
         },
         ...titles.map((title, at) => ({
@@ -149,7 +151,7 @@ export class PivotTab implements TabView {
       cell: (row, column) => {
         const at = order[row] ?? -1;
         return column === 0
-          ? { text: model.rows[at] ?? '' }
+          ? nameCell(model.rows[at] ?? '')
           : cellOf(pivotCell(model, at, column - 1), context);
       },
     };

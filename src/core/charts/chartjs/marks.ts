@@ -42,13 +42,9 @@ export function metaOf(
   return {
     lines: lines.filter((line) => line !== ''),
     source: point.source,
-    ...(point.value === null ? {} : { beside: besideOf(point, words.scale.label(point.value)) }),
-    ...(point.tone === undefined ? {} : { tone: point.tone }),
+    ...(point.value === null ? {} : { beside: words.scale.label(point.value) }),
+    ...(point.tone === undefined ? {} : { tone: point.tone, verdict: point.label }),
   };
-}
-
-function besideOf({ tone, label }: ChartPoint, value: string): string {
-  return tone === undefined ? value : `${value}, ${label}`;
 }
 
 /** A text with the place that it stands at, for lines, levels and boxes. */

@@ -3,6 +3,7 @@ import { tickText, type Scale } from '../scale.ts';
 import type { PlaceAxis, ValueAxis } from '../spec.ts';
 import { directionNote } from '../svg-frame.ts';
 import { linearTicks, logTicks } from '../ticks.ts';
+import { shortTimes } from '../time-labels.ts';
 import { timeLabel, timeTicks } from '../time-ticks.ts';
 import type { ChartJsScale, ChartJsScaleKind, ChartJsTick } from './types.ts';
 
@@ -14,7 +15,11 @@ export function valueScale(scale: Scale, axis: ValueAxis, way: 'up' | 'right'): 
 }
 
 export function placeScaleOf(scale: Scale, axis: PlaceAxis): ChartJsScale {
-  return chartScale(scale, axis.kind, axis.kind === 'order' ? axis.labels : []);
+  if (axis.kind !== 'order') return chartScale(scale, axis.kind, []);
+  const { labels, shared } = shortTimes(axis.labels);
+  const title = shared.length === 0 ? scale.title : `${scale.title} (${shared.join(' ')})`;
+  const ticks = labels.map((label, value) => ({ value, label }));
+  return { ...chartScale(scale, axis.kind, labels), title, ticks };
 }
 
 /** Rows with names, from the top down. */
@@ -63,9 +68,18 @@ export function scaleTicks(scale: ChartJsScale, low: number, high: number, count
         const fine = logTicks(low, high, count).values.filter(inside);
         if (fine.length >= 2) return fine.map((value) => ({ value, label: formatNumber(value) }));
       }
-      const { values, step } = linearTicks(low, high, { zero: false, count });
-      return values.filter(inside).map((value) => ({ value, label: tickText(value, step) }));
+      return linearInside(low, high, count);
     }
+  }
+}
+
+/** Round numbers inside a part; steps are made finer until two of them are there, since one alone tells no distance. */
+function linearInside(low: number, high: number, count: number): ChartJsTick[] {
+  for (let finer = count; ; finer *= 2) {
+    const { values, step } = linearTicks(low, high, { zero: false, count: finer });
+    const inside = values.filter((value) => value >= low && value <= high);
+    if (inside.length >= 2 || finer > 8 * count)
+      return inside.map((value) => ({ value, label: tickText(value, step) }));
   }
 }
 

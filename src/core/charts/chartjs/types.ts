@@ -69,9 +69,11 @@ export interface ChartJsMeta {
   readonly lines: readonly string[];
   /** Index into the sources of the spec; null where there is none. */
   readonly source: number | null;
-  /** What is written beside the mark: its value, with its verdict where it has one. */
+  /** The value as it is written beside the mark. */
   readonly beside?: string;
   readonly tone?: 'better' | 'worse';
+  /** The words of the tone, where there is room for them beside the value. */
+  readonly verdict?: string;
 }
 
 /** A whisker; an end without a place on the axis is null and runs to the edge. */
