@@ -56,7 +56,7 @@ describe('what the dashboard leads to', () => {
     const shown = await rows.evaluateAll((all) =>
       all.map((row) =>
         [...row.querySelectorAll('[role=gridcell]')].map((cell) =>
-          (cell instanceof HTMLElement ? cell.innerText : '').replace(/\s+/g, ' ').trim(),
+          cell.textContent.replace(/\s+/g, ' ').trim(),
         ),
       ),
     );

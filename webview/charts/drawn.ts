@@ -29,6 +29,13 @@ export function axesOf({ indexAxis }: ChartJsConfig): {
   return indexAxis === 'y' ? { value: 'x', place: 'y' } : { value: 'y', place: 'x' };
 }
 
+/** A longer list of rows has its axis on top, where it is in sight. */
+const LONG_ROWS = 16;
+
+export function isAxisOnTop({ indexAxis, scales }: ChartJsConfig): boolean {
+  return indexAxis === 'y' && scales.place.labels.length > LONG_ROWS;
+}
+
 /** Where a mark is drawn, in pixels of the canvas; its final place, whatever moves it there. */
 export function pixelsOf(element: Element): { readonly x: number; readonly y: number } {
   // Chart.js leaves the type of its elements' properties open.

@@ -1,5 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
+import { NO_DATA } from '../../src/core/charts/describe.ts';
 import type {
   ChartJsBox,
   ChartJsDataset,
@@ -35,7 +36,7 @@ export const intervalsPlugin: Plugin = {
       if (!chart.isDatasetVisible(index)) return;
       drawWhiskers(chart, drawn, dataset, index);
       for (const box of dataset.boxes) drawBox(chart, drawn, box, dataset);
-      drawGaps(chart, drawn, dataset);
+      drawGaps(chart, drawn, index);
     });
     ctx.restore();
     if (drawn.config.type === 'bar') drawValues(chart, drawn);
@@ -199,23 +200,27 @@ function setHalo(ctx: CanvasRenderingContext2D, { background }: Drawn['theme']):
   ctx.lineJoin = 'round';
 }
 
-function drawGaps(chart: Chart, { config, theme }: Drawn, { gaps }: ChartJsDataset): void {
+/** The word of a gap where its bar would begin; of several series the row itself shows which have nothing. */
+function drawGaps(chart: Chart, { config, datasets, theme }: Drawn, index: number): void {
   const { ctx, chartArea, scales } = chart;
-  const { place } = axesOf(config);
+  const { value, place } = axesOf(config);
   const scale = scales[place];
+  const gaps = datasets[index]?.gaps.filter(({ word }) => datasets.length === 1 || word !== NO_DATA) ?? [];
   if (scale === undefined || gaps.length === 0) return;
   ctx.fillStyle = theme.muted;
   ctx.font = `italic ${String(theme.size - 1)}px ${theme.font}`;
   ctx.textBaseline = 'middle';
   setHalo(ctx, theme);
+  const zero = config.scales.value.type === 'linear' ? (scales[value]?.getPixelForValue(0) ?? 0) : 0;
   for (const gap of gaps) {
-    const at = scale.getPixelForValue(gap.place);
     if (place === 'y') {
+      const bar = config.type === 'bar' ? chart.getDatasetMeta(index).data[gap.place] : undefined;
+      const at = bar === undefined ? scale.getPixelForValue(gap.place) : pixelsOf(bar).y;
       ctx.textAlign = 'left';
-      drawText(ctx, gap.word, chartArea.left + 4, at);
+      drawText(ctx, gap.word, Math.max(chartArea.left, zero) + 4, at);
     } else {
       ctx.textAlign = 'center';
-      drawText(ctx, '×', at, chartArea.bottom - 6);
+      drawText(ctx, '×', scale.getPixelForValue(gap.place), chartArea.bottom - 6);
     }
   }
 }

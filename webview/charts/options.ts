@@ -1,8 +1,8 @@
 import type { Chart, ChartDataset, ChartOptions, Scale, ScaleOptionsByType, Tick } from 'chart.js';
 import { scaleTicks } from '../../src/core/charts/chartjs/scales.ts';
 import type { ChartJsConfig, ChartJsDataset, ChartJsScale } from '../../src/core/charts/chartjs/types.ts';
-import { axesOf } from './drawn.ts';
-import { linesAcross } from './lines-across.ts';
+import { axesOf, isAxisOnTop } from './drawn.ts';
+import { flagRoom, linesAcross } from './lines-across.ts';
 import type { ChartPlace } from './stepping.ts';
 import { fittedNames } from './tell-apart.ts';
 import type { ChartTheme } from './theme.ts';
@@ -45,9 +45,6 @@ const LEVEL = 20;
 const VALUE_ROOM = 40;
 const VALUE_SHARE = 0.25;
 
-/** A longer list of rows has its axis on top, where it is in sight. */
-const LONG_ROWS = 16;
-
 export function chartOptions(input: OptionsInput): ChartOptions {
   const { config, theme } = input;
   const { value, place } = axesOf(config);
@@ -61,7 +58,7 @@ export function chartOptions(input: OptionsInput): ChartOptions {
     responsive: true,
     maintainAspectRatio: false,
     indexAxis: config.indexAxis,
-    layout: { padding: { right: valueRoom(input), top: 6 } },
+    layout: { padding: { right: valueRoom(input), top: 6 + flagRoom(config, theme) } },
     scales: {
       [value]: scaleOptions(config.scales.value, value, input),
       [place]: scaleOptions(config.scales.place, place, input),
@@ -74,7 +71,7 @@ export function chartOptions(input: OptionsInput): ChartOptions {
     },
     plugins: {
       tooltip: tooltipOptions(input),
-      annotation: { annotations: linesAcross(config, theme) },
+      annotation: { clip: false, annotations: linesAcross(config, theme) },
       zoom: {
         limits: {
           x: limitsOf(config.scales[isRows ? 'value' : 'place']),
@@ -122,7 +119,9 @@ function limitsOf({ min, max, type }: ChartJsScale): { min: number; max: number;
 const NARROW = 520;
 
 function titleLines(title: string, width: number): string | string[] {
-  return width >= NARROW ? title : title.split(/ (?=(?:↑ )?(?:higher|lower) is better)/u);
+  return width >= NARROW
+    ? title
+    : title.replace(/ (?=(?:[↑↓] )?(?:higher|lower) is better)/u, '\n').split('\n');
 }
 
 /** The name of a row in so many characters, told apart from the others; made once for each width. */
@@ -147,9 +146,7 @@ function scaleOptions(scale: ChartJsScale, axis: 'x' | 'y', input: OptionsInput)
   const options = {
     type: scale.type,
     axis,
-    ...(axis === 'x' && config.indexAxis === 'y' && config.scales.place.labels.length > LONG_ROWS
-      ? { position: 'top' as const }
-      : {}),
+    ...(axis === 'x' && isAxisOnTop(config) ? { position: 'top' as const } : {}),
     reverse: scale.reverse,
     ...(isNames ? {} : { min: part?.min ?? scale.min, max: part?.max ?? scale.max }),
     title: { display: scale.title !== '', text: titleLines(scale.title, width), color: theme.muted, font },

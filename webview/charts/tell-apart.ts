@@ -11,15 +11,22 @@ export function tellApart(names: readonly string[]): readonly string[] {
   let end = 0;
   while (end < shortest - start && allEqual(words.map((own) => own[own.length - 1 - end]))) end++;
   const rests = words.map((own) =>
-    own
-      .slice(start, own.length - end)
-      .join('')
-      .trim(),
+    closed(
+      own
+        .slice(start, own.length - end)
+        .join('')
+        .trim(),
+    ),
   );
   const saved = (names[0]?.length ?? 0) - (rests[0]?.length ?? 0);
   const isReadable = rests.every((rest) => rest !== '') && new Set(rests).size === names.length;
   if (!isReadable || saved < 8) return names;
   return rests.map((rest) => `${start > 0 ? '…' : ''}${rest}${end > 0 ? '…' : ''}`);
+}
+
+/** Without a bracket at its end that was opened in what is left out. */
+function closed(rest: string): string {
+  return rest.endsWith(')') && !rest.includes('(') ? rest.slice(0, -1) : rest;
 }
 
 function allEqual(texts: readonly (string | undefined)[]): boolean {

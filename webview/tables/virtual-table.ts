@@ -15,7 +15,7 @@ export interface VirtualColumn {
 }
 
 export interface VirtualCell {
-  /** As text, for the tooltip of what is cut off. */
+  /** As text, for screen readers and the tooltip of what is cut off. */
   readonly text: string;
   /** Where more than the text is drawn. */
   readonly content?: TemplateResult;
@@ -188,6 +188,7 @@ export class VirtualTable extends HTMLElement {
       }"
       role="gridcell"
       aria-colindex=${column + 1}
+      aria-label=${cell.content === undefined ? nothing : cell.text}
       title=${cell.title ?? cell.text}
       tabindex=${isActive ? 0 : -1}
       ?data-active=${isActive}

@@ -2,6 +2,9 @@ import { formatCount } from '../format/quantity.ts';
 import type { Scale } from './scale.ts';
 import type { ChartInterval, ChartPoint, ChartSource, Traced } from './spec.ts';
 
+/** The gap of a group that a series has no measure of. */
+export const NO_DATA = 'no data';
+
 /** What the words around a mark need to know of its chart. */
 export interface Words {
   readonly scale: Scale;

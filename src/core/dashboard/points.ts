@@ -1,4 +1,5 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
+import { NO_DATA } from '../charts/describe.ts';
 import type { ChartInterval, ChartSource } from '../charts/spec.ts';
 import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
 import { meanInterval } from '../stats/interval.ts';
@@ -46,7 +47,7 @@ export function pointOf(entry: CatalogueMeasure, statistic: ChartStatistic): Poi
     value: found?.value ?? null,
     statistic: found?.statistic ?? (statistic === 'center' ? 'mean' : statistic),
     n: own.n,
-    interval: isMean ? tellingInterval(own) : null,
+    interval: isMean ? tellingInterval(own.interval, own.min) : null,
     failed: own.failed,
     gap: found === null ? gapOf(entry, own) : null,
     measures: 1,
@@ -67,14 +68,12 @@ export function poolPoints(entries: readonly CatalogueMeasure[], statistic: Char
   const values = points.flatMap(({ value }) => value ?? []);
   const configurations = configurationCount(entries);
   const interval = configurations === 1 && values.length > 1 ? meanInterval(values) : null;
+  const least = values.reduce((low, value) => Math.min(low, value), Infinity);
   return {
     value: values.length === 0 ? null : meanOf(values),
     statistic: points.find(({ value }) => value !== null)?.statistic ?? 'mean',
     n: values.length,
-    interval:
-      interval === null || 'kind' in interval
-        ? null
-        : { low: interval.low, high: interval.high, level: interval.level },
+    interval: tellingInterval(interval === null || 'kind' in interval ? null : interval, least),
     failed: points.reduce((sum, { failed }) => sum + failed, 0),
     gap: values.length > 0 ? null : (points[0]?.gap ?? 'no value'),
     measures: entries.length,
@@ -89,7 +88,7 @@ const NOTHING: Point = {
   n: null,
   interval: null,
   failed: 0,
-  gap: 'no data',
+  gap: NO_DATA,
   measures: 0,
   runs: 0,
   configurations: 0,
@@ -111,7 +110,7 @@ function numberOf(
 }
 
 /** An interval that reaches below zero although no value does says that Student's t does not fit. */
-function tellingInterval({ interval, min }: MeasureStatistics): ChartInterval | null {
+function tellingInterval(interval: ChartInterval | null, min: number | null): ChartInterval | null {
   if (interval === null || (interval.low < 0 && min !== null && min >= 0)) return null;
   return { low: interval.low, high: interval.high, level: interval.level };
 }

@@ -45,6 +45,25 @@ function chart(files: TestFiles, more: Partial<ChartQuery> = {}): ChartResult {
   return chartFor(readFiles(files), DEFAULT_PROJECT, query(files, more));
 }
 
+describe('points', () => {
+  it('of several runs have no interval that reaches below zero although no value does', () => {
+    const runs = (...times: readonly number[]): TestFiles =>
+      Object.fromEntries(
+        times.map((time, at) => [
+          `nightly_2026010${String(at + 1)}.csv`,
+          rows('benchmark,latency_ms', [`sort,${String(time)}`, 'hash,5']),
+        ]),
+      );
+    const intervalOf = (files: TestFiles): unknown => {
+      const [view] = drawn(chart(files, { type: 'bars', grouping: 'benchmark' })).views;
+      if (view?.spec.type !== 'bars-with-intervals') throw new Error('no bars');
+      return view.spec.series[0]?.points[view.spec.categories.indexOf('sort')]?.interval;
+    };
+    expect(intervalOf(runs(1, 1.1, 0.9))).toMatchObject({ level: 0.95 });
+    expect(intervalOf(runs(1, 9, 0.1))).toBeNull();
+  });
+});
+
 describe('choices', () => {
   it('list metrics, groupings, numeric parameters and the types that fit', () => {
     const choices = chartChoices(readFiles({ 'k.csv': KERNELS }), NO_FILTER);

@@ -195,7 +195,7 @@ function cellOf(
           change.because === '' || change.moved
             ? html`${verdictMark(change.verdict)}<span class="vt-whole">${text}</span>`
             : html`${verdictMark(change.verdict)}<span class="vt-whole">${text}:</span
-                ><span class="vt-text muted">${change.because}</span>`,
+                ><span class="vt-text muted"> ${change.because}</span>`,
       };
     case 'benchmark':
       return { ...nameCell(text), ...open };

@@ -90,7 +90,7 @@ function rowsOf(spec: BarsSpec, names: readonly string[], context: TabContext): 
     const text =
       point.value === null ? (point.gap ?? '–') : formatQuantity(point.value, spec.value.unit).text;
     return html`<tr>
-      <th scope="row" title=${category}>${splitName(names[index] ?? category)}</th>
+      <th scope="row" aria-label=${category} title=${category}>${splitName(names[index] ?? category)}</th>
       <td class="multiple-bar">${bar(point, top)}</td>
       <td class="number">
         ${

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { VERDICT_WORDS } from '../../../src/core/compare/verdict-words.ts';
 import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { PivotQuery } from '../../../src/core/dashboard/pivot.ts';
 import type { Grouping } from '../../../src/core/dashboard/query.ts';
@@ -200,8 +201,9 @@ function cellText(cell: PivotCellView | undefined): string {
 function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCell {
   if (cell === undefined) return { text: '' };
   const { text, about, ratio, verdict, source } = cell;
+  const words = verdict === null ? null : VERDICT_WORDS[verdict];
   return {
-    text,
+    text: [text, ratio, words].filter((part) => part !== null).join(', '),
     title: about === '' ? text : about,
     class: source === null ? 'is-missing' : '',
     content: html`<span class="vt-text">${text}</span>${
