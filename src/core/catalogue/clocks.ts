@@ -22,6 +22,17 @@ const FIRST_MILLISECOND = FIRST_SECOND * 1000;
  * no start. Null where either is not known, and where the run is a single moment.
  */
 export function runWindow(run: CatalogueRun): Window | null {
+  const known = windows.get(run);
+  if (known !== undefined) return known;
+  const window = windowOf(run);
+  windows.set(run, window);
+  return window;
+}
+
+/** Runs stay while their files do not change, and all their samples have to be asked. */
+const windows = new WeakMap<CatalogueRun, Window | null>();
+
+function windowOf(run: CatalogueRun): Window | null {
   const start = startOf(run);
   if (start === null && run.startedAtFrom === 'field') return null;
   const seen = seenSpan(run, start);

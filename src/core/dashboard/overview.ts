@@ -8,6 +8,7 @@ import { categoryName, scalarText } from '../findings/names.ts';
 import { findAllSteps } from '../findings/rules.ts';
 import type { Benchmark } from '../model/measure.ts';
 import type { Figure, Source } from '../model/figure.ts';
+import { remembered } from '../model/remembered.ts';
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { topFindings } from '../report/executive-summary.ts';
@@ -155,13 +156,24 @@ function* countSteps(snapshot: Snapshot, counted: readonly CatalogueRun[]): Step
   let measures = 0;
   for (const run of counted) {
     yield;
-    for (const entry of run.measures) {
-      benchmarks.add(entry.benchmark);
-      if (entry.counted) measures++;
-    }
+    const own = yield* contentOf(run);
+    for (const benchmark of own.benchmarks) benchmarks.add(benchmark);
+    measures += own.measures;
   }
   return { benchmarks: benchmarks.size, measures, failed: yield* failedObservations(snapshot) };
 }
+
+interface Content {
+  readonly benchmarks: ReadonlySet<Benchmark>;
+  /** Those that count. */
+  readonly measures: number;
+}
+
+const contentOf = remembered(function* ({ measures }: CatalogueRun): Steps<Content> {
+  yield;
+  const benchmarks = new Set(measures.map(({ benchmark }) => benchmark));
+  return { benchmarks, measures: measures.filter(({ counted }) => counted).length };
+});
 
 function factsOf(
   snapshot: Snapshot,

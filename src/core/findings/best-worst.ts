@@ -7,6 +7,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { bagText, categoryCode, ofBenchmark } from './names.ts';
 import { isColdEntry } from './row-statistics.ts';
+import { perRun } from './row-parts.ts';
 import { compareBetter, type Row } from './rows.ts';
 import { rowEvidence } from './row-figures.ts';
 
@@ -21,13 +22,17 @@ const HEADLINES = new Set([
 
 /** Best and worst configuration of each sweep, on warm rows, with how far they are apart. */
 export function* bestAndWorst({ rows }: FindingInput): Steps<Finding[]> {
+  return (yield* extremesOfRuns(rows)).flat();
+}
+
+const extremesOfRuns = perRun(function* (rows): Steps<readonly Finding[]> {
   const swept = yield* filterSteps(
     rows,
     (row) => row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric),
   );
   const told = yield* mapSteps(swept, extremes, 5);
   return told.filter((finding) => finding !== null);
-}
+});
 
 function extremes(row: Row): Finding | null {
   const ok = row.entries.filter(

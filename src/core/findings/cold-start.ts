@@ -4,7 +4,8 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { countEvidence, evidenceOf, joinedEvidence, okSamples } from '../figures/evidence.ts';
 import { countFigure, figure, ratioFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
-import { mapSteps, type Steps } from '../model/steps.ts';
+import { remembered } from '../model/remembered.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import { quantile } from '../stats/quantile.ts';
@@ -42,9 +43,20 @@ export interface ColdWarmSplit {
 
 /** Runs that have cold and warm rows, in the order of the snapshot. */
 export function* coldWarmSplits(snapshot: Snapshot): Steps<ColdWarmSplit[]> {
-  const splits = yield* mapSteps(snapshot.runs, splitOf, 1);
-  return splits.filter((split) => split !== null);
+  const splits: ColdWarmSplit[] = [];
+  for (const run of snapshot.runs) {
+    splits.push(...(yield* splitOfRun(run)));
+    yield;
+  }
+  return splits;
 }
+
+/** None or one. */
+const splitOfRun = remembered(function* (run: CatalogueRun): Steps<readonly ColdWarmSplit[]> {
+  yield;
+  const split = splitOf(run);
+  return split === null ? [] : [split];
+});
 
 function splitOf(run: CatalogueRun): ColdWarmSplit | null {
   const counted = run.measures.filter((entry) => entry.counted && entry.cold !== null);

@@ -1,6 +1,7 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { LOADS } from './load-names.ts';
+import { perRun } from './row-parts.ts';
 import { center, compareBetter, unpooled, varyingLevels, type Row } from './rows.ts';
 
 /** Configurations of one run that differ in one parameter only, best first. */
@@ -22,6 +23,12 @@ const known = new WeakMap<readonly Row[], readonly ComparableSet[]>();
 export function* comparableSetsSteps(rows: readonly Row[]): Steps<readonly ComparableSet[]> {
   const before = known.get(rows);
   if (before !== undefined) return before;
+  const sets = (yield* setsOfRuns(rows)).flat();
+  known.set(rows, sets);
+  return sets;
+}
+
+const setsOfRuns = perRun(function* (rows): Steps<readonly ComparableSet[]> {
   const apart = (yield* mapSteps(rows, (row) => (isTold(row) ? unpooled(row) : [row]), 100)).flat();
   const single = yield* filterSteps(
     apart,
@@ -35,10 +42,8 @@ export function* comparableSetsSteps(rows: readonly Row[]): Steps<readonly Compa
     [row.run.id, row.metric, row.unit, labelApart(row)].join('|'),
   );
   const split = yield* mapSteps(groups.values(), splitByVarying, 5);
-  const sets = split.flat().filter(({ rows: found }) => found.length > 1);
-  known.set(rows, sets);
-  return sets;
-}
+  return split.flat().filter(({ rows: found }) => found.length > 1);
+});
 
 /** A sweep over sizes that names its method: its readings are compared size by size. */
 function isTold({ entries }: Row): boolean {

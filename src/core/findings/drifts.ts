@@ -12,6 +12,7 @@ import type { Finding, FindingInput } from './finding.ts';
 import { categoryCode, configurationCode } from './names.ts';
 import { nFigure, rowEvidence } from './row-figures.ts';
 import { isRequestTime } from './noise.ts';
+import { perRun } from './row-parts.ts';
 import { isExtreme, type Row } from './rows.ts';
 
 interface Drifting {
@@ -24,13 +25,8 @@ interface Drifting {
 
 /** Values that rise or fall over a run: its mean then depends on how long it ran. */
 export function* drifts({ rows, project }: FindingInput): Steps<Finding[]> {
-  const tested: Drifting[] = [];
-  let seen = 0;
-  for (const row of rows) {
-    const found = mayDrift(row) ? yield* drifting(row) : null;
-    if (found !== null) tested.push(found);
-    if (++seen % SLICE === 0) yield;
-  }
+  const tested = (yield* driftsOfRuns(rows)).flat();
+  yield;
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p));
   const certain = tested
     .map((found, index) => ({ ...found, p: adjusted[index] ?? 1 }))
@@ -57,6 +53,17 @@ function withoutEchoes(found: readonly Drifting[]): Drifting[] {
 
 /** So many rows are looked at between two turns of the host. */
 const SLICE = 500;
+
+const driftsOfRuns = perRun(function* (rows): Steps<readonly Drifting[]> {
+  const tested: Drifting[] = [];
+  let seen = 0;
+  for (const row of rows) {
+    const found = mayDrift(row) ? yield* drifting(row) : null;
+    if (found !== null) tested.push(found);
+    if (++seen % SLICE === 0) yield;
+  }
+  return tested;
+});
 
 function mayDrift(row: Row): boolean {
   const { entries, kind, direction } = row;

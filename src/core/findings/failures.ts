@@ -5,6 +5,7 @@ import { errorOf } from '../contract/inspect.ts';
 import { countEvidence, evidenceOf } from '../figures/evidence.ts';
 import { countFigure, shareFigure } from '../figures/figure.ts';
 import type { Benchmark } from '../model/measure.ts';
+import { remembered } from '../model/remembered.ts';
 import { groupSteps, type Steps } from '../model/steps.ts';
 import type { Figure } from '../model/figure.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
@@ -21,23 +22,32 @@ interface Attempted {
 
 /** Observations of everything that may count, per benchmark: a row that fails does so once, whatever it would have measured. */
 function* attemptsOf({ snapshot }: Pick<FindingInput, 'snapshot'>): Steps<Attempted[]> {
-  const runs = snapshot.runs.filter((run) => run.file.status === 'used' && run.excludedBecause === null);
   const all: Attempted[] = [];
-  let seen = 0;
-  for (const run of runs) {
-    const benchmarks = yield* groupSteps(run.measures, ({ benchmark }) => benchmark);
-    const cases = yield* groupSteps(benchmarks, ([benchmark]) => benchmarkKey(benchmark));
-    for (const same of cases.values()) {
-      const worst = worstOf(same.flatMap(([, entries]) => entries));
-      if (worst !== null) all.push(worst);
-      if (++seen % SLICE === 0) yield;
-    }
+  for (const [index, run] of snapshot.runs.entries()) {
+    if (index % RUNS_SLICE === 0) yield;
+    if (run.file.status !== 'used' || run.excludedBecause !== null) continue;
+    for (const attempted of yield* attemptsOfRun(run)) all.push(attempted);
   }
   return all;
 }
 
-/** So many benchmarks are judged between two turns of the host. */
+/** So many runs are passed, and benchmarks of one judged, between two turns of the host. */
+const RUNS_SLICE = 500;
 const SLICE = 100;
+
+const attemptsOfRun = remembered(function* (run: CatalogueRun): Steps<readonly Attempted[]> {
+  const all: Attempted[] = [];
+  const benchmarks = yield* groupSteps(run.measures, ({ benchmark }) => benchmark);
+  const cases = yield* groupSteps(benchmarks, ([benchmark]) => benchmarkKey(benchmark));
+  let seen = 0;
+  for (const same of cases.values()) {
+    const worst = worstOf(same.flatMap(([, entries]) => entries));
+    if (worst !== null) all.push(worst);
+    if (++seen % SLICE === 0) yield;
+  }
+  yield;
+  return all;
+});
 
 function benchmarkKey(benchmark: Benchmark): string {
   return JSON.stringify([benchmark.name, benchmark.parameters]);

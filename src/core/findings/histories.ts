@@ -1,10 +1,13 @@
-import { filterSteps, groupSteps, runToEnd, type Steps } from '../model/steps.ts';
+import type { Direction, Measure } from '../model/measure.ts';
+import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { compareStart } from '../insight/run-times.ts';
 import { analyseHistory, type HistoryAnalysis, type HistoryStep } from '../stats/history.ts';
 import { LEVEL_NEEDS } from '../stats/levels.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
 import { mannWhitney } from '../stats/two-groups.ts';
 import { configurationKey } from './configurations.ts';
+import { LabelGroups } from './row-groups.ts';
+import { perRun } from './row-parts.ts';
 import { center, type Row } from './rows.ts';
 
 /** One metric of one configuration over the runs of its series. */
@@ -28,37 +31,82 @@ export function* historiesSteps(rows: readonly Row[], noiseFloor: number): Steps
   known.set(rows, byFloor);
   const before = byFloor.get(noiseFloor);
   if (before !== undefined) return before;
-  const single = yield* filterSteps(
-    rows,
-    (row) => row.direction !== 'none' && row.entries.length === 1 && center(row) !== null,
-  );
   const found: History[] = [];
-  for (const group of (yield* groupSteps(single, historyKey)).values()) {
-    yield;
-    if (new Set(group.map((row) => row.run)).size < 2) continue;
+  for (const group of yield* groupsOf(yield* singleRowsOfRuns(rows))) {
+    const [first] = group;
+    if (group.every(({ run }) => run === first?.run)) continue;
     found.push(historyOf(group, noiseFloor));
+    yield;
   }
   found.sort((a, b) => b.rows.length - a.rows.length);
   byFloor.set(noiseFloor, found);
   return found;
 }
 
+/** Rows of one configuration with a number, in a metric that has a better direction. */
+const singleRowsOfRuns = perRun(function* (rows): Steps<readonly Row[]> {
+  return yield* filterSteps(
+    rows,
+    (row) => row.direction !== 'none' && row.entries.length === 1 && center(row) !== null,
+  );
+});
+
+/** So many rows are sorted into groups between two turns of the host. */
+const SLICE = 2000;
+
+/** The rows that measured the same thing, in the order of their first. */
+function* groupsOf(runs: readonly (readonly Row[])[]): Steps<(readonly Row[])[]> {
+  const groups = new LabelGroups<Row>();
+  let seen = 0;
+  for (const rows of runs) {
+    for (const row of rows) {
+      if (++seen % SLICE === 0) yield;
+      const [entry] = row.entries;
+      groups.add(row, row, entry === undefined ? '' : configurationKey(entry));
+    }
+  }
+  return groups.all;
+}
+
 function historyOf(group: readonly Row[], noiseFloor: number): History {
   const rows = [...group].sort((a, b) => compareStart(a.run, b.run));
-  const direction = rows[0]?.direction ?? 'none';
-  const analysis = analyseHistory(historyValues(rows), { direction, threshold: noiseFloor });
-  return { rows, analysis: isNotEnoughData(analysis) ? null : analysis };
+  return { rows, analysis: analysisOf(rows, noiseFloor) };
+}
+
+/** An analysis with all that it was made from. */
+interface Analysed {
+  readonly values: Float64Array;
+  readonly direction: Direction;
+  readonly noiseFloor: number;
+  readonly analysis: HistoryAnalysis | null;
+}
+
+/** By the oldest measure of a history, which stays when a run is added. */
+const analysed = new WeakMap<Measure, Analysed>();
+
+/** Most histories are as they were when something else changes: their analysis is kept, and holds while their numbers are equal. */
+function analysisOf(rows: readonly Row[], noiseFloor: number): HistoryAnalysis | null {
+  const [oldest] = rows;
+  const measure = oldest?.entries[0]?.measure;
+  if (oldest === undefined || measure === undefined) return null;
+  const { direction } = oldest;
+  const values = historyValues(rows);
+  const before = analysed.get(measure);
+  if (before?.direction === direction && before.noiseFloor === noiseFloor && areEqual(before.values, values))
+    return before.analysis;
+  const result = analyseHistory(values, { direction, threshold: noiseFloor });
+  const analysis = isNotEnoughData(result) ? null : result;
+  analysed.set(measure, { values, direction, noiseFloor, analysis });
+  return analysis;
+}
+
+function areEqual(before: Float64Array, now: Float64Array): boolean {
+  return before.length === now.length && before.every((value, index) => value === now[index]);
 }
 
 /** The number of each run of a history. */
 export function historyValues(rows: readonly Row[]): Float64Array {
   return Float64Array.from(rows, (row) => center(row)?.value ?? NaN);
-}
-
-function historyKey(row: Row): string {
-  const [entry] = row.entries;
-  const configuration = entry === undefined ? '' : configurationKey(entry);
-  return [configuration, row.metric, row.label, row.unit ?? ''].join('\u0000');
 }
 
 /**

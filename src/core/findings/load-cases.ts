@@ -1,6 +1,6 @@
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Bag, Benchmark, Scalar } from '../model/measure.ts';
 import { isTag, LENGTHS, LOADS, loadValue, withoutLoad } from './load-names.ts';
 import { unpooled, type Row } from './rows.ts';
@@ -31,12 +31,21 @@ export const CURVE_NEEDS = 3;
 /** Environment entries that change from run to run on one machine. */
 const VOLATILE = /mhz|clock|load|free|avail|used|uptime|date|time|pid|port/iu;
 
-/** Every set of cases that `isPart` keeps and that differ in nothing but a load, in the order of the rows. */
-export function* loadSweeps(rows: readonly Row[], isPart: (row: Row) => boolean): Steps<LoadSweep[]> {
-  const single = yield* filterSteps(rows, (row) => isPart(row) && hasLoad(row));
-  const cases = yield* casesOf(single);
-  const keyed = yield* mapSteps(cases, (one) => ({ one, key: configurationKey(one) }), 20);
-  const groups = groupBy(keyed, ({ key }) => key);
+/** A case, and everything of it but the load as one text. */
+export interface KeyedCase {
+  readonly one: LoadCase;
+  readonly key: string;
+}
+
+/** The cases among rows of one or several runs, in the order of the rows. */
+export function* loadCases(rows: readonly Row[]): Steps<KeyedCase[]> {
+  const cases = yield* casesOf(yield* filterSteps(rows, hasLoad));
+  return yield* mapSteps(cases, (one) => ({ one, key: configurationKey(one) }), 20);
+}
+
+/** Every set of cases that differ in nothing but a load, in their order. */
+export function* loadSweeps(cases: readonly KeyedCase[]): Steps<LoadSweep[]> {
+  const groups = yield* groupSteps(cases, ({ key }) => key);
   const sweeps = yield* mapSteps(groups.values(), (group) => split(group.map(({ one }) => one)), 1);
   return sweeps.flat();
 }

@@ -1,12 +1,20 @@
 import { groupBy } from '../catalogue/twins.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { kneeOf, type Knee, type LoadThroughput } from '../stats/knee.ts';
 import type { NotEnoughData } from '../stats/not-enough-data.ts';
-import { CURVE_NEEDS, loadSweeps, type LoadCase, type LoadSweep } from './load-cases.ts';
+import {
+  CURVE_NEEDS,
+  loadCases,
+  loadSweeps,
+  type KeyedCase,
+  type LoadCase,
+  type LoadSweep,
+} from './load-cases.ts';
 import { loadValue, picked } from './load-names.ts';
 import { curveNames } from './load-curve-names.ts';
 import { bagText } from './names.ts';
+import { perRun } from './row-parts.ts';
 import { center, type Row } from './rows.ts';
 
 /** Throughput and latencies over the load of one configuration. */
@@ -79,7 +87,7 @@ export function loadCurves(rows: readonly Row[]): readonly LoadCurve[] {
 export function* loadCurvesSteps(rows: readonly Row[]): Steps<readonly LoadCurve[]> {
   const before = known.get(rows);
   if (before !== undefined) return before;
-  const sweeps = yield* loadSweeps(rows, (row) => PARTS.has(row.metric) && row.kind !== 'timeseries');
+  const sweeps = yield* loadSweeps((yield* casesOfRuns(rows)).flat());
   const found = yield* mapSteps(sweeps, (sweep) => ({ sweep, curve: curveOf(sweep) }), 1);
   const curves = found.filter(({ curve }) => isCurve(curve));
   yield;
@@ -89,6 +97,11 @@ export function* loadCurvesSteps(rows: readonly Row[]): Steps<readonly LoadCurve
   known.set(rows, named);
   return named;
 }
+
+const casesOfRuns = perRun(function* (rows): Steps<readonly KeyedCase[]> {
+  const isPart = ({ metric, kind }: Row): boolean => PARTS.has(metric) && kind !== 'timeseries';
+  return yield* loadCases(yield* filterSteps(rows, isPart));
+});
 
 function curveOf(sweep: LoadSweep): Omit<LoadCurve, 'name'> {
   const points = pointsOf(sweep);

@@ -1,7 +1,7 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
-import { groupSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
 import { plural, type Finding, type FindingInput } from './finding.ts';
@@ -17,7 +17,8 @@ const EXPECTED = ['gpu-utilization', 'cpu-utilization', 'gpu-memory', 'power'];
 export function* missingMetrics({ rows, snapshot }: FindingInput): Steps<Finding[]> {
   const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
   const all = [...new Set(counted.map((run) => categoryName(run.category)))];
-  const byMetric = yield* groupSteps(rows, ({ metric }) => metric);
+  const asked = yield* filterSteps(rows, ({ metric }) => EXPECTED.includes(metric));
+  const byMetric = yield* groupSteps(asked, ({ metric }) => metric);
   const recorded = EXPECTED.filter((metric) => byMetric.has(metric));
   const [main, ...others] = recorded;
   if (main === undefined) return [];

@@ -5,6 +5,7 @@ import type { Finding, FindingInput } from './finding.ts';
 import { LOADS, loadValue } from './load-names.ts';
 import { categoryCode, configurationCode } from './names.ts';
 import { nFigure, rowFigure } from './row-figures.ts';
+import { perRun } from './row-parts.ts';
 import { isExtreme, type Row } from './rows.ts';
 
 /** Above this coefficient of variation a mean of repetitions of one configuration says little. */
@@ -12,6 +13,10 @@ const NOISY = 0.2;
 
 /** Configurations whose repetitions scatter so much that their mean should not be trusted. */
 export function* noise({ rows }: FindingInput): Steps<Finding[]> {
+  return (yield* noiseOfRuns(rows)).flat();
+}
+
+const noiseOfRuns = perRun(function* (rows): Steps<readonly Finding[]> {
   const found = yield* filterSteps(
     rows,
     (row) =>
@@ -24,7 +29,7 @@ export function* noise({ rows }: FindingInput): Steps<Finding[]> {
   );
   const told = yield* mapSteps(found, noisy, 50);
   return told.filter((finding) => finding !== null);
-}
+});
 
 /**
  * Repetitions of one thing: requests with different prompts, what was logged over time and the extremes of its intervals vary

@@ -8,6 +8,7 @@ import { LOADS, picked } from './load-names.ts';
 import { bagText } from './names.ts';
 import { subjectCode } from './subjects.ts';
 import { centerFigure, rowEvidence } from './row-figures.ts';
+import { perRun } from './row-parts.ts';
 import { center, compareBetter, type Row } from './rows.ts';
 
 /** Metrics that are compared over the folder, because they mean the same wherever they are measured. */
@@ -16,16 +17,9 @@ const COMPARED = ['throughput', 'request-throughput', 'ttft'];
 /** Over the folder: which subject (model, tag) leads a metric under one load, which trails, and how far they are apart. */
 export function* ranking({ rows }: FindingInput): Steps<Finding[]> {
   const findings: Finding[] = [];
+  const compared = (yield* comparedOfRuns(rows)).flat();
   for (const metric of COMPARED) {
-    const own = yield* filterSteps(
-      rows,
-      (row) =>
-        row.metric === metric &&
-        center(row) !== null &&
-        (row.statistics.n ?? 0) > 1 &&
-        // A mean over cold and warm requests tells neither, and latencies are compared warm.
-        (metric !== 'ttft' || (row.statistics.cold ?? 0) === 0),
-    );
+    const own = yield* filterSteps(compared, (row) => row.metric === metric);
     const groups = yield* groupSteps(own, (row) =>
       [row.unit ?? '', row.statistics.source, bagText(picked(row.parameters, LOADS)) ?? ''].join('|'),
     );
@@ -36,6 +30,18 @@ export function* ranking({ rows }: FindingInput): Steps<Finding[]> {
   }
   return findings;
 }
+
+const comparedOfRuns = perRun(function* (rows): Steps<readonly Row[]> {
+  return yield* filterSteps(
+    rows,
+    (row) =>
+      COMPARED.includes(row.metric) &&
+      center(row) !== null &&
+      (row.statistics.n ?? 0) > 1 &&
+      // A mean over cold and warm requests tells neither, and latencies are compared warm.
+      (row.metric !== 'ttft' || (row.statistics.cold ?? 0) === 0),
+  );
+});
 
 function rank(metric: string, rows: readonly Row[]): Finding[] {
   const sorted = [...rows].sort((a, b) =>

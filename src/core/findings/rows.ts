@@ -2,6 +2,7 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag, Benchmark, Direction, MeasureKind, Scalar } from '../model/measure.ts';
 import { countedGroups } from './row-groups.ts';
+import { joinedRows } from './row-parts.ts';
 import { pooledStatistics, singleStatistics, type RowStatistics } from './row-statistics.ts';
 
 /** One metric of one configuration of one run, or of a sweep whose configurations have one observation each. */
@@ -32,12 +33,12 @@ export function rowsOf(snapshot: Snapshot): Row[] {
 
 /** The same in slices. */
 export function* rowsSteps({ runs }: Snapshot): Steps<Row[]> {
-  const rows: Row[] = [];
+  const parts: (readonly Row[])[] = [];
   for (const run of runs) {
-    for (const row of yield* runRowsSteps(run)) rows.push(row);
+    parts.push(yield* runRowsSteps(run));
     yield;
   }
-  return rows;
+  return yield* joinedRows(parts);
 }
 
 /** The rows of one run. */

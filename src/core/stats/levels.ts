@@ -1,4 +1,4 @@
-import { fitPotts, StretchDistances, type Segment } from './potts.ts';
+import { PottsFits, StretchDistances, type Segment } from './potts.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { at } from './vector.ts';
 
@@ -60,13 +60,9 @@ function bestFit(y: Float64Array, stretches: StretchDistances): Segment[] {
   const whole = stretches.distance(0, n - 1);
   const beta = (4 * Math.log(n)) / n;
   let best: Segment[] = [stretches.segment(0, n - 1)];
+  if (!(whole > 0)) return best;
   let least = objective(y, best, beta);
-  let count = 1;
-  for (let i = 0; i < PENALTIES && whole > 0; i++) {
-    const gamma = whole * (0.1 / n) ** (i / (PENALTIES - 1));
-    const fit = fitPotts(stretches, gamma, LEVEL_NEEDS);
-    if (fit.length === count) continue;
-    count = fit.length;
+  for (const fit of fitsOf(stretches, whole)) {
     const value = objective(y, fit, beta);
     if (value < least) {
       least = value;
@@ -74,6 +70,27 @@ function bestFit(y: Float64Array, stretches: StretchDistances): Segment[] {
     }
   }
   return best;
+}
+
+/** Of the fits with all penalties the first of each number of segments above one, in the order of these numbers. */
+function fitsOf(stretches: StretchDistances, whole: number): Segment[][] {
+  const fits = new PottsFits(stretches, LEVEL_NEEDS);
+  const gammaOf = (index: number): number => whole * (0.1 / stretches.n) ** (index / (PENALTIES - 1));
+  const found: Segment[][] = [];
+  /** Between two penalties with equal numbers of segments all have this number; else looks at the one in the middle. */
+  const visit = (low: number, countLow: number, high: number, countHigh: number): void => {
+    if (countLow === countHigh) return;
+    if (high - low === 1) {
+      found.push(fits.fit(gammaOf(high)));
+      return;
+    }
+    const middle = (low + high) >> 1;
+    const count = fits.count(gammaOf(middle));
+    visit(low, countLow, middle, count);
+    visit(middle, count, high, countHigh);
+  };
+  visit(-1, 1, PENALTIES - 1, fits.count(gammaOf(PENALTIES - 1)));
+  return found;
 }
 
 function objective(y: Float64Array, segments: readonly Segment[], beta: number): number {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseHistory } from '../../../src/core/stats/history.ts';
 import { historyLevels } from '../../../src/core/stats/levels.ts';
 import { ownNoise } from '../../../src/core/stats/own-noise.ts';
-import { fitPotts, StretchDistances, type Segment } from '../../../src/core/stats/potts.ts';
+import { PottsFits, StretchDistances, type Segment } from '../../../src/core/stats/potts.ts';
 import { normalLimits, predictionLimits } from '../../../src/core/stats/prediction.ts';
 import { numbers } from '../charts/samples.ts';
 
@@ -70,7 +70,7 @@ describe('piecewise constant fit', () => {
         (points, gamma, shortest) => {
           const values = points.map(([y]) => y);
           const weights = points.map(([, w]) => w);
-          const fit = fitPotts(new StretchDistances(values, weights), gamma, shortest);
+          const fit = new PottsFits(new StretchDistances(values, weights), shortest).fit(gamma);
           const least = bruteCost(values, weights, gamma, shortest);
           expect(totalCost(fit, gamma)).toBeCloseTo(least, 6);
           expect(fit[0]?.from).toBe(0);
@@ -84,13 +84,32 @@ describe('piecewise constant fit', () => {
     );
   });
 
+  it('has no fewer segments with a smaller penalty', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(value, fc.integer({ min: 0, max: 3 })), { minLength: 8, maxLength: 30 }),
+        fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 2, maxLength: 9 }),
+        (values, gammas) => {
+          const fits = new PottsFits(
+            new StretchDistances(values, new Float64Array(values.length).fill(1)),
+            3,
+          );
+          const counts = gammas.sort((a, b) => b - a).map((gamma) => fits.count(gamma));
+          expect(counts).toEqual([...counts].sort((a, b) => a - b));
+          expect(counts).toEqual(gammas.map((gamma) => fits.fit(gamma).length));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('takes the mean of the two middle values of an even stretch', () => {
-    const [segment] = fitPotts(new StretchDistances([1, 2, 4, 9], [1, 1, 1, 1]), 100, 1);
+    const [segment] = new PottsFits(new StretchDistances([1, 2, 4, 9], [1, 1, 1, 1]), 1).fit(100);
     expect(segment).toMatchObject({ value: 3, distance: 10 });
   });
 
   it('weighs values', () => {
-    const [segment] = fitPotts(new StretchDistances([1, 2, 9], [1, 1, 5]), 100, 1);
+    const [segment] = new PottsFits(new StretchDistances([1, 2, 9], [1, 1, 5]), 1).fit(100);
     expect(segment).toMatchObject({ value: 9, distance: 15 });
   });
 });
