@@ -32,14 +32,20 @@ const CONFIGURATIONS: Omit<ChartQuery, 'metric' | 'type'> = {
   baseline: null,
 };
 
-/** What is asked on each tab, whatever the results are. */
-export function everyTab(): BenchRequest[] {
+/** What is asked on each tab, whatever the results are. `baseline` is a path of several runs. */
+export function everyTab(baseline: string): BenchRequest[] {
+  const against = (source: ModelSource): ModelSource => ({
+    ...source,
+    baseline: { text: baseline, isRuled: () => true },
+  });
   return [
     posted('overview', (source) => MODELS.overview(source, undefined)),
     unposted('what is kept of the look', ({ snapshot }) => seenOf(snapshot)),
+    posted('baseline', (source) => MODELS.baseline(against(source), undefined)),
     posted('choices of a chart', (source) => choices(source, NO_FILTER, null)),
     posted('files', (source) => MODELS.files(source, undefined)),
     posted('suggested sides', (source) => MODELS.sides(source, undefined)),
+    posted('suggested sides of a baseline', (source) => MODELS.sides(against(source), undefined)),
     posted('report', (source) => MODELS.report(source, ASKED)),
     posted('report against the runs before', (source) => MODELS.report(source, PREVIOUS)),
     ...reports(),

@@ -13,7 +13,7 @@ import { tradeOffCharts } from './chart-trade-off.ts';
 import { trendCharts } from './chart-trend.ts';
 import { filteredSteps, isOpen } from './filter.ts';
 import { metricIndex, metricIndexSteps, type MetricEntries } from './metric-index.ts';
-import { labelledKey } from './grouping.ts';
+import { labelledKey } from '../findings/configurations.ts';
 import { knownStatistics } from './points.ts';
 import { DEFAULT_LIMITS, type ChartLimits, type ChartQuery } from './query.ts';
 import { empty, type EmptyState, type LeftOut } from './state.ts';

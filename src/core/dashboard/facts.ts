@@ -7,7 +7,8 @@ import { isCrowded } from '../charts/log-scale.ts';
 import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Scalar } from '../model/measure.ts';
 import type { GroupingChoice, NumericParameter } from './choices.ts';
-import { labelledKey, namerSteps } from './grouping.ts';
+import { labelledKey } from '../findings/configurations.ts';
+import { namerSteps } from './grouping.ts';
 import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
 import { pointOf } from './points.ts';
 import { otherMetrics } from './trade-off.ts';
@@ -48,25 +49,23 @@ export function* factsOf(
   entries: readonly CatalogueMeasure[],
 ): Steps<MetricFacts> {
   const levels = yield* parameterLevels(entries);
-  const histories = new Map<string, number>();
-  for (const [key, own] of yield* groupSteps(entries, labelledKey))
-    histories.set(key, new Set(own.map(({ run }) => run)).size);
-  yield;
-  const runs = yield* groupSteps(entries, ({ run }) => run);
+  const configurations = yield* groupSteps(entries, labelledKey);
+  const histories = yield* mapSteps(configurations.values(), historyOf, 50);
+  const runs = new Set(yield* mapSteps(entries, ({ run }) => run));
   const sampled = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 1);
   const observed = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 0);
   const values = yield* mapSteps(entries, (entry) => pointOf(entry, 'center').value, VALUES);
   const timed = yield* filterSteps(sampled, ({ measure }) => isTimed(measure));
-  const inside = yield* filterSteps(entries, (entry) => (histories.get(labelledKey(entry)) ?? 0) >= HISTORY);
+  const inside = histories.reduce((sum, { runs, measures }) => sum + (runs >= HISTORY ? measures : 0), 0);
   const counts = {
-    configurations: histories.size,
+    configurations: histories.length,
     runs: runs.size,
     sampled: sampled.length,
     observed: observed.length,
     isCrowded: isCrowded(values.filter((value) => value !== null)),
     timeseries: timed.length,
-    longestHistory: [...histories.values()].reduce((most, own) => Math.max(most, own), 0),
-    inHistories: entries.length === 0 ? 0 : inside.length / entries.length,
+    longestHistory: histories.reduce((most, { runs }) => Math.max(most, runs), 0),
+    inHistories: entries.length === 0 ? 0 : inside / entries.length,
   };
   const parameters = numericParameters(levels, entries.length);
   const { byKey } = yield* metricIndexSteps(snapshot);
@@ -89,6 +88,11 @@ export function* factsOf(
 
 /** So many numbers are taken between two turns of the host. */
 const VALUES = 200;
+
+/** In how many runs, and how often, one configuration was measured. */
+function historyOf(own: readonly CatalogueMeasure[]): { readonly runs: number; readonly measures: number } {
+  return { runs: new Set(own.map(({ run }) => run)).size, measures: own.length };
+}
 
 /** Values over time: readings of a sampler, or samples that know when they were taken. */
 export function isTimed({ kind, samples }: CatalogueMeasure['measure']): boolean {

@@ -5,7 +5,7 @@ import { varyingLevels } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
 import type { Bag } from '../model/measure.ts';
-import { configurationKey, parameterText } from '../findings/configurations.ts';
+import { labelledKey, parameterText } from '../findings/configurations.ts';
 import { picked } from '../findings/load-names.ts';
 import type { Grouping } from './query.ts';
 
@@ -75,18 +75,6 @@ function* representatives(all: readonly CatalogueMeasure[]): Steps<Map<string, C
   }
   return found;
 }
-
-/** Configuration and label: measures with equal keys say the same of the same thing. */
-export function labelledKey(entry: CatalogueMeasure): string {
-  let key = labelled.get(entry);
-  if (key === undefined) {
-    key = [configurationKey(entry), entry.measure.label].join('\u0000');
-    labelled.set(entry, key);
-  }
-  return key;
-}
-
-const labelled = new WeakMap<CatalogueMeasure, string>();
 
 /** Names made of what varies: category, benchmark, parameters, label; and of the tool and the series where that is not enough. */
 function* configurationNamer(all: readonly CatalogueMeasure[]): Steps<Namer> {

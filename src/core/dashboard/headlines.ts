@@ -7,10 +7,11 @@ import { categoryName } from '../findings/names.ts';
 import { compareBetter } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
 import type { Direction } from '../model/measure.ts';
-import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import type { Figure } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
-import { groupEntriesSteps, labelledKey, namerSteps } from './grouping.ts';
+import { labelledKey } from '../findings/configurations.ts';
+import { groupEntriesSteps, namerSteps } from './grouping.ts';
 import { metricIndex, type MetricEntries } from './metric-index.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import { NO_FILTER, type ChartQuery } from './query.ts';
@@ -56,8 +57,7 @@ export function* headlineSteps(snapshot: Snapshot): Steps<HeadlineGroup[]> {
     .filter(({ direction }) => direction !== 'none')
     .sort((a, b) => metricInfo(a.metric).rank - metricInfo(b.metric).rank);
   for (const metric of ranked) {
-    const byRun = yield* groupSteps(metric.entries, ({ run }) => run);
-    const categories = groupBy(byRun, ([run]) => categoryName(run.category));
+    const categories = groupBy(metric.byRun, ([run]) => categoryName(run.category));
     for (const [category, runs] of categories) {
       const known = groups.get(category) ?? [];
       groups.set(category, known);

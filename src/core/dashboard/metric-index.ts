@@ -1,4 +1,5 @@
-import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
+import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snapshot.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Steps } from '../model/steps.ts';
 import { runToEnd } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
@@ -11,6 +12,8 @@ export interface MetricEntries {
   readonly unit: string | null;
   readonly direction: Direction;
   readonly entries: readonly CatalogueMeasure[];
+  /** The same entries by their runs. */
+  readonly byRun: ReadonlyMap<CatalogueRun, readonly CatalogueMeasure[]>;
   /** Labels as the files spell them, with how many measures have each; most first. */
   readonly labels: ReadonlyMap<string, number>;
 }
@@ -36,39 +39,93 @@ export function metricIndex(snapshot: Snapshot): MetricIndex {
 export function* metricIndexSteps(snapshot: Snapshot): Steps<MetricIndex> {
   const known = indexes.get(snapshot);
   if (known !== undefined) return known;
-  const groups = new Map<string, Map<string | null, Group>>();
+  const groups = new Groups<Group>((first) => ({
+    ...first,
+    entries: [],
+    byRun: new Map(),
+    labels: new Map(),
+  }));
   let notCounted = 0;
-  let seen = 0;
-  for (const entry of snapshot.measures) {
-    if (++seen % SLICE === 0) yield;
-    if (entry.counted) add(groups, entry);
-    else notCounted++;
+  let left = SLICE;
+  for (const run of snapshot.runs) {
+    const own = yield* indexOfRun(run);
+    notCounted += own.notCounted;
+    for (const part of own.groups) add(groups.of(part), run, part);
+    left -= 10 + run.measures.length;
+    if (left > 0) continue;
+    left = SLICE;
+    yield;
   }
   const byKey = new Map<string, MetricEntries>();
-  for (const units of groups.values()) {
-    for (const group of units.values()) byKey.set(group.key, { ...group, labels: byCount(group.labels) });
+  for (const group of groups.all()) {
+    const { metric, unit, direction, entries, byRun } = group;
+    const key = metricKey(metric, unit);
+    byKey.set(key, { key, metric, unit, direction, entries, byRun, labels: byCount(group.labels) });
   }
   const index = { byKey, notCounted };
   indexes.set(snapshot, index);
   return index;
 }
 
-interface Group extends MetricEntries {
+/** One metric in one unit. */
+type Kind = Pick<MetricEntries, 'metric' | 'unit' | 'direction'>;
+
+interface Part extends Kind {
   readonly entries: CatalogueMeasure[];
   readonly labels: Map<string, number>;
 }
 
-function add(groups: Map<string, Map<string | null, Group>>, entry: CatalogueMeasure): void {
-  const { metric, unit, label, direction } = entry.measure;
-  let units = groups.get(metric);
-  if (units === undefined) groups.set(metric, (units = new Map<string | null, Group>()));
-  let group = units.get(unit);
-  if (group === undefined) {
-    const key = metricKey(metric, unit);
-    units.set(unit, (group = { key, metric, unit, direction, entries: [], labels: new Map() }));
+interface Group extends Part {
+  readonly byRun: Map<CatalogueRun, readonly CatalogueMeasure[]>;
+}
+
+/** Metrics in the order of their first measures, and of each its units. */
+class Groups<G extends Kind> {
+  readonly #byMetric = new Map<string, Map<string | null, G>>();
+  readonly #make: (first: Kind) => G;
+
+  constructor(make: (first: Kind) => G) {
+    this.#make = make;
   }
-  group.entries.push(entry);
-  group.labels.set(label, (group.labels.get(label) ?? 0) + 1);
+
+  of({ metric, unit, direction }: Kind): G {
+    let units = this.#byMetric.get(metric);
+    if (units === undefined) this.#byMetric.set(metric, (units = new Map<string | null, G>()));
+    let group = units.get(unit);
+    if (group === undefined) units.set(unit, (group = this.#make({ metric, unit, direction })));
+    return group;
+  }
+
+  *all(): Generator<G> {
+    for (const units of this.#byMetric.values()) yield* units.values();
+  }
+}
+
+const indexOfRun = remembered(function* (run: CatalogueRun): Steps<{
+  readonly groups: readonly Part[];
+  readonly notCounted: number;
+}> {
+  const groups = new Groups<Part>((first) => ({ ...first, entries: [], labels: new Map() }));
+  let notCounted = 0;
+  let seen = 0;
+  for (const entry of run.measures) {
+    if (++seen % SLICE === 0) yield;
+    if (!entry.counted) {
+      notCounted++;
+      continue;
+    }
+    const { entries, labels } = groups.of(entry.measure);
+    const { label } = entry.measure;
+    entries.push(entry);
+    labels.set(label, (labels.get(label) ?? 0) + 1);
+  }
+  return { groups: [...groups.all()], notCounted };
+});
+
+function add({ entries, byRun, labels }: Group, run: CatalogueRun, part: Part): void {
+  for (const entry of part.entries) entries.push(entry);
+  byRun.set(run, part.entries);
+  for (const [label, count] of part.labels) labels.set(label, (labels.get(label) ?? 0) + count);
 }
 
 function byCount(labels: ReadonlyMap<string, number>): Map<string, number> {

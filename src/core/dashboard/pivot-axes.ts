@@ -1,7 +1,8 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Steps } from '../model/steps.ts';
 import type { GroupingChoice } from './choices.ts';
-import { labelledKey, namerSteps } from './grouping.ts';
+import { labelledKey } from '../findings/configurations.ts';
+import { namerSteps } from './grouping.ts';
 import type { Grouping } from './query.ts';
 
 /** What a pivot table has down its side and along its top. */

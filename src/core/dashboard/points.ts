@@ -31,8 +31,10 @@ export interface Point {
 
 const statistics = new WeakMap<CatalogueMeasure, MeasureStatistics>();
 
-/** Statistics of a measure, computed once. */
+/** Statistics of a measure, computed once; those of one number are made again, which is faster than to remember them. */
 export function knownStatistics(entry: CatalogueMeasure): MeasureStatistics {
+  const { kind, samples } = entry.measure;
+  if (samples === null ? kind === 'value' : samples.values.length === 1) return statisticsOf(entry);
   let known = statistics.get(entry);
   if (known === undefined) statistics.set(entry, (known = statisticsOf(entry)));
   return known;
