@@ -93,7 +93,8 @@ export function* chartSteps(
       : yield* filterSteps(metric.entries, ({ measure }) => measure.label === query.label);
   const entries = yield* filteredSteps(labelled, query.filter);
   if (entries.length === 0) return nothingPasses(query);
-  yield* mapSteps(entries, warm, WARMED);
+  // Recordings are drawn reading by reading: only their baseline has a statistic.
+  if (query.type !== 'timeseries') yield* mapSteps(entries, warm, WARMED);
   const parts = yield* partsOf({ snapshot, project, query, metric, entries, limits });
   if ('kind' in parts) return parts;
   return {
