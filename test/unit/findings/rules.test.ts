@@ -261,6 +261,15 @@ describe('the folder', () => {
     );
   });
 
+  it('is ranked within a file whose runs were made once each, and said not to be tested', () => {
+    const run = (name: string, rate: string): string =>
+      `${name}\nRunning 10s test @ http://localhost/\n  2 threads and 10 connections\n  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency     1.00ms    0.20ms   9.00ms   90.00%\n    Req/Sec     5.00k   300.00     6.00k    80.00%\n  100000 requests in 10.00s, 10.00MB read\nRequests/sec:  ${rate}\nTransfer/sec:      1.00MB\n\n`;
+    const text = run('alpha', '10000.00') + run('beta', '25000.00');
+    expect(told(findings({ 'servers.txt': text }), 'ranking')).toEqual([
+      'In servers request throughput ranges from 10,000 req/s (alpha) to 25,000 req/s (beta) over 2 runs, 2.50×: each ran once, so nothing tells how much of it is noise.',
+    ]);
+  });
+
   it('is held to limits', () => {
     const limit = parseLimit('max ttft < 1 s', null);
     if (typeof limit === 'string') throw new Error(limit);
