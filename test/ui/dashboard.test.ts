@@ -22,6 +22,16 @@ describe('the dashboard', () => {
     assert.match(await dashboard().text(), /Headline metrics/);
   });
 
+  it('tells how the results stand against the baseline that is set, and leads to all of it', async () => {
+    const news = dashboard().content.locator('.baseline-news');
+    await news.getByText('1 ✗ regressed').waitFor();
+    await news.locator('.moved li', { hasText: 'slow requests' }).waitFor();
+    await news.locator('vscode-button', { hasText: 'All changes in the report' }).click();
+    await dashboard().content.locator('#tab-report[aria-selected=true]').waitFor();
+    await dashboard().settled();
+    await dashboard().open('overview');
+  });
+
   it('leads from a headline number to its line beside the panel', async () => {
     await dashboard().content.locator('.multiple .figure').first().click();
     await window()

@@ -15,5 +15,5 @@ export function splitName(name: string): TemplateResult {
 
 /** A cell of a table with a name of the data. */
 export function nameCell(text: string): VirtualCell {
-  return { text, content: html`<span class="vt-text">${splitName(text)}</span>` };
+  return { text, spoken: text, content: html`<span class="vt-text">${splitName(text)}</span>` };
 }

@@ -15,8 +15,10 @@ export interface VirtualColumn {
 }
 
 export interface VirtualCell {
-  /** As text, for screen readers and the tooltip of what is cut off. */
+  /** As text, for the tooltip of what is cut off. */
   readonly text: string;
+  /** For screen readers, where what is drawn is in parts; it holds what is seen. */
+  readonly spoken?: string;
   /** Where more than the text is drawn. */
   readonly content?: TemplateResult;
   readonly class?: string;
@@ -188,7 +190,7 @@ export class VirtualTable extends HTMLElement {
       }"
       role="gridcell"
       aria-colindex=${column + 1}
-      aria-label=${cell.content === undefined ? nothing : cell.text}
+      aria-label=${cell.spoken ?? nothing}
       title=${cell.title ?? cell.text}
       tabindex=${isActive ? 0 : -1}
       ?data-active=${isActive}

@@ -203,11 +203,12 @@ function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCe
   const { text, about, ratio, verdict, source } = cell;
   const words = verdict === null ? null : VERDICT_WORDS[verdict];
   return {
-    text: [text, ratio, words].filter((part) => part !== null).join(', '),
+    text,
+    ...(words === null ? {} : { spoken: [text, ratio, words].filter((part) => part !== null).join(' ') }),
     title: about === '' ? text : about,
     class: source === null ? 'is-missing' : '',
     content: html`<span class="vt-text">${text}</span>${
-        ratio === null ? nothing : html`<span class="muted">${ratio}</span>`
+        ratio === null ? nothing : html` <span class="muted">${ratio}</span>`
       }${verdict === null ? nothing : verdictMark(verdict)}`,
     ...(source === null
       ? {}
