@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import type { CompareModel, CompareRow, SideChange } from '../../../src/core/dashboard/compare-model.ts';
 import { formatCount } from '../../../src/core/format/quantity.ts';
 import { compareMarkdown } from '../../../src/core/dashboard/compare-markdown.ts';
-import { nextSort, WIDEST_NAMES, widthOf, compareValues } from '../../tables/data-table.ts';
+import { nextSort, widthOf, compareValues } from '../../tables/data-table.ts';
 import { nameCell } from '../../tables/split-name.ts';
 import type { TableModel, VirtualCell, VirtualColumn } from '../../tables/virtual-table.ts';
 import { openSource } from '../places.ts';
@@ -130,7 +130,6 @@ export function compareTable(
         widthOf(
           column.title,
           lines.slice(0, 200).map((line) => column.text(line, model)),
-          ...(column.key === 'benchmark' ? [WIDEST_NAMES] : []),
         ),
       ),
     })),
