@@ -49,14 +49,16 @@ function openPanel(
   return { root, asked, saved: () => kept };
 }
 
+/** Waits until nothing is wrong with what is expected; long only for who waits in vain. */
+async function patiently(expectations: () => void): Promise<void> {
+  await vi.waitFor(expectations, { timeout: 20_000, interval: 10 });
+}
+
 async function shows(root: HTMLElement, text: RegExp): Promise<void> {
-  await vi.waitFor(
-    () => {
-      expect(root.textContent).toMatch(text);
-      expect(root.querySelector('.loaded[aria-busy=true]')).toBeNull();
-    },
-    { timeout: 8000, interval: 10 },
-  );
+  await patiently(() => {
+    expect(root.textContent).toMatch(text);
+    expect(root.querySelector('.loaded[aria-busy=true]')).toBeNull();
+  });
 }
 
 beforeAll(() => {
@@ -114,7 +116,7 @@ describe('the panel', () => {
       (call, args) => (call === 'state' ? large : answerOf(call, args)),
       (value) => (isLost && value === large ? inParts(value).slice(1) : inParts(value)),
     );
-    await vi.waitFor(() => {
+    await patiently(() => {
       expect(root.textContent).toMatch(/Part of the answer to "state" was lost/);
     });
     isLost = false;
@@ -175,7 +177,7 @@ describe('the panel', () => {
     expect(asked).toHaveLength(before);
     const news = { protocol: PROTOCOL_VERSION, kind: 'changed', version: 99 };
     window.dispatchEvent(new MessageEvent('message', { data: news }));
-    await vi.waitFor(() => {
+    await patiently(() => {
       expect(asked.slice(before)).toEqual(['state']);
     });
   });
@@ -216,7 +218,7 @@ describe('the panel', () => {
     set = 'before';
     const changed = { protocol: PROTOCOL_VERSION, kind: 'changed', version: SMALL_STATE.version };
     window.dispatchEvent(new MessageEvent('message', { data: changed }));
-    await vi.waitFor(() => {
+    await patiently(() => {
       expect(asked.filter((call) => call === 'sides')).toHaveLength(before + 1);
     });
   });
@@ -233,7 +235,7 @@ describe('the panel', () => {
     const changed = { protocol: PROTOCOL_VERSION, kind: 'changed', version: SMALL_STATE.version };
     set = 'nightly';
     window.dispatchEvent(new MessageEvent('message', { data: changed }));
-    await vi.waitFor(() => {
+    await patiently(() => {
       expect(reports).toHaveLength(2);
     });
     root.querySelector<HTMLElement>('[title="Choose what the report is held against"]')?.click();
