@@ -32,7 +32,7 @@ const CONFIGURATIONS: Omit<ChartQuery, 'metric' | 'type'> = {
   baseline: null,
 };
 
-/** What is asked on each tab, whatever the results are. `baseline` is a path of several runs. */
+/** What is asked on each tab, whatever the results are. `baseline` is the path of a run or a folder. */
 export function everyTab(baseline: string): BenchRequest[] {
   const against = (source: ModelSource): ModelSource => ({
     ...source,

@@ -53,7 +53,7 @@ export async function benchSlices(only: string | null): Promise<void> {
   };
   const found = [
     await bench('300 000 measures', manyThings, [
-      ...everyTab('nightly/nightly_2026010*.csv'),
+      ...everyTab('nightly/nightly_20260105-030000.csv'),
       ...ofManyThings(),
     ]),
     await bench('10 000 files', manyFiles, everyTab('results/series0')),

@@ -57,7 +57,7 @@ function answersOf(snapshot: Snapshot): Record<string, string> {
     roots: ['results'],
     date: '2026-01-01',
     previous: null,
-    baseline: { text: 'nightly/nightly_2026010*.csv', isRuled: () => true },
+    baseline: { text: 'nightly/nightly_20260102-030000.csv', isRuled: () => true },
   };
   const query = {
     metric: 'latency [s]',
