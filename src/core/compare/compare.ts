@@ -100,14 +100,19 @@ export function judgePairs(pairs: readonly Pair[], noiseFloor: number): Change[]
   return runToEnd(judge(pairs, { noiseFloor, ignored: NOTHING_IGNORED }));
 }
 
-/** So many pairs are tested between two turns of the host. */
-const SLICE = 20;
+/** So much is tested between two turns of the host, in measures; a pair counts as this many more. */
+const SLICE = 1000;
+const PER_PAIR = 50;
 
 function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Change[]> {
   const prepared: Prepared[] = [];
+  let work = 0;
   for (const pair of pairs) {
-    prepared.push(prepare(pair, options));
-    if (prepared.length % SLICE === 0) yield;
+    prepared.push(yield* prepare(pair, options));
+    work += PER_PAIR + sizeOf(pair);
+    if (work < SLICE) continue;
+    work = 0;
+    yield;
   }
   yield;
   const testable = prepared.filter(({ differing }) => differing.length === 0);
@@ -124,11 +129,17 @@ interface Prepared {
   readonly differing: readonly string[];
 }
 
-function prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Prepared {
+function sizeOf({ before, after }: Pair): number {
+  return before.length + after.length;
+}
+
+function* prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Steps<Prepared> {
   const direction = pair.after[0]?.measure.direction ?? 'none';
   const own = noiseOf(pair.before);
   const options = { direction, noiseFloor: Math.max(noiseFloor, own) };
-  const comparison = compareSides(sideOf(pair.before), sideOf(pair.after), options);
+  const [before, after] = [sideOf(pair.before), sideOf(pair.after)];
+  if (sizeOf(pair) > SLICE) yield;
+  const comparison = compareSides(before, after, options);
   const differing = differingParameters(pair.before, pair.after).filter((name) => !ignored.has(name));
   return { pair, comparison, differing, floorFrom: own > noiseFloor ? 'history' : 'project' };
 }
