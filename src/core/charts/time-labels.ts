@@ -1,7 +1,7 @@
 /** Labels of an axis that are shorter than they were, and what all of them say. */
 export interface ShortLabels {
   readonly labels: readonly string[];
-  /** "2026-11-20", "UTC"; empty where nothing was left out. */
+  /** "2026-11-20" or "03:00", "UTC"; empty where nothing was left out. */
   readonly shared: readonly string[];
 }
 
@@ -9,8 +9,8 @@ export interface ShortLabels {
 const TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})(:\d{2})?(?: (UTC|[+-]\d{2}:\d{2}))?$/u;
 
 /**
- * Times on an axis without what all of them share, which its title says once: the zone, and the day where all are of one.
- * Seconds go where all are 0. Labels that are not all times stay as they are.
+ * Times on an axis without what all of them share, which its title says once: the zone, and the day where all are of one, or
+ * the time of day where runs are made at the same one. Seconds go where all are 0. Labels that are not all times stay as they are.
  */
 export function shortTimes(labels: readonly string[]): ShortLabels {
   const parts = labels.flatMap((label) => {
@@ -23,13 +23,24 @@ export function shortTimes(labels: readonly string[]): ShortLabels {
   if (first === undefined || parts.length < labels.length) return { labels, shared: [] };
   const isOneDay = parts.length > 1 && parts.every(({ day }) => day === first.day);
   const isOneZone = parts.every(({ zone }) => zone === first.zone);
+  const isOneTime =
+    !isOneDay &&
+    parts.length > 1 &&
+    parts.every(({ minute, second }) => minute === first.minute && second === first.second);
   const isWhole = parts.every(({ second }) => second === '' || second === ':00');
+  const time = (minute: string, second: string): string => (isWhole ? minute : `${minute}${second}`);
   return {
     labels: parts.map(({ day, minute, second, zone }) =>
-      [isOneDay ? '' : day, isWhole ? minute : `${minute}${second}`, isOneZone ? '' : zone]
-        .filter((part) => part !== '')
-        .join(' '),
+      said([isOneDay ? '' : day, isOneTime ? '' : time(minute, second), isOneZone ? '' : zone]).join(' '),
     ),
-    shared: [isOneDay ? first.day : '', isOneZone ? first.zone : ''].filter((part) => part !== ''),
+    shared: said([
+      isOneDay ? first.day : '',
+      isOneTime ? time(first.minute, first.second) : '',
+      isOneZone ? first.zone : '',
+    ]),
   };
+}
+
+function said(parts: readonly string[]): string[] {
+  return parts.filter((part) => part !== '');
 }

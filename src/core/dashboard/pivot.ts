@@ -14,7 +14,7 @@ import type { ProjectFile } from '../project/project-file.ts';
 import { compareSides, decideAll, type Comparison, type Verdict } from '../stats/verdict.ts';
 import { cut, NARROW } from './chart-base.ts';
 import { filteredSteps } from './filter.ts';
-import { groupEntriesSteps, namerSteps, type Namer } from './grouping.ts';
+import { groupEntriesSteps, namerSteps, type EntryGroup, type Namer } from './grouping.ts';
 import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import type { ChartFilter, ChartStatistic, Grouping } from './query.ts';
@@ -110,9 +110,12 @@ export function* pivotSteps(
     return empty('The filter lets no measure of this metric in.', 'Widen or clear the filter.');
   const rowName = yield* namerSteps(query.rows, entries);
   const columnName = yield* namerSteps(query.columns, entries);
-  const columns = (yield* groupEntriesSteps(entries, columnName)).map(({ name }) => name);
-  const shownColumns = columns.slice(0, limits.columns);
   const rows = yield* groupEntriesSteps(entries, rowName);
+  const found = yield* groupEntriesSteps(entries, columnName);
+  const columns = (isOrdered(query.columns) ? found : yield* fullestFirst(found, rowName, rows.length)).map(
+    ({ name }) => name,
+  );
+  const shownColumns = columns.slice(0, limits.columns);
   const drawn = yield* mapSteps(
     rows.slice(0, limits.rows),
     ({ name, entries: own }) => {
@@ -156,6 +159,27 @@ export function* pivotSteps(
       cut(shownColumns.length, columns.length, 'columns', NARROW),
     ].filter((one) => one !== null),
   };
+}
+
+/** Runs and the levels of a parameter are read in their order; names have none that matters. */
+function isOrdered(grouping: Grouping): boolean {
+  return grouping === 'run' || grouping.startsWith('parameter:');
+}
+
+/** Columns of a table that is mostly empty, those with the most numbers first: they are what a person looks for. */
+function* fullestFirst(
+  columns: readonly EntryGroup[],
+  rowName: Namer,
+  rows: number,
+): Steps<readonly EntryGroup[]> {
+  const counted = yield* mapSteps(
+    columns,
+    (column) => ({ column, filled: new Set(column.entries.map(rowName)).size }),
+    1,
+  );
+  const filled = counted.reduce((sum, one) => sum + one.filled, 0);
+  if (filled * 2 >= rows * columns.length) return columns;
+  return counted.sort((a, b) => b.filled - a.filled).map(({ column }) => column);
 }
 
 interface Context {

@@ -16,6 +16,13 @@ describe('times along an axis', () => {
     });
   });
 
+  it('leave the time of day to the title where runs are made at the same one', () => {
+    expect(shortTimes(['2026-11-20 03:00:00 UTC', '2026-11-21 03:00:00 UTC'])).toEqual({
+      labels: ['2026-11-20', '2026-11-21'],
+      shared: ['03:00', 'UTC'],
+    });
+  });
+
   it('keep zones that differ', () => {
     expect(shortTimes(['2026-11-20 01:15 UTC', '2026-11-21 02:15 +02:00', '2026-11-22 02:15'])).toEqual({
       labels: ['2026-11-20 01:15 UTC', '2026-11-21 02:15 +02:00', '2026-11-22 02:15'],

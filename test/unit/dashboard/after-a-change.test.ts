@@ -4,10 +4,10 @@ import { Catalogue } from '../../../src/core/catalogue/catalogue.ts';
 import type { Snapshot } from '../../../src/core/catalogue/snapshot.ts';
 import { CHART_TYPES, NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
-import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { readFile } from '../../../src/core/reading/read-file.ts';
 import { MODELS, type ModelSource } from '../../../src/host/dashboard/models.ts';
 import { longSeries, manyResults, seeded } from '../../support/dashboard/many.ts';
+import { SMALL_SOURCE } from '../../support/dashboard/messages.ts';
 
 /** Files in a catalogue, as a window holds them. */
 class Folder {
@@ -51,12 +51,8 @@ class Folder {
 
 function answersOf(snapshot: Snapshot): Record<string, string> {
   const source: ModelSource = {
+    ...SMALL_SOURCE,
     snapshot,
-    project: DEFAULT_PROJECT,
-    generator: 'Benchtrail',
-    roots: ['results'],
-    date: '2026-01-01',
-    previous: null,
     baseline: { text: 'nightly/nightly_20260102-030000.csv', isRuled: () => true },
   };
   const query = {
