@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { tried, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
@@ -157,11 +157,3 @@ describe('result files in their editors', () => {
     });
   }
 });
-
-/** For what may vanish at any moment: false when it did. */
-async function tried(action: Promise<void>): Promise<boolean> {
-  return action.then(
-    () => true,
-    () => false,
-  );
-}

@@ -24,14 +24,17 @@ describe('what a person does with an item of the tree', () => {
     await tree().has('sort');
     await tree().expand('sort');
     await tree().has(FIRST);
-    await tree().row(FIRST).click();
-    await tree()
-      .row(LAST)
-      .click({ modifiers: ['ControlOrMeta'] });
-    for (const row of [FIRST, LAST]) await tree().selected(row);
-    await tree().choose(LAST, 'Compare with…');
+    await tree().choose([FIRST, LAST], 'Compare with…');
     const text = await window().webview.text('What changed');
     assert.match(text, /Comparison: .*sort_20261126-2320\d\d\.json against .*sort_20261126-2320\d\d\.json/);
+    await window().runCommand('View: Close All Editors');
+  });
+
+  it('keeps the keyboard when a click opens its file', async () => {
+    await tree().row(FIRST).click();
+    await window().activeTab(FIRST);
+    await window().page.keyboard.press('ArrowUp');
+    await tree().focused('sort_20261126-232054.json');
     await window().runCommand('View: Close All Editors');
   });
 

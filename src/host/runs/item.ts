@@ -5,6 +5,9 @@ import type { RunElement } from './element.ts';
 /** Opens the source of an item of the view. */
 export const OPEN_ITEM = { id: 'benchtrail.openItem', name: 'Open Source of a Run' };
 
+/** Told to that command by a click on an item: the keyboard stays in the view then, as in the Explorer. */
+export const BY_CLICK = 'click';
+
 /** Icon and color of each look; colors are the theme's own, those of tests where outcomes are meant. */
 const ICONS: Readonly<Record<Look, readonly [icon: string, color: string | null]>> = {
   group: ['folder', null],
@@ -41,7 +44,11 @@ export function itemOf(
   item.contextValue = [node.kind, ...flags].join(' ');
   item.accessibilityInformation = { label: shown.accessible };
   if (node.kind !== 'group' && node.kind !== 'series' && node.kind !== 'files') {
-    item.command = { command: OPEN_ITEM.id, title: vscode.l10n.t('Open Source'), arguments: [element] };
+    item.command = {
+      command: OPEN_ITEM.id,
+      title: vscode.l10n.t('Open Source'),
+      arguments: [element, BY_CLICK],
+    };
   }
   return item;
 }

@@ -5,6 +5,7 @@ import type { OutlineNode } from '../../core/outline/node.ts';
 import { GROUP_KEYS, SORT_KEYS, type SortKey } from '../../core/outline/options.ts';
 import type { HostContext } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
+import { BY_CLICK } from './item.ts';
 import type { RunsView } from './runs-view.ts';
 import { chosenNodes, chosenUri, fileOf } from './selected.ts';
 
@@ -73,7 +74,10 @@ export async function filterRuns(view: RunsView): Promise<void> {
   await view.filterBy(accepted ?? before);
 }
 
-/** Opens the source of an item: the value of a metric, the first value of a run, the line where a file goes wrong. */
+/**
+ * Opens the source of an item: the value of a metric, the first value of a run, the line where a file goes wrong. After a mere
+ * click the view keeps the focus: an editor that takes it late would close the menu of what was selected meanwhile.
+ */
 export async function openItem(
   context: HostContext,
   view: RunsView,
@@ -83,7 +87,7 @@ export async function openItem(
   const file = node === undefined ? undefined : fileOf(node);
   if (node === undefined || file === undefined) return;
   const uri = context.results.uriOf(file);
-  await context.places.open(uri, { ...placeOf(node), was: file }, { preserveFocus: node.kind === 'metric' });
+  await context.places.open(uri, { ...placeOf(node), was: file }, { preserveFocus: args[1] === BY_CLICK });
 }
 
 function placeOf(node: OutlineNode): {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { STEP_MS, waitFor } from './wait.ts';
+import { STEP_MS, tried, waitFor } from './wait.ts';
 
 /** A tree view of a side bar, driven as a person drives it. `title` is that of its pane, or of its container where it is alone. */
 export class Tree {
@@ -47,6 +47,13 @@ export class Tree {
     );
   }
 
+  /** Waits until a row has the focus of the keyboard. */
+  public async focused(label: string): Promise<void> {
+    await this.pane()
+      .locator('.monaco-list:focus-within .monaco-list-row.focused', { hasText: label })
+      .waitFor({ timeout: STEP_MS });
+  }
+
   /** Opens a row by its arrow and waits until it is open. */
   public async expand(label: string): Promise<void> {
     await this.row(label).waitFor({ timeout: STEP_MS });
@@ -71,31 +78,39 @@ export class Tree {
     await this.row(label).locator(`.action-label[aria-label="${action}"]`).click();
   }
 
-  /** Right-clicks a row and chooses from its menu. */
-  public async choose(label: string, action: string): Promise<void> {
+  /** Right-clicks a row and chooses from its menu; with several labels, the last of them while all are selected. */
+  public async choose(label: string | readonly string[], action: string): Promise<void> {
+    const labels = typeof label === 'string' ? [label] : label;
+    await waitFor(
+      async () => {
+        if (labels.length > 1) await this.selectAll(labels);
+        await this.row(labels.at(-1) ?? '').click({ button: 'right' });
+        return await this.takeFromMenu(action);
+      },
+      STEP_MS,
+      `"${action}" in the menu of "${labels.join('", "')}"`,
+    );
+  }
+
+  private async selectAll(labels: readonly string[]): Promise<void> {
+    for (const [index, label] of labels.entries()) {
+      await this.row(label).click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+    }
+    for (const label of labels) await this.selected(label);
+  }
+
+  /** False where the menu did not come or was closed by something else: a view that is drawn again takes the focus. */
+  private async takeFromMenu(action: string): Promise<boolean> {
     const item = this.page.locator('.monaco-menu .action-item', {
       has: this.page.locator(`.action-label:text-is("${action}")`),
     });
-    await waitFor(
-      async () => {
-        await this.row(label).click({ button: 'right' });
-        await item.waitFor({ timeout: 2_000 }).catch(() => undefined);
-        while (await item.isVisible()) {
-          await item.click({ timeout: 1_000 }).catch(() => undefined);
-          if (
-            await item.waitFor({ state: 'hidden', timeout: 300 }).then(
-              () => true,
-              () => false,
-            )
-          )
-            return true;
-        }
-        await this.page.keyboard.press('Escape');
-        return false;
-      },
-      STEP_MS,
-      `"${action}" in the menu of "${label}"`,
-    );
+    // A menu takes no click in its first tenth of a second: it is chosen from when it is gone after a click.
+    while (await tried(item.click({ timeout: 2_000 }))) {
+      if (await tried(item.waitFor({ state: 'hidden', timeout: 300 }))) return true;
+    }
+    // Only then: Escape clears the selection of a view without a menu.
+    if (await item.isVisible()) await this.page.keyboard.press('Escape');
+    return false;
   }
 
   /** Rests the pointer on a row and answers with its tooltip, as text. */

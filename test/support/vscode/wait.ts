@@ -36,3 +36,11 @@ export async function within<T>(work: Promise<T>, timeoutMs: number, what: strin
     late.catch(() => undefined);
   }
 }
+
+/** For what may vanish at any moment: false when it did. */
+export async function tried(action: Promise<void>): Promise<boolean> {
+  return await action.then(
+    () => true,
+    () => false,
+  );
+}

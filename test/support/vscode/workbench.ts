@@ -11,7 +11,7 @@ import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { Tree } from './tree.ts';
-import { STEP_MS, waitFor } from './wait.ts';
+import { STEP_MS, tried, waitFor } from './wait.ts';
 import { Webview } from './webview.ts';
 
 const LOAD_MS = 60_000;
@@ -384,12 +384,4 @@ export class Workbench {
       has: this.page.locator(`.action-label:text-is("${label}")`),
     });
   }
-}
-
-/** For what may vanish at any moment: false when it did. */
-async function tried(action: Promise<void>): Promise<boolean> {
-  return await action.then(
-    () => true,
-    () => false,
-  );
 }
