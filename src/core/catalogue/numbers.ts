@@ -41,6 +41,14 @@ export function sampleSummary(measure: Measure): Summary | null {
   return summary;
 }
 
+/** The mean of that summary; of one sample it is the sample, and nothing is made. */
+export function sampleMean(measure: Measure): number | null {
+  const { samples } = measure;
+  if (samples?.values.length !== 1) return sampleSummary(measure)?.mean ?? null;
+  const [value = NaN] = samples.values;
+  return Number.isFinite(value) && (samples.outcomes?.[0] ?? 0) === 0 ? value : null;
+}
+
 function summaryOf(samples: SampleSet): Summary | null {
   const summary = summarize(okValues(samples));
   return 'kind' in summary ? null : summary;

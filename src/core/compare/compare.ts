@@ -1,26 +1,23 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { Direction } from '../model/measure.ts';
+import { comparePair } from './kept-comparisons.ts';
 import { metricMeans, type MetricMean } from './means.ts';
-import { noiseOf } from './noise.ts';
-import { mapSteps, runToEnd, sortSteps, type Steps } from '../model/steps.ts';
+import { historyOrder, noiseOf } from './noise.ts';
+import { filterSteps, mapSteps, runToEnd, sortSteps, type Steps } from '../model/steps.ts';
 import { VERDICTS } from './verdict-words.ts';
-import {
-  compareSides,
-  decideAllSteps,
-  type Comparison,
-  type Decision,
-  type Verdict,
-} from '../stats/verdict.ts';
+import { decideAllSteps, type Comparison, type Decision, type Verdict } from '../stats/verdict.ts';
 import {
   differingEnvironment,
   differingParameters,
   matchSides,
   NOTHING_IGNORED,
+  runCount,
   sideOf,
   type Ignored,
   type Matched,
   type Pair,
 } from './match.ts';
+import { ofSameRuns } from './same-runs.ts';
 
 /** One metric of one benchmark, before against after, with its verdict. */
 export interface Change {
@@ -84,12 +81,21 @@ export function* compareMany(
   const results: ComparisonResult[] = [];
   for (const { pairs, onlyBefore, onlyAfter } of matched) {
     const changes = yield* sortSteps(judged.slice(start, (start += pairs.length)), byInterest);
-    const differing = yield* mapSteps(pairs, ({ before, after }) => differingEnvironment(before, after), 50);
+    const environment = yield* environmentOf(pairs);
     const means = yield* metricMeans({ changes, onlyBefore, onlyAfter });
-    const environment = [...new Set(differing.flat())];
     results.push({ changes, onlyBefore, onlyAfter, environment, means, noiseFloor });
   }
   return results;
+}
+
+function* environmentOf(pairs: readonly Pair[]): Steps<string[]> {
+  const found = new Set<string>();
+  const differing = ofSameRuns(differingEnvironment);
+  for (const [index, { before, after }] of pairs.entries()) {
+    for (const key of differing(before, after)) found.add(key);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  return [...found];
 }
 
 /**
@@ -106,20 +112,22 @@ const PER_PAIR = 50;
 
 function* judge(pairs: readonly Pair[], options: CompareManyOptions): Steps<Change[]> {
   const prepared: Prepared[] = [];
+  const preparing = new Preparing(options);
   let work = 0;
   for (const pair of pairs) {
-    prepared.push(yield* prepare(pair, options));
+    prepared.push(yield* preparing.of(pair));
     work += PER_PAIR + sizeOf(pair);
     if (work < SLICE) continue;
     work = 0;
     yield;
   }
   yield;
-  const testable = prepared.filter(({ differing }) => differing.length === 0);
+  const testable = yield* filterSteps(prepared, ({ differing }) => differing.length === 0);
   const decisions = yield* decideAllSteps(testable.map(({ comparison }) => comparison));
-  const decided = new Map(testable.map((entry, index) => [entry, decisions[index] ?? null]));
-  yield;
-  return yield* mapSteps(prepared, (entry) => toChange(entry, decided.get(entry) ?? null));
+  let at = 0;
+  return yield* mapSteps(prepared, (entry) =>
+    toChange(entry, entry === testable[at] ? (decisions[at++] ?? null) : null),
+  );
 }
 
 interface Prepared {
@@ -133,15 +141,30 @@ function sizeOf({ before, after }: Pair): number {
   return before.length + after.length;
 }
 
-function* prepare(pair: Pair, { noiseFloor, ignored }: CompareManyOptions): Steps<Prepared> {
-  const direction = pair.after[0]?.measure.direction ?? 'none';
-  const own = noiseOf(pair.before);
-  const options = { direction, noiseFloor: Math.max(noiseFloor, own) };
-  const [before, after] = [sideOf(pair.before), sideOf(pair.after)];
-  if (sizeOf(pair) > SLICE) yield;
-  const comparison = compareSides(before, after, options);
-  const differing = differingParameters(pair.before, pair.after).filter((name) => !ignored.has(name));
-  return { pair, comparison, differing, floorFrom: own > noiseFloor ? 'history' : 'project' };
+/** Prepares pairs one after the other. */
+class Preparing {
+  readonly #options: CompareManyOptions;
+  readonly #differing = ofSameRuns(differingParameters);
+  readonly #history = ofSameRuns(historyOrder);
+  readonly #runsBefore = ofSameRuns(runCount);
+  readonly #runsAfter = ofSameRuns(runCount);
+
+  constructor(options: CompareManyOptions) {
+    this.#options = options;
+  }
+
+  *of(pair: Pair): Steps<Prepared> {
+    const { noiseFloor, ignored } = this.#options;
+    const direction = pair.after[0]?.measure.direction ?? 'none';
+    const before = sideOf(pair.before, this.#runsBefore(pair.before));
+    const after = sideOf(pair.after, this.#runsAfter(pair.after));
+    const own = noiseOf(pair.before, before, this.#history(pair.before));
+    if (sizeOf(pair) > SLICE) yield;
+    const options = { direction, noiseFloor: Math.max(noiseFloor, own) };
+    const comparison = comparePair(pair, before, after, options);
+    const differing = this.#differing(pair.before, pair.after).filter((name) => !ignored.has(name));
+    return { pair, comparison, differing, floorFrom: own > noiseFloor ? 'history' : 'project' };
+  }
 }
 
 function toChange({ pair, comparison, differing, floorFrom }: Prepared, decision: Decision | null): Change {

@@ -1,8 +1,9 @@
 import { okValues } from '../catalogue/numbers.ts';
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
-import { statisticsOf } from '../contract/statistics.ts';
-import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
-import type { Bag } from '../model/measure.ts';
+import { centerOf, statisticsOf } from '../contract/statistics.ts';
+import { LabelGroups } from '../findings/row-groups.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
+import type { Bag, Benchmark } from '../model/measure.ts';
 import type { Side } from '../stats/side.ts';
 
 /** One metric of one benchmark on both sides. */
@@ -26,8 +27,8 @@ export type Ignored = ReadonlySet<string>;
 
 export const NOTHING_IGNORED: Ignored = new Set();
 
-/** So many benchmarks are matched between two turns of the host. */
-const SLICE = 500;
+/** So many measures are looked at, or benchmarks matched, between two turns of the host. */
+const SLICE = 2000;
 
 /**
  * Matches by benchmark name, its parameters, metric, label and unit. The category counts only where both sides have
@@ -40,23 +41,20 @@ export function* matchSides(
 ): Steps<Matched> {
   const [own, others] = [yield* comparable(before), yield* comparable(after)];
   const withCategory = (yield* categoriesOf(own)) > 1 && (yield* categoriesOf(others)) > 1;
-  const key = (entry: CatalogueMeasure): string => keyOf(entry, withCategory, ignored);
-  const left = yield* groupSteps(own, key);
-  const right = yield* groupSteps(others, key);
+  const nameOf = benchmarkNamer(withCategory, ignored);
+  const groups = new LabelGroups<CatalogueMeasure>();
+  yield* addAll(groups, own, nameOf);
+  const counts = yield* mapSteps(groups.all, ({ length }) => length);
+  yield* addAll(groups, others, nameOf);
   const pairs: Pair[] = [];
   const onlyBefore: CatalogueMeasure[] = [];
-  let seen = 0;
-  for (const [name, entries] of left) {
-    const partners = right.get(name);
-    if (partners === undefined) for (const entry of entries) onlyBefore.push(entry);
-    else pairs.push(pairOf(entries, partners));
-    right.delete(name);
-    if (++seen % SLICE === 0) yield;
-  }
   const onlyAfter: CatalogueMeasure[] = [];
-  for (const entries of right.values()) {
-    for (const entry of entries) onlyAfter.push(entry);
-    if (++seen % SLICE === 0) yield;
+  for (const [index, group] of groups.all.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
+    const count = counts[index];
+    if (count === undefined) for (const entry of group) onlyAfter.push(entry);
+    else if (count === group.length) for (const entry of group) onlyBefore.push(entry);
+    else pairs.push(pairOf(group.slice(0, count), group.slice(count)));
   }
   return { pairs, onlyBefore, onlyAfter };
 }
@@ -67,23 +65,65 @@ function comparable(entries: readonly CatalogueMeasure[]): Steps<CatalogueMeasur
 
 /** How many categories there are. */
 function* categoriesOf(entries: readonly CatalogueMeasure[]): Steps<number> {
-  const runs = yield* groupSteps(entries, ({ run }) => run);
-  return new Set([...runs.keys()].map(({ category }) => category.join('/'))).size;
+  const found = new Set<string>();
+  let last: CatalogueRun | null = null;
+  let seen = 0;
+  for (const { run } of entries) {
+    if (++seen % SLICE === 0) yield;
+    if (run === last) continue;
+    last = run;
+    found.add(run.category.join('/'));
+  }
+  return found.size;
 }
 
-function keyOf(entry: CatalogueMeasure, withCategory: boolean, ignored: Ignored): string {
-  return `${withCategory ? JSON.stringify(entry.run.category) : ''}${measureKey(entry, ignored)}`;
+/** Files the measures of a side under what was measured. */
+function* addAll(
+  groups: LabelGroups<CatalogueMeasure>,
+  entries: readonly CatalogueMeasure[],
+  nameOf: (entry: CatalogueMeasure) => string,
+): Steps<void> {
+  let seen = 0;
+  for (const entry of entries) {
+    if (++seen % SLICE === 0) yield;
+    groups.add(entry, entry.measure, nameOf(entry));
+  }
+}
+
+/** Names the benchmark of a measure, each benchmark once: a run has many measures of each. */
+function benchmarkNamer(withCategory: boolean, ignored: Ignored): (entry: CatalogueMeasure) => string {
+  if (!withCategory && ignored.size === 0) return ({ benchmark }) => benchmarkKey(benchmark);
+  const names = new Map<Benchmark, string>();
+  return ({ run, benchmark }) => {
+    let name = names.get(benchmark);
+    if (name === undefined) {
+      name = `${withCategory ? JSON.stringify(run.category) : ''}${keyWithout(benchmark, ignored)}`;
+      names.set(benchmark, name);
+    }
+    return name;
+  };
+}
+
+const keys = new WeakMap<Benchmark, string>();
+
+/** Equal for the same benchmark in any run: name and parameters. */
+function benchmarkKey(benchmark: Benchmark): string {
+  let key = keys.get(benchmark);
+  if (key === undefined) keys.set(benchmark, (key = keyWithout(benchmark, NOTHING_IGNORED)));
+  return key;
+}
+
+function keyWithout({ name, parameters }: Benchmark, ignored: Ignored): string {
+  const told = Object.entries(parameters)
+    .filter(([key]) => !ignored.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([name, told]);
 }
 
 /** Equal for the same metric of the same benchmark in any run: name, parameters, metric, label and unit. */
-export function measureKey(
-  { benchmark, measure }: CatalogueMeasure,
-  ignored: Ignored = NOTHING_IGNORED,
-): string {
-  const parameters = Object.entries(benchmark.parameters)
-    .filter(([name]) => !ignored.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([benchmark.name, parameters, measure.metric, measure.label, measure.unit]);
+export function measureKey({ benchmark, measure }: CatalogueMeasure): string {
+  const { metric, label, unit } = measure;
+  return [benchmarkKey(benchmark), metric, label, unit ?? ''].join('\u0000');
 }
 
 /** What the same metric of the same benchmark is on two sides. */
@@ -99,8 +139,7 @@ export function pairOf(before: readonly CatalogueMeasure[], after: readonly Cata
 }
 
 /** The numbers of one side: one value per run where there are several runs, the samples of the run where there is one. */
-export function sideOf(entries: readonly CatalogueMeasure[]): Side {
-  const runs = new Set(entries.map(({ run }) => run.id)).size;
+export function sideOf(entries: readonly CatalogueMeasure[], runs = runCount(entries)): Side {
   if (runs > 1) return severalRuns(entries, runs);
   const [entry] = entries;
   if (entry === undefined) return { runs: 0, samples: null, summary: null, value: null };
@@ -116,12 +155,24 @@ export function sideOf(entries: readonly CatalogueMeasure[]): Side {
   };
 }
 
+/** How many runs measures are of. */
+export function runCount(entries: readonly CatalogueMeasure[]): number {
+  return new Set(entries.map(({ run }) => run.id)).size;
+}
+
 function severalRuns(entries: readonly CatalogueMeasure[], runs: number): Side {
-  const means = entries
-    .map((entry) => statisticsOf(entry))
-    .map(({ mean, median, value }) => mean ?? median ?? value)
-    .filter((value) => value !== null);
-  return { runs, samples: means.length > 0 ? Float64Array.from(means) : null, summary: null, value: null };
+  const means = centersOf(entries);
+  return { runs, samples: means.length > 0 ? new Float64Array(means) : null, summary: null, value: null };
+}
+
+/** The number of each measure that has one: its mean, else its median or its value. */
+export function centersOf(entries: readonly CatalogueMeasure[]): number[] {
+  const found: number[] = [];
+  for (const entry of entries) {
+    const value = centerOf(entry);
+    if (value !== null) found.push(value);
+  }
+  return found;
 }
 
 /** Latencies are compared on warm rows. */
@@ -153,11 +204,16 @@ function differingKeys(
   after: readonly CatalogueMeasure[],
   bagOf: (run: CatalogueRun) => Bag,
 ): string[] {
-  const values = (entries: readonly CatalogueMeasure[], key: string): string =>
-    [...new Set(entries.map(({ run }) => String(bagOf(run)[key] ?? '')))].sort().join('|');
-  const keys = new Set([...before, ...after].flatMap(({ run }) => Object.keys(bagOf(run))));
-  return [...keys].filter((key) => {
-    const [left, right] = [values(before, key), values(after, key)];
-    return left !== '' && right !== '' && left !== right;
+  const [left, right] = [bagsOf(before, bagOf), bagsOf(after, bagOf)];
+  const values = (bags: readonly Bag[], key: string): string =>
+    [...new Set(bags.map((bag) => String(bag[key] ?? '')))].sort().join('|');
+  const named = new Set([...left, ...right].flatMap((bag) => Object.keys(bag)));
+  return [...named].filter((key) => {
+    const [own, other] = [values(left, key), values(right, key)];
+    return own !== '' && other !== '' && own !== other;
   });
+}
+
+function bagsOf(entries: readonly CatalogueMeasure[], bagOf: (run: CatalogueRun) => Bag): Bag[] {
+  return [...new Set(entries.map(({ run }) => run))].map(bagOf);
 }

@@ -1,5 +1,5 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import { failedCount, sampleSummary } from '../catalogue/numbers.ts';
+import { failedCount, sampleMean, sampleSummary } from '../catalogue/numbers.ts';
 import type { Measure } from '../model/measure.ts';
 import { meanIntervalFromSummary } from '../stats/interval.ts';
 import { timeWeightedMean } from '../stats/weighted.ts';
@@ -32,6 +32,17 @@ export function statisticsOf(entry: CatalogueMeasure): MeasureStatistics {
   const { measure } = entry;
   if (measure.samples !== null) return fromSamples(entry);
   return measure.kind === 'value' ? fromValue(measure) : fromReported(measure);
+}
+
+/** The number that stands for a measure, as `statisticsOf` gives it: mean, else median, else the one value. Makes nothing else. */
+export function centerOf({ measure }: CatalogueMeasure): number | null {
+  const { samples, kind, reported } = measure;
+  if (samples !== null) {
+    const mean = sampleMean(measure);
+    return kind === 'timeseries' && mean !== null ? weightedMean(measure, mean) : mean;
+  }
+  if (kind === 'value') return measure.value;
+  return reported === null ? null : (reported.mean ?? reported.median ?? reported.percentiles['50'] ?? null);
 }
 
 const NO_PERCENTILES: MeasureStatistics['percentiles'] = {};
@@ -76,7 +87,7 @@ function fromSamples({ measure, cold }: CatalogueMeasure): MeasureStatistics {
     source: 'samples',
     n: summary.n,
     value: null,
-    mean: isSeries ? weightedMean(measure) : summary.mean,
+    mean: isSeries ? weightedMean(measure, summary.mean) : summary.mean,
     median: summary.median,
     min: summary.min,
     max: summary.max,
@@ -89,14 +100,18 @@ function fromSamples({ measure, cold }: CatalogueMeasure): MeasureStatistics {
   };
 }
 
-/** Mean over time; over the samples where they have no times. */
-export function weightedMean(measure: Measure): number | null {
-  const summary = sampleSummary(measure);
-  const samples = measure.samples;
-  if (summary === null || samples === null) return null;
-  if (samples.times === null || samples.outcomes !== null) return summary.mean;
-  const mean = timeWeightedMean(samples.values, samples.times);
-  return typeof mean === 'number' ? mean : summary.mean;
+const weightedMeans = new WeakMap<Measure, number>();
+
+/** Mean over time, computed once; over the samples where they have no times. `mean` is that of all samples. */
+function weightedMean(measure: Measure, mean: number): number {
+  const known = weightedMeans.get(measure);
+  if (known !== undefined) return known;
+  const { values, times = null, outcomes = null } = measure.samples ?? {};
+  if (values === undefined || times === null || outcomes !== null) return mean;
+  const weighted = timeWeightedMean(values, times);
+  const made = typeof weighted === 'number' ? weighted : mean;
+  weightedMeans.set(measure, made);
+  return made;
 }
 
 function fromReported(measure: Measure): MeasureStatistics {

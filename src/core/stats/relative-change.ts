@@ -2,7 +2,7 @@ import { studentCritical } from './distributions.ts';
 import type { Interval } from './interval.ts';
 import { quantile } from './quantile.ts';
 import type { MeanSummary } from './summary.ts';
-import { hodgesLehmann } from './two-groups.ts';
+import { shiftInterval } from './two-groups.ts';
 import { at, sortedCopy } from './vector.ts';
 
 /** (after - before) / |before|: after / before - 1 for positive numbers; null where before is 0. */
@@ -53,16 +53,13 @@ function over(shift: Interval, baseline: number): Interval {
   return { ...shift, of: 'ratio', low: shift.low / scale, high: shift.high / scale };
 }
 
-function shiftInterval(a: ArrayLike<number>, b: ArrayLike<number>, level: number): Interval | null {
-  const shift = hodgesLehmann(a, b, level);
-  return 'kind' in shift ? null : shift.interval;
-}
-
 function allPositive(values: ArrayLike<number>): boolean {
   for (let i = 0; i < values.length; i++) if (!(at(values, i) > 0)) return false;
   return true;
 }
 
 function logarithms(values: ArrayLike<number>): Float64Array {
-  return Float64Array.from({ length: values.length }, (_, i) => Math.log(at(values, i)));
+  const made = new Float64Array(values.length);
+  for (let i = 0; i < made.length; i++) made[i] = Math.log(at(values, i));
+  return made;
 }

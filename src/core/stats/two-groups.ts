@@ -70,24 +70,46 @@ export function hodgesLehmann(
   b: ArrayLike<number>,
   level = 0.95,
 ): Shift | NotEnoughData {
-  const n = a.length;
-  const m = b.length;
-  if (Math.min(n, m) < 1) return notEnoughData(Math.min(n, m), 1);
-  const sortedA = thin(sortedCopy(a));
-  const sortedB = thin(sortedCopy(b));
-  const shift = medianDifference(sortedA, sortedB);
+  const fewest = Math.min(a.length, b.length);
+  if (fewest < 1) return notEnoughData(fewest, 1);
+  const sides = sortedSides(a, b);
+  const shift = medianDifference(sides.a, sides.b);
+  return { shift, interval: intervalOfSorted(sides, level), thinned: isThinned(sides) };
+}
+
+/**
+ * The interval of that shift alone.
+ * @returns null without values, or where so few cannot reach the level
+ */
+export function shiftInterval(a: ArrayLike<number>, b: ArrayLike<number>, level: number): Interval | null {
+  return Math.min(a.length, b.length) < 1 ? null : intervalOfSorted(sortedSides(a, b), level);
+}
+
+/** Two samples in order, thinned where they are very many, and how many values they had. */
+interface SortedSides {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly n: number;
+  readonly m: number;
+}
+
+function sortedSides(a: ArrayLike<number>, b: ArrayLike<number>): SortedSides {
+  return { a: thin(sortedCopy(a)), b: thin(sortedCopy(b)), n: a.length, m: b.length };
+}
+
+function isThinned({ n, m }: SortedSides): boolean {
+  return Math.max(n, m) > THIN_ABOVE;
+}
+
+function intervalOfSorted(sides: SortedSides, level: number): Interval | null {
+  const { a, b, n, m } = sides;
   const rank = Math.max(n, m) < EXACT_BELOW ? exactShiftRank(n, m, level) : normalShiftRank(n, m, level);
-  const thinned = Math.max(n, m) > THIN_ABOVE;
-  if (rank === null) return { shift, interval: null, thinned };
-  const pairs = sortedA.length * sortedB.length;
-  const k = thinned ? Math.max(1, Math.floor((rank.k / (n * m)) * pairs)) : rank.k;
-  const low = kthDifference(sortedA, sortedB, k);
-  const high = kthDifference(sortedA, sortedB, pairs + 1 - k);
-  return {
-    shift,
-    interval: { of: 'shift', level, coverage: rank.coverage, low, high, from: 'samples' },
-    thinned,
-  };
+  if (rank === null) return null;
+  const pairs = a.length * b.length;
+  const k = isThinned(sides) ? Math.max(1, Math.floor((rank.k / (n * m)) * pairs)) : rank.k;
+  const low = kthDifference(a, b, k);
+  const high = kthDifference(a, b, pairs + 1 - k);
+  return { of: 'shift', level, coverage: rank.coverage, low, high, from: 'samples' };
 }
 
 /**

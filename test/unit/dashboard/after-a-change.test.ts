@@ -37,16 +37,35 @@ class Folder {
   }
 
   /** What the dashboard shows now. */
-  answers(): Record<string, string> {
-    return answersOf(this.#catalogue.snapshot());
+  answers(of = answersOf): Record<string, string> {
+    return of(this.#catalogue.snapshot());
   }
 
   /** What it would show if these files were all that it ever saw. */
-  answersAnew(): Record<string, string> {
+  answersAnew(of = answersOf): Record<string, string> {
     const folder = new Folder();
     for (const [path, text] of this.#files) folder.put(path, text);
-    return answersOf({ ...folder.#catalogue.snapshot(), version: this.#catalogue.snapshot().version });
+    return of({ ...folder.#catalogue.snapshot(), version: this.#catalogue.snapshot().version });
   }
+}
+
+/** What the dashboard shows of the runs below `before` against those below `after`. */
+function comparisonsOf(snapshot: Snapshot): Record<string, string> {
+  const baseline = { text: 'before', isRuled: () => true };
+  const source: ModelSource = { ...SMALL_SOURCE, snapshot, baseline };
+  const sides = ['before', 'after'].map((path) => ({ kind: 'folder' as const, root: 0, path }));
+  const compared = (own: typeof sides): unknown =>
+    runToEnd(MODELS.compare(source, { sides: own, ignore: [], filter: NO_FILTER, metrics: [] }));
+  return texts({
+    news: runToEnd(MODELS.baseline(source, undefined)),
+    report: runToEnd(MODELS.report(source, { title: '', without: [], baseline: { kind: 'set' } })),
+    forwards: compared(sides),
+    backwards: compared(sides.toReversed()),
+  });
+}
+
+function texts(models: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(models).map(([name, model]) => [name, JSON.stringify(model)]));
 }
 
 function answersOf(snapshot: Snapshot): Record<string, string> {
@@ -84,7 +103,7 @@ function answersOf(snapshot: Snapshot): Record<string, string> {
     files: runToEnd(MODELS.files(source, undefined)),
     ...Object.fromEntries(charts),
   };
-  return Object.fromEntries(Object.entries(models).map(([name, model]) => [name, JSON.stringify(model)]));
+  return texts(models);
 }
 
 /** Throughput and latency over the load, some of them failed, each with three repetitions. */
@@ -130,5 +149,63 @@ describe('what is kept of unchanged runs', () => {
     const again = made.answers();
     expect(again).toEqual(made.answersAnew());
     expect(again.overview).not.toEqual(whole.overview);
+  });
+});
+
+describe('what is kept of a comparison', () => {
+  /** Enough runs on each side for a history and for a test. */
+  function halves(): { readonly made: Folder; readonly paths: readonly string[] } {
+    const made = new Folder();
+    const files = Object.entries(manyResults({ benchmarks: 2, runs: 20 }));
+    const paths = files.map(([path, text], index) => {
+      const moved = path.replace('nightly', index < 10 ? 'before' : 'after');
+      made.put(moved, text);
+      return moved;
+    });
+    return { made, paths };
+  }
+
+  /** The path of a run: 0 to 9 are before, 10 to 19 after. */
+  function pathAt(paths: readonly string[], index: number): string {
+    const path = paths[index];
+    if (path === undefined) throw new RangeError('no such run');
+    return path;
+  }
+
+  it.each([0, 4, 10, 14])('is never told of run %i when its numbers have changed', (index) => {
+    const { made, paths } = halves();
+    const path = pathAt(paths, index);
+    const whole = made.answers(comparisonsOf);
+    made.put(path, made.text(path).replace(/(case_001),[^,]+,/u, '$1,999,'));
+    const moved = made.answers(comparisonsOf);
+    expect(moved).toEqual(made.answersAnew(comparisonsOf));
+    expect(moved.forwards).not.toEqual(whole.forwards);
+    made.put(path, made.text(path).replace(/,\d/gu, ',9'));
+    const changed = made.answers(comparisonsOf);
+    expect(changed).toEqual(made.answersAnew(comparisonsOf));
+    for (const [name, text] of Object.entries(changed)) expect(text, name).not.toEqual(whole[name]);
+  });
+
+  it('holds while runs of both sides come, go, return and change sides', () => {
+    const { made, paths } = halves();
+    const whole = made.answers(comparisonsOf);
+    const moved = [0, 3, 10, 19].map((index) => pathAt(paths, index));
+    const kept = moved.map((path) => made.text(path));
+    const seen = [whole.news];
+    for (const path of moved) {
+      made.remove(path);
+      const now = made.answers(comparisonsOf);
+      expect(now).toEqual(made.answersAnew(comparisonsOf));
+      seen.push(now.news);
+    }
+    for (const [index, path] of moved.entries())
+      made.put(
+        path.replace(/^before|^after/u, (side) => (side === 'before' ? 'after' : 'before')),
+        kept[index] ?? '',
+      );
+    const swapped = made.answers(comparisonsOf);
+    expect(swapped).toEqual(made.answersAnew(comparisonsOf));
+    seen.push(swapped.news);
+    expect(new Set(seen).size).toBe(seen.length);
   });
 });
