@@ -3,7 +3,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { benchmarkText, categoryName } from '../findings/names.ts';
 import { varyingLevels } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
-import { groupSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { groupSteps, mapSteps, runToEnd, sortSteps, type Steps } from '../model/steps.ts';
 import type { Bag } from '../model/measure.ts';
 import { labelledKey, parameterText } from '../findings/configurations.ts';
 import { picked } from '../findings/load-names.ts';
@@ -57,12 +57,13 @@ export function groupEntries(entries: readonly CatalogueMeasure[], namer: Namer)
 
 /** The same in slices. */
 export function* groupEntriesSteps(entries: readonly CatalogueMeasure[], namer: Namer): Steps<EntryGroup[]> {
-  const groups = yield* groupSteps(entries, namer);
-  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([name, group]) => ({ name, entries: group }));
+  const groups = yield* groupSteps(entries, namer, SLICE);
+  const sorted = yield* sortSteps([...groups], ([a], [b]) => compareText(a, b));
+  return sorted.map(([name, group]) => ({ name, entries: group }));
 }
 
-/** So many measures get their keys between two turns of the host. */
-const SLICE = 1000;
+/** So many measures get their keys or names between two turns of the host. */
+const SLICE = 500;
 
 /** One measure for each configuration and label. */
 function* representatives(all: readonly CatalogueMeasure[]): Steps<Map<string, CatalogueMeasure>> {
@@ -95,12 +96,14 @@ function* configurationNamer(all: readonly CatalogueMeasure[]): Steps<Namer> {
       .filter((part) => part !== '')
       .join(' · ') || categoryName(entry.run.category);
   const further: readonly Namer[] = [({ run }) => run.tool ?? '', ({ run }) => run.series];
-  const isUnique = (ways: readonly Namer[]): boolean =>
-    new Set(found.map((entry) => name(entry, ways))).size === found.length;
-  const chosen = [parts, ...further.map((way) => [...parts, way])].find(isUnique) ?? [...parts, ...further];
-  const names = new Map<string, string>();
-  yield;
-  for (const [key, entry] of byKey) names.set(key, name(entry, chosen));
+  let chosen = parts;
+  let own: readonly string[] = [];
+  for (const ways of [parts, ...further.map((way) => [...parts, way]), [...parts, ...further]]) {
+    chosen = ways;
+    own = yield* mapSteps(found, (entry) => name(entry, ways), SLICE);
+    if (new Set(own).size === found.length) break;
+  }
+  const names = new Map([...byKey.keys()].map((key, index) => [key, own[index] ?? '']));
   return (entry) => names.get(labelledKey(entry)) ?? name(entry, chosen);
 }
 

@@ -28,7 +28,7 @@ export interface MetricIndex {
 const indexes = new WeakMap<Snapshot, MetricIndex>();
 
 /** So many measures are indexed between two turns of the host. */
-const SLICE = 20_000;
+const SLICE = 5000;
 
 /** The index of a snapshot, made once. */
 export function metricIndex(snapshot: Snapshot): MetricIndex {

@@ -41,7 +41,7 @@ const setsOfRuns = perRun(function* (rows): Steps<readonly ComparableSet[]> {
   const groups = yield* groupSteps(single, (row) =>
     [row.run.id, row.metric, row.unit, labelApart(row)].join('|'),
   );
-  const split = yield* mapSteps(groups.values(), splitByVarying, 5);
+  const split = yield* mapSteps(groups.values(), splitByVarying, 1);
   return split.flat().filter(({ rows: found }) => found.length > 1);
 });
 

@@ -1,6 +1,7 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
+import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
@@ -15,7 +16,7 @@ const EXPECTED = ['gpu-utilization', 'cpu-utilization', 'gpu-memory', 'power'];
 
 /** Where utilization was recorded, and that it was not elsewhere: nothing is said of what was not measured. */
 export function* missingMetrics({ rows, snapshot }: FindingInput): Steps<Finding[]> {
-  const counted = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted));
+  const counted = yield* filterSteps(snapshot.runs, (run) => run.measures.some((entry) => entry.counted));
   const all = [...new Set(counted.map((run) => categoryName(run.category)))];
   const asked = yield* filterSteps(rows, ({ metric }) => EXPECTED.includes(metric));
   const byMetric = yield* groupSteps(asked, ({ metric }) => metric);
@@ -24,11 +25,14 @@ export function* missingMetrics({ rows, snapshot }: FindingInput): Steps<Finding
   if (main === undefined) return [];
   const having = byMetric.get(main) ?? [];
   const linked = linkedCategories(snapshot).get(main) ?? new Set();
-  const own = new Set(having.map((row) => categoryName(row.run.category)));
+  const runs = [...(yield* groupSteps(having, ({ run }) => run)).keys()];
+  const own = new Set(runs.map((run) => categoryName(run.category)));
   const missing = all.filter((name) => !own.has(name) && !linked.has(name));
   const covered = [...linked].filter((name) => !own.has(name));
   const [row] = having;
-  return row === undefined || missing.length === 0 ? [] : [partly(row, { having, covered, missing, others })];
+  if (row === undefined || missing.length === 0) return [];
+  const means = yield* meansText(having);
+  return [partly(row, { having, runs, means, covered, missing, others })];
 }
 
 /** "the runs of the other 28 categories hold", in the right number. */
@@ -41,6 +45,10 @@ function otherCategories(count: number, figure: Figure): Inline[] {
 interface Where {
   /** Rows of the metric that bounds a run. */
   readonly having: readonly Row[];
+  /** Their runs. */
+  readonly runs: readonly CatalogueRun[];
+  /** Where their means lie. */
+  readonly means: readonly Inline[] | null;
   /** Categories with runs that these rows were recorded beside. */
   readonly covered: readonly string[];
   readonly missing: readonly string[];
@@ -48,13 +56,12 @@ interface Where {
   readonly others: readonly string[];
 }
 
-function partly(row: Row, { having, covered, missing, others }: Where): Finding {
+function partly(row: Row, { having, runs, means, covered, missing, others }: Where): Finding {
   const info = metricInfo(row.metric);
   const title = words(info.title);
   const evidence = countEvidence('categories by what they record', 'gpu-cpu-memory-and-power');
   const without = countFigure(evidence, missing.length, `categories whose runs do not hold ${info.title}`);
-  const files = nameList([...new Set(having.map(({ run }) => run.file.path))], 2);
-  const means = meansText(having);
+  const files = nameList([...new Set(runs.map(({ file }) => file.path))], 2);
   const beside: Inline[] =
     covered.length === 0 ? [] : say`, also while runs of ${nameList(covered)} took place`;
   const like =
@@ -80,15 +87,28 @@ function partly(row: Row, { having, covered, missing, others }: Where): Finding 
 }
 
 /** "mean is 33.0 %", or "means are 3.7 % to 41.2 %" where several devices or files recorded it; null without a mean. */
-function meansText(having: readonly Row[]): Inline[] | null {
-  const sorted = having
-    .filter((row) => center(row) !== null)
-    .sort((a, b) => (center(a)?.value ?? 0) - (center(b)?.value ?? 0));
-  const [least, most] = [sorted[0], sorted.at(-1)];
-  const [low, high] = [least, most].map((row) => (row === undefined ? null : centerFigure(row)));
+function* meansText(having: readonly Row[]): Steps<Inline[] | null> {
+  let least: Extreme | null = null;
+  let most: Extreme | null = null;
+  for (const [index, row] of having.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
+    const value = center(row)?.value;
+    if (value === undefined) continue;
+    if (least === null || value < least.value) least = { row, value };
+    if (most === null || value >= most.value) most = { row, value };
+  }
+  const [low, high] = [least, most].map((found) => (found === null ? null : centerFigure(found.row)));
   if (low === undefined || low === null || high === undefined || high === null) return null;
-  return least === most ? say`mean is ${low}` : say`means are ${low} to ${high}`;
+  return least?.row === most?.row ? say`mean is ${low}` : say`means are ${low} to ${high}`;
 }
+
+interface Extreme {
+  readonly row: Row;
+  readonly value: number;
+}
+
+/** So many rows are looked at between two turns of the host. */
+const SLICE = 2000;
 
 /** What was recorded: of one series its numbers, of several only where their means lie. */
 function numbersText(row: Row, having: readonly Row[], means: readonly Inline[] | null): Inline[] {

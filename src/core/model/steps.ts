@@ -29,8 +29,12 @@ export function* filterSteps<T>(items: Iterable<T>, keep: (item: T) => boolean):
   return kept;
 }
 
-/** The items by key, in slices; keys in the order of their first items. */
-export function* groupSteps<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Steps<Map<K, T[]>> {
+/** The items by key, with a turn for the host after each `slice`; keys in the order of their first items. */
+export function* groupSteps<T, K>(
+  items: Iterable<T>,
+  keyOf: (item: T) => K,
+  slice = SLICE,
+): Steps<Map<K, T[]>> {
   const groups = new Map<K, T[]>();
   let seen = 0;
   for (const item of items) {
@@ -38,7 +42,7 @@ export function* groupSteps<T, K>(items: Iterable<T>, keyOf: (item: T) => K): St
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
-    if (++seen % SLICE === 0) yield;
+    if (++seen % slice === 0) yield;
   }
   return groups;
 }

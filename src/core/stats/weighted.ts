@@ -15,14 +15,19 @@ export function timeWeightedMean(
   const order = readingsInOrder(values, times);
   const n = order.length;
   if (n === 0) return notEnoughData(0, 2);
-  const own = Float64Array.from(order, (index) => at(times, index));
-  if (!(at(own, n - 1) - at(own, 0) > 0)) return notEnoughData(1, 2);
+  const [first, last] = [at(times, at(order, 0)), at(times, at(order, n - 1))];
+  if (!(last - first > 0)) return notEnoughData(1, 2);
   const weights = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const before = i > 0 ? at(own, i) - at(own, i - 1) : null;
-    const after = i + 1 < n ? at(own, i + 1) - at(own, i) : null;
-    weights[i] = (before ?? after ?? 0) + (after ?? before ?? 0);
+  let time = first;
+  let before = at(times, at(order, 1)) - first;
+  for (let i = 0; i < n - 1; i++) {
+    const next = at(times, at(order, i + 1));
+    const after = next - time;
+    weights[i] = before + after;
+    time = next;
+    before = after;
   }
+  weights[n - 1] = before + before;
   const total = compensatedSum(n, (i) => at(weights, i));
   return compensatedSum(n, (i) => at(weights, i) * at(values, at(order, i))) / total;
 }

@@ -40,7 +40,7 @@ describe('a folder of many benchmarks', () => {
   it('gives the host turns while it works', () => {
     const snapshot = largeSnapshot({ ...shape, runs: 12 });
     const big = largeSnapshot({ runs: 6, benchmarks: 1000, metrics: 8, samples: 1 });
-    expect(slices(metricIndexSteps(big))).toBe(2);
+    expect(slices(metricIndexSteps(big))).toBeGreaterThan(8);
     expect(slices(overviewSteps(snapshot, DEFAULT_PROJECT, null))).toBeGreaterThan(40);
     const [before, after] = [snapshot.runs.slice(0, 6), snapshot.runs.slice(6)].map((runs) => ({
       kind: 'runs' as const,
