@@ -1,5 +1,6 @@
 import type { Finding, FindingKind } from '../../src/core/findings/finding.ts';
-import { findAll } from '../../src/core/findings/rules.ts';
+import { runToEnd } from '../../src/core/model/steps.ts';
+import { findAllSteps } from '../../src/core/findings/rules.ts';
 import { rowsOf } from '../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT, type ProjectFile } from '../../src/core/project/project-file.ts';
 import { plainText } from '../../src/core/report/inline.ts';
@@ -8,7 +9,7 @@ import { readFiles, type TestFiles } from './read-folder.ts';
 /** All findings of files given as text. */
 export function findings(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): Finding[] {
   const snapshot = readFiles(files, project);
-  return findAll({ snapshot, project, rows: rowsOf(snapshot) });
+  return runToEnd(findAllSteps({ snapshot, project, rows: rowsOf(snapshot) }));
 }
 
 /** What the findings of a kind say, as plain text. */

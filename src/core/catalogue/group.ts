@@ -1,27 +1,9 @@
-import { compareText } from '../format/compare.ts';
-import type { CatalogueMeasure, CatalogueRun, Snapshot } from './snapshot.ts';
-import { groupBy } from './twins.ts';
+import type { CatalogueMeasure, CatalogueRun } from './snapshot.ts';
 
 /** What runs can be grouped by. */
 export type GroupKey = 'category' | 'tool' | 'folder' | 'model' | 'day' | 'outcome';
 
 /** A named set of runs, in the order of their start. */
-export interface RunGroup {
-  readonly name: string;
-  readonly runs: readonly CatalogueRun[];
-}
-
-/** Groups by name in natural order; runs inside by start time, then id. What a run does not say is grouped under "unknown". */
-export function groupRuns(runs: readonly CatalogueRun[], key: GroupKey): RunGroup[] {
-  return [...groupBy(runs, (run) => groupName(run, key))]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([name, group]) => ({ name, runs: [...group].sort(byStart) }));
-}
-
-function byStart(a: CatalogueRun, b: CatalogueRun): number {
-  return compareText(a.startedAt ?? '', b.startedAt ?? '') || compareText(a.id, b.id);
-}
-
 /** Name of the group that a run belongs to. */
 export function groupName(run: CatalogueRun, key: GroupKey): string {
   switch (key) {
@@ -63,33 +45,4 @@ export function outcomeOfRun(run: CatalogueRun): 'ok' | 'partial' | 'failed' {
   const some =
     failed > 0 || run.measures.some(({ measure }) => measure.samples?.outcomes?.includes(2) ?? false);
   return run.measures.length > 0 && failed === run.measures.length ? 'failed' : some ? 'partial' : 'ok';
-}
-
-/** Which runs to keep; all that are given must hold. */
-export interface RunFilter {
-  /** Case-insensitive text that must stand in category, id, tool, a parameter or a benchmark's name. */
-  readonly text?: string;
-  readonly category?: readonly string[];
-  readonly counted?: boolean;
-}
-
-export function filterRuns(snapshot: Snapshot, filter: RunFilter): CatalogueRun[] {
-  const text = filter.text?.toLowerCase() ?? '';
-  return snapshot.runs.filter((run) => {
-    if (filter.category?.some((part, index) => run.category[index] !== part) === true) return false;
-    if (filter.counted !== undefined && run.measures.some((measure) => measure.counted) !== filter.counted)
-      return false;
-    return text === '' || searchText(run).includes(text);
-  });
-}
-
-function searchText(run: CatalogueRun): string {
-  const parts = [
-    run.id,
-    run.tool ?? '',
-    ...run.category,
-    ...Object.entries(run.parameters).flat().map(String),
-  ];
-  const names = new Set(run.measures.map(({ benchmark }) => benchmark.name));
-  return [...parts, ...names].join('\n').toLowerCase();
 }

@@ -1,6 +1,7 @@
-import type { Measure } from '../model/measure.ts';
+import type { Measure, ReportedInterval } from '../model/measure.ts';
 import { OUTCOME_CODES, type Outcome, type SampleSet } from '../model/sample.ts';
 import { parseUnit } from '../normalise/units.ts';
+import type { MedianInterval } from '../stats/median-interval.ts';
 import { summarize, type Summary } from '../stats/summary.ts';
 
 /** Outcome of one sample. */
@@ -52,6 +53,16 @@ export function sampleMean(measure: Measure): number | null {
 function summaryOf(samples: SampleSet): Summary | null {
   const summary = summarize(okValues(samples));
   return 'kind' in summary ? null : summary;
+}
+
+/**
+ * The interval of a measure's median: of its samples by order statistics at 95 %, else the one that its tool states. Readings of
+ * a recording depend on their neighbors: they have none.
+ */
+export function medianIntervalOf(measure: Measure): MedianInterval | ReportedInterval | null {
+  if (measure.kind === 'timeseries') return null;
+  if (measure.samples === null) return measure.reported?.intervals.median ?? null;
+  return sampleSummary(measure)?.medianInterval ?? null;
 }
 
 /** Takes a summary that was made of the same samples elsewhere. */

@@ -1,6 +1,7 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { LOG_LOADS_FROM } from '../charts/log-scale.ts';
 import type { ChartPoint, ChartSource, NumberAxis, ReferenceLine, ValueAxis } from '../charts/spec.ts';
+import { whiskerNotes } from '../charts/whisker-note.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { ChartInput } from './chart.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
@@ -123,8 +124,14 @@ export function pointNotes(points: readonly Point[]): string[] {
         ]
       : []),
     ...(repeated.length > 0 ? ['Configurations of several runs: the mean of the runs.'] : []),
-    ...(valued.some(({ interval }) => interval !== null) ? ['Whiskers: 95 % interval of the mean.'] : []),
+    ...whiskerNotes(valued.map((point) => ({ of: whiskerOf(point), interval: point.interval }))),
   ];
+}
+
+/** Over several runs the number is the mean of theirs, whatever those are. */
+function whiskerOf({ measures, statistic }: Point): string {
+  if (measures === 1) return statistic;
+  return statistic === 'mean' ? 'mean of the runs' : `mean of the ${statistic}s`;
 }
 
 function listed(kinds: readonly string[]): string {

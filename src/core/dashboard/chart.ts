@@ -1,7 +1,7 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import type { DenseSeries } from '../charts/dense.ts';
 import type { ChartSpec } from '../charts/spec.ts';
-import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { barCharts } from './chart-bars.ts';
 import { distributionCharts } from './chart-distribution.ts';
@@ -68,16 +68,6 @@ export interface ChartParts {
 }
 
 /** Draws what a query asks for, or says why there is nothing to draw and what to do. */
-export function chartFor(
-  snapshot: Snapshot,
-  project: ProjectFile,
-  query: ChartQuery,
-  limits: ChartLimits = DEFAULT_LIMITS,
-): ChartResult {
-  return runToEnd(chartSteps(snapshot, project, query, limits));
-}
-
-/** The same in slices. */
 export function* chartSteps(
   snapshot: Snapshot,
   project: ProjectFile,

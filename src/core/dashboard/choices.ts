@@ -1,5 +1,5 @@
 import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { pivotAxesSteps, type PivotAxes } from './pivot-axes.ts';
 import type { ChartFilter, ChartQuery, ChartType, Grouping } from './query.ts';
@@ -89,11 +89,6 @@ export interface Kept {
 }
 
 /** What a snapshot lets a person choose, under a filter; groupings, parameters and types are those of the chosen metric. */
-export function chartChoices(snapshot: Snapshot, filter: ChartFilter, kept: Kept = {}): ChartChoices {
-  return runToEnd(choicesSteps(snapshot, filter, kept));
-}
-
-/** The same in slices. */
 export function* choicesSteps(snapshot: Snapshot, filter: ChartFilter, kept: Kept = {}): Steps<ChartChoices> {
   const { byKey } = yield* metricIndexSteps(snapshot);
   const found: Found[] = [];

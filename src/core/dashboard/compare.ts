@@ -2,7 +2,7 @@ import type { CatalogueMeasure, CatalogueRun, Snapshot } from '../catalogue/snap
 import { compareMany, type ComparisonResult } from '../compare/compare.ts';
 import { isOfSide, sideName, type CompareSide } from '../compare/side.ts';
 import { measureName } from '../compare/words.ts';
-import { filterSteps, groupSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { changeChart } from './compare-chart.ts';
 import { differences } from './compare-environment.ts';
@@ -25,12 +25,7 @@ import { empty } from './state.ts';
 /** So many of the measures without a partner are named. */
 const UNPAIRED_TOLD = 40;
 
-/** Compares sides of a snapshot; see `compareModelSteps` for hosts that must stay responsive. */
-export function buildCompare(snapshot: Snapshot, project: ProjectFile, query: CompareQuery): CompareResult {
-  return runToEnd(compareModelSteps(snapshot, project, query));
-}
-
-/** The same in slices. */
+/** Compares sides of a snapshot. */
 export function* compareModelSteps(
   snapshot: Snapshot,
   project: ProjectFile,

@@ -3,7 +3,7 @@ import { compareText } from '../format/compare.ts';
 import { formatBytes } from '../format/quantity.ts';
 import { formatDate } from '../format/times.ts';
 import type { FileRole, FileStatus, FileType, SourceFile } from '../model/file.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import type { Problem } from '../model/problem.ts';
 import { nameOf } from '../reading/file-type.ts';
 
@@ -62,15 +62,10 @@ export interface FileTable {
   readonly formats: readonly string[];
 }
 
-/** Every file that was looked at, whatever became of it. */
-export function buildFileTable(snapshot: Snapshot): FileTable {
-  return runToEnd(fileTableSteps(snapshot));
-}
-
 /** So many files are told between two turns of the host. */
 const SLICE = 50;
 
-/** The same in slices. */
+/** Every file that was looked at, whatever became of it. */
 export function* fileTableSteps(snapshot: Snapshot): Steps<FileTable> {
   const runs = new Map<SourceFile, CatalogueRun[]>();
   for (const run of snapshot.runs) {

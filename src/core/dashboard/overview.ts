@@ -9,7 +9,7 @@ import { findAllSteps } from '../findings/rules.ts';
 import type { Benchmark } from '../model/measure.ts';
 import type { Figure, Source } from '../model/figure.ts';
 import { remembered } from '../model/remembered.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { topFindings } from '../report/executive-summary.ts';
 import { figuresIn, plainText, type Inline } from '../report/inline.ts';
@@ -90,19 +90,10 @@ export type OverviewResult = Overview | EmptyState;
 const MOST_FINDINGS = 3;
 
 /** What a person should know of a folder at the first look. */
-export function buildOverview(
-  snapshot: Snapshot,
-  project: ProjectFile,
-  previous: SeenSummary | null = null,
-): OverviewResult {
-  return runToEnd(overviewSteps(snapshot, project, previous));
-}
-
-/** The same in slices, for hosts that must stay responsive. */
 export function* overviewSteps(
   snapshot: Snapshot,
   project: ProjectFile,
-  previous: SeenSummary | null,
+  previous: SeenSummary | null = null,
 ): Steps<OverviewResult> {
   if (snapshot.files.length === 0)
     return empty('No file was read.', 'Open a folder with benchmark results, or add one in benchtrail.json.');

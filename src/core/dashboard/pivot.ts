@@ -7,7 +7,7 @@ import { evidenceOf } from '../figures/evidence.ts';
 import { figure } from '../figures/figure.ts';
 import { formatCount } from '../format/quantity.ts';
 import type { Figure } from '../model/figure.ts';
-import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { Direction } from '../model/measure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { ProjectFile } from '../project/project-file.ts';
@@ -83,16 +83,6 @@ export interface PivotLimits {
 export const PIVOT_LIMITS: PivotLimits = { rows: 500, columns: 40 };
 
 /** One metric over two groupings, with ratios and verdicts against a chosen column. */
-export function buildPivot(
-  snapshot: Snapshot,
-  project: ProjectFile,
-  query: PivotQuery,
-  limits: PivotLimits = PIVOT_LIMITS,
-): PivotResult {
-  return runToEnd(pivotSteps(snapshot, project, query, limits));
-}
-
-/** The same in slices. */
 export function* pivotSteps(
   snapshot: Snapshot,
   project: ProjectFile,

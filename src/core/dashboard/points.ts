@@ -1,3 +1,4 @@
+import { medianIntervalOf } from '../catalogue/numbers.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { NO_DATA } from '../charts/describe.ts';
 import type { ChartInterval, ChartSource } from '../charts/spec.ts';
@@ -17,7 +18,7 @@ export interface Point {
   readonly statistic: PointStatistic;
   /** Observations behind it; runs or configurations where several were pooled; null when it is not known. */
   readonly n: number | null;
-  /** Of the mean, 95 %; null where there is none, and never over different configurations. */
+  /** Of the statistic, 95 %; null where there is none, and never over different configurations. */
   readonly interval: ChartInterval | null;
   /** Observations that failed. */
   readonly failed: number;
@@ -44,12 +45,11 @@ export function knownStatistics(entry: CatalogueMeasure): MeasureStatistics {
 export function pointOf(entry: CatalogueMeasure, statistic: ChartStatistic): Point {
   const own = knownStatistics(entry);
   const found = numberOf(own, statistic);
-  const isMean = found?.statistic === 'mean';
   return {
     value: found?.value ?? null,
     statistic: found?.statistic ?? (statistic === 'center' ? 'mean' : statistic),
     n: own.n,
-    interval: isMean ? tellingInterval(own.interval, own.min) : null,
+    interval: intervalOf(entry, own, found?.statistic ?? null),
     failed: own.failed,
     gap: found === null ? gapOf(entry, own) : null,
     measures: 1,
@@ -109,6 +109,16 @@ function numberOf(
   const number = wanted === 'p99' ? (own.percentiles['99'] ?? null) : own[wanted];
   if (number !== null) return { value: number, statistic: wanted };
   return wanted === 'mean' && value !== null ? { value, statistic: 'value' } : null;
+}
+
+/** Of a mean or a median. */
+function intervalOf(
+  { measure }: CatalogueMeasure,
+  own: MeasureStatistics,
+  statistic: PointStatistic | null,
+): ChartInterval | null {
+  if (statistic === 'mean') return tellingInterval(own.interval, own.min);
+  return statistic === 'median' ? tellingInterval(medianIntervalOf(measure), own.min) : null;
 }
 
 /** An interval that reaches below zero although no value does says that Student's t does not fit. */

@@ -1,4 +1,4 @@
-import { countLineBreaks, lineEnd, nextLine, utf16Units } from '../text/line-index.ts';
+import { countLineBreaks, lineEnd, nextLine, utf16Units } from '../text/byte-lines.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 
 /** How much of a file is looked at in one go; a host gets a turn between two. */

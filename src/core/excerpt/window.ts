@@ -1,5 +1,5 @@
 import type { TextDecoderPort } from '../text/decode.ts';
-import { lineEnd } from '../text/line-index.ts';
+import { lineEnd } from '../text/byte-lines.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import { isContinuation, seekColumn, seekLine } from './seek.ts';
 

@@ -1,7 +1,10 @@
 import type { Evidence, Figure, FigureStatistic } from '../model/figure.ts';
 import { evidenceOf, lineEvidence } from '../figures/evidence.ts';
+import { medianIntervalOf } from '../catalogue/numbers.ts';
 import { countFigure, figure } from '../figures/figure.ts';
 import { formatPercent } from '../format/quantity.ts';
+import type { ReportedInterval } from '../model/measure.ts';
+import type { MedianInterval } from '../stats/median-interval.ts';
 import type { Row } from './rows.ts';
 
 const FORMULAS: Readonly<Partial<Record<FigureStatistic, string>>> = {
@@ -94,6 +97,12 @@ function halfWidth(row: Row): number | null {
 export function meanInterval({ entries, statistics: { interval, min } }: Row): Row['statistics']['interval'] {
   const isSkewed = interval !== null && interval.low < 0 && min !== null && min >= 0;
   return entries.length > 1 || isSkewed ? null : interval;
+}
+
+/** The interval of the median; a row pooled over configurations has none, as with the mean. */
+export function medianInterval({ entries }: Row): MedianInterval | ReportedInterval | null {
+  const [only] = entries;
+  return only === undefined || entries.length > 1 ? null : medianIntervalOf(only.measure);
 }
 
 /** The figure that stands for a row: its mean, else median, else its one value. */

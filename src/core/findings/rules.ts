@@ -1,5 +1,5 @@
 import { overlapSteps } from '../catalogue/overlaps.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Finding, FindingInput, FindingRule } from './finding.ts';
 import { backendSummary } from './backend-summary.ts';
 import { bestAndWorst } from './best-worst.ts';
@@ -44,11 +44,6 @@ const RULES: readonly FindingRule[] = [
 ];
 
 /** All findings, the weightiest first. */
-export function findAll(input: FindingInput): Finding[] {
-  return runToEnd(findAllSteps(input));
-}
-
-/** The same in slices: a turn for the host between the rules, and within those that take long. */
 export function* findAllSteps(input: FindingInput): Steps<Finding[]> {
   yield* historiesSteps(input.rows, input.project.noiseFloor);
   yield* confirmedStepsSteps(input.rows, input.project.noiseFloor);

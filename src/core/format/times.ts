@@ -1,23 +1,8 @@
 import { formatNumber } from './number.ts';
-import { formatQuantity } from './quantity.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
-
-/** How long something took: "3.812 ms", "12.943 s", "2 min 14 s", "1 h 3 min", "2 d 5 h". Negative durations keep their sign. */
-export function formatDuration(seconds: number): string {
-  const size = Math.abs(seconds);
-  if (!Number.isFinite(size) || size < 2 * MINUTE) return formatQuantity(seconds, 's').text;
-  const sign = seconds < 0 ? '-' : '';
-  const [large, small] = size < HOUR ? ['min', 's'] : size < DAY ? ['h', 'min'] : ['d', 'h'];
-  const unit = size < HOUR ? 1 : size < DAY ? MINUTE : HOUR;
-  const total = Math.round(size / unit);
-  const base = size < DAY ? 60 : 24;
-  const rest = total % base;
-  const text = `${String(Math.floor(total / base))} ${large}`;
-  return rest === 0 ? sign + text : `${sign}${text} ${String(rest)} ${small}`;
-}
 
 /**
  * An ISO 8601 time for people, in its own zone: "2025-10-02", "2025-10-02 17:08:37 UTC", "2025-10-02 17:08:37 +05:30"; a

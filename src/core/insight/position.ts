@@ -33,15 +33,6 @@ export interface Standard {
 /** More values than these are counted for each question: sorting them would take longer than hundreds of counts. */
 const MOST_SORTED = 50_000;
 
-/** Where `value` stands in `values`, which hold it. Not finite values are left out. */
-export function positionIn(
-  value: number,
-  values: ArrayLike<number>,
-  direction: Direction,
-): Position | NotEnoughData {
-  return positionAmong(value, standardOf(values), direction);
-}
-
 /** The finite ones of these values, prepared for `positionAmong`. `known` is their summary, where there is one already. */
 export function standardOf(
   values: ArrayLike<number>,

@@ -107,9 +107,7 @@ function makeCard(entry: CatalogueMeasure, context: DescriptionContext): SeriesC
   const described = describeMeasure(entry, context);
   const isColumn = entries.length > 1;
   const pooled = isColumn && entries.every(({ measure }) => measure.samples !== null);
-  const lines = pooled
-    ? statisticLines(rowOf(entry.run, entries).statistics, entry.measure.unit)
-    : described.lines;
+  const lines = pooled ? statisticLines(rowOf(entry.run, entries), entry.measure.unit) : described.lines;
   return {
     of: pooled ? of : '',
     isColumn: pooled,

@@ -29,7 +29,7 @@ export interface DescriptionContext {
 export function describeMeasure(entry: CatalogueMeasure, context: DescriptionContext): Description {
   const { run, benchmark, measure } = entry;
   const info = metricInfo(measure.metric);
-  const { statistics } = rowOf(run, [entry]);
+  const row = rowOf(run, [entry]);
   const better = measure.direction === 'none' ? '' : `${measure.direction} is better. `;
   const change = changeOfMeasure(entry, context.baselines, context.noiseFloor);
   const words = change === null ? null : describeBaseline(change.baseline, run, context.now);
@@ -38,7 +38,7 @@ export function describeMeasure(entry: CatalogueMeasure, context: DescriptionCon
     about:
       `${info.title}. ${better === '' ? '' : better.charAt(0).toUpperCase() + better.slice(1)}${info.about}`.trim(),
     lines: [
-      ...statisticLines(statistics, measure.unit),
+      ...statisticLines(row, measure.unit),
       ...(measure.error === null ? [] : [line('Error', measure.error)]),
     ],
     notes: [
@@ -85,9 +85,7 @@ export function describeRun(run: CatalogueRun, context: DescriptionContext): Des
     about: headline === null ? '' : `${headlineName(headline)}: ${headline.figure.text}.`,
     lines: [
       ...runLines(run),
-      ...(headline === null || own === undefined
-        ? []
-        : statisticLines(rowOf(run, [own]).statistics, own.measure.unit)),
+      ...(headline === null || own === undefined ? [] : statisticLines(rowOf(run, [own]), own.measure.unit)),
       ...bagLines(run.parameters),
       ...bagLines(run.environment),
       ...failedChecks(run),

@@ -62,7 +62,7 @@ function metricsTable(entries: readonly CatalogueMeasure[], contextOf: ContextOf
   const rows = entries.map((entry) => {
     const { run, benchmark, measure } = entry;
     const facts = new Map(
-      statisticLines(rowOf(run, [entry]).statistics, measure.unit).map(({ label, value }) => [label, value]),
+      statisticLines(rowOf(run, [entry]), measure.unit).map(({ label, value }) => [label, value]),
     );
     return [
       name(runTitle(run)),

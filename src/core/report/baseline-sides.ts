@@ -35,15 +35,6 @@ export interface SetBaseline {
 }
 
 /** Finds the baseline of a report. `set` is the one that is set for the results; null: none is. */
-export function findBaseline(
-  snapshot: Snapshot,
-  asked: ReportBaseline,
-  set: SetBaseline | null,
-): FoundBaseline {
-  return runToEnd(findBaselineSteps(snapshot, asked, set));
-}
-
-/** The same in slices. */
 export function* findBaselineSteps(
   snapshot: Snapshot,
   asked: ReportBaseline,

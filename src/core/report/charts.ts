@@ -1,7 +1,8 @@
+import { whiskerNotes } from '../charts/whisker-note.ts';
 import type { BarsSpec, ChartInterval, ChartPoint, ChartSource } from '../charts/spec.ts';
 import { levelName, type ComparableSet } from '../findings/comparable.ts';
 import { categoryName } from '../findings/names.ts';
-import { meanInterval } from '../findings/row-figures.ts';
+import { meanInterval, medianInterval } from '../findings/row-figures.ts';
 import { center, type Row } from '../findings/rows.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { say, words } from './inline.ts';
@@ -99,14 +100,14 @@ function baseOf(
 /** With what the reader has to know of its points, and an axis that shows them. */
 function finished(spec: BarsSpec, rows: readonly Row[]): BarsSpec {
   const pooled = rows.filter(({ entries }) => entries.length > 1).length;
-  const hasWhiskers = spec.series.some(({ points }) => points.some(({ interval }) => interval !== null));
+  const whiskers = rows.map((row) => ({ of: center(row)?.statistic ?? 'mean', interval: intervalOf(row) }));
   const notes = [
     ...(pooled === 0
       ? []
       : [
           `${pooled === rows.length ? 'Pooled' : 'Some are pooled'} over different configurations: the mean of their numbers, without interval.`,
         ]),
-    ...(hasWhiskers ? ['Whiskers: 95 % interval of the mean.'] : []),
+    ...whiskerNotes(whiskers),
   ];
   return withScale({ ...spec, notes });
 }
@@ -143,7 +144,7 @@ function pointOf(row: Row | null, label: string, sources: ChartSource[]): ChartP
 }
 
 function intervalOf(row: Row): ChartInterval | null {
-  const interval = meanInterval(row);
+  const interval = center(row)?.statistic === 'median' ? medianInterval(row) : meanInterval(row);
   return interval === null ? null : { low: interval.low, high: interval.high, level: interval.level };
 }
 

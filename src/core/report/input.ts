@@ -6,7 +6,7 @@ import type { Snapshot } from '../catalogue/snapshot.ts';
 import { findAllSteps } from '../findings/rules.ts';
 import type { Row } from '../findings/rows.ts';
 import { snapshotRowsSteps } from '../findings/snapshot-rows.ts';
-import { runToEnd, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 
@@ -35,11 +35,6 @@ export interface ReportInput {
   readonly scope: readonly string[];
 }
 
-export function reportInput(snapshot: Snapshot, project: ProjectFile, options: ReportOptions): ReportInput {
-  return runToEnd(inputSteps(snapshot, project, options));
-}
-
-/** The same in slices. */
 export function* inputSteps(
   snapshot: Snapshot,
   project: ProjectFile,

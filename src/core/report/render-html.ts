@@ -1,7 +1,7 @@
 import { renderSvg } from '../charts/svg.ts';
 import { anchorOf } from './anchors.ts';
 import type { Evidence, Figure, Source } from '../model/figure.ts';
-import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
+import { mapSteps, type Steps } from '../model/steps.ts';
 import { isDate, verdictText, type Inline } from './inline.ts';
 import { evidenceIds, figureText, figureTexts } from './markdown-sources.ts';
 import { displayPath, type Block, type Report, type ReportTable, type Section } from './model.ts';
@@ -28,11 +28,6 @@ export interface HtmlOptions {
  * The report as an HTML fragment: no script, no style, no class from the data, every text escaped. Each number is a link to
  * where it comes from, with its statistic, n and formula as its title.
  */
-export function renderHtml(report: Report, options: HtmlOptions): string {
-  return runToEnd(htmlSteps(report, options));
-}
-
-/** The same in slices. */
 export function htmlSteps(report: Report, options: HtmlOptions): Steps<string> {
   return new HtmlWriter(report, options).write();
 }

@@ -1,4 +1,4 @@
-import { runToEnd, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { normalTwoSided } from './distributions.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import { medianOfSorted } from './quantile.ts';
@@ -29,11 +29,6 @@ const NEED = 10;
  * points at a drift, it does not prove one. Needs ten values.
  * @param values in the order in which they were measured
  */
-export function drift(values: ArrayLike<number>): Drift | NotEnoughData {
-  return runToEnd(driftSteps(values));
-}
-
-/** The same in slices. */
 export function* driftSteps(values: ArrayLike<number>): Steps<Drift | NotEnoughData> {
   const n = values.length;
   if (n < NEED) return notEnoughData(n, NEED);

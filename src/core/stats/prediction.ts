@@ -1,4 +1,4 @@
-import { normalCritical, studentCritical } from './distributions.ts';
+import { studentCritical } from './distributions.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
 import type { MeanSummary } from './summary.ts';
 
@@ -22,11 +22,5 @@ export function predictionLimits(
 ): PredictionLimits | NotEnoughData {
   if (n < 3) return notEnoughData(n, 3);
   const half = studentCritical(2 * (1 - confidence), n - 1) * stddev * Math.sqrt(1 + 1 / n);
-  return { low: mean - half, high: mean + half, n, confidence };
-}
-
-/** The same where mean and standard deviation are those of the population: mean ± z · s (Bencher's z-score boundary). */
-export function normalLimits({ n, mean, stddev }: MeanSummary, confidence = 0.975): PredictionLimits {
-  const half = normalCritical(2 * (1 - confidence)) * stddev;
   return { low: mean - half, high: mean + half, n, confidence };
 }

@@ -1,5 +1,6 @@
 import { runToEnd, type Steps } from '../model/steps.ts';
 import { notEnoughData, type NotEnoughData } from './not-enough-data.ts';
+import { medianInterval, type MedianInterval } from './median-interval.ts';
 import { medianOfSorted, quantile } from './quantile.ts';
 import { sortedSteps } from './sorted-steps.ts';
 import { at, compensatedSum, meanOf, sortedCopy, squaresAround } from './vector.ts';
@@ -17,6 +18,8 @@ export interface Summary {
   readonly n: number;
   readonly mean: number;
   readonly median: number;
+  /** 95 %; null where there are too few values for one. */
+  readonly medianInterval: MedianInterval | null;
   readonly min: number;
   readonly max: number;
   /** With n - 1 in the denominator; null for one value. */
@@ -58,6 +61,7 @@ function ofOne(value: number): Summary {
     n: 1,
     mean: value,
     median: value,
+    medianInterval: null,
     min: value,
     max: value,
     stddev: null,
@@ -80,11 +84,13 @@ function* ofSorted(sorted: Float64Array): Steps<Summary> {
   const q1 = quantile(sorted, 0.25);
   const q3 = quantile(sorted, 0.75);
   const mad = medianDeviation(sorted, median);
+  const interval = medianInterval(sorted);
   yield;
   return {
     n,
     mean,
     median,
+    medianInterval: 'kind' in interval ? null : interval,
     min: at(sorted, 0),
     max: at(sorted, n - 1),
     stddev,

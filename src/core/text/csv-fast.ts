@@ -2,7 +2,7 @@ import type { Steps } from '../model/steps.ts';
 import { CR, LF, skipSpace, type ByteDialect } from './csv-bytes.ts';
 import type { IrregularLine, Records } from './csv-records.ts';
 import { irregularCells } from './csv-slow.ts';
-import { countLineBreaks, lineEnd, nextLine } from './line-index.ts';
+import { countLineBreaks, lineEnd, nextLine } from './byte-lines.ts';
 import { U32List } from './u32-list.ts';
 
 const SLICE = 1 << 20;

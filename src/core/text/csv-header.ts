@@ -6,7 +6,7 @@ import type { Block } from './csv-blocks.ts';
 import type { ByteDialect } from './csv-bytes.ts';
 import { scanRecords } from './csv-fast.ts';
 import { cellCount } from './csv-records.ts';
-import { lineEnd } from './line-index.ts';
+import { lineEnd } from './byte-lines.ts';
 import type { TextDecoderPort } from './decode.ts';
 
 /** The names of a table's columns, as many as it has columns. */

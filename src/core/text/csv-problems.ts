@@ -3,7 +3,7 @@ import type { CellReader } from './cell-reader.ts';
 import type { Block } from './csv-blocks.ts';
 import { isRowEmptyFrom } from './csv-header.ts';
 import { cellCount, recordEnd, recordStart, type IrregularLine } from './csv-records.ts';
-import { countLineBreaks, utf16Units } from './line-index.ts';
+import { countLineBreaks, utf16Units } from './byte-lines.ts';
 
 /** Problems of one kind that are told one by one; more are counted in one, which stands in the place of the last. */
 const TOLD = 4;

@@ -9,7 +9,7 @@ import { headerOf } from './csv-header.ts';
 import { quoteProblems, raggedProblems, repeatedHeaderProblems } from './csv-problems.ts';
 import { recordEnd, recordStart } from './csv-records.ts';
 import type { TextDecoderPort } from './decode.ts';
-import { lineEnd } from './line-index.ts';
+import { lineEnd } from './byte-lines.ts';
 import { sniffDecimal } from './number-format.ts';
 import { RecordTable } from './record-table.ts';
 import type { Delimiter, PreambleLine, Table, TableOptions } from './table.ts';

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../model/problem.ts';
 import { binaryReason, startsWith, utf16ByPattern } from './binary.ts';
-import { countLineBreaks } from './line-index.ts';
+import { countLineBreaks } from './byte-lines.ts';
 import { checkUtf8, codePointsAsBytes, repairUtf8, utf16ToUtf8, type Utf8Check } from './transcode.ts';
 
 /** Bytes to text, handed in by the host. Null where `fatal` is asked and the bytes are malformed. */
@@ -46,11 +46,6 @@ export function decodeBytes(bytes: Uint8Array, port: TextDecoderPort): Decoded {
   if (pattern !== null) return decodeUtf16(bytes, pattern, false, port);
   const reason = binaryReason(bytes);
   return reason === null ? decodeUtf8(bytes, false, port) : { kind: 'binary', reason };
-}
-
-/** The whole text, made when it is asked for. */
-export function textOf(decoded: DecodedText, port: TextDecoderPort): string {
-  return port.decode(decoded.bytes, 'utf-8', false) ?? '';
 }
 
 function decodeUtf8(bytes: Uint8Array, bom: boolean, port: TextDecoderPort): DecodedText {

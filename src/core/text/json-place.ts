@@ -6,7 +6,7 @@ import type { ValueVisitor } from './json-tolerant.ts';
 import { lineOf, lineStarts } from './lines.ts';
 import { PathTree } from './path-tree.ts';
 
-export { pathOf, pointerOf } from './json-pointer.ts';
+export { pointerOf } from './json-pointer.ts';
 
 /** Characters read between two yields. */
 const SLICE = 1 << 20;

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { CellReader } from './cell-reader.ts';
 import type { CellDialect } from './csv-dialect.ts';
 import { cellCount, recordStart } from './csv-records.ts';
-import { nextLine, utf16Units } from './line-index.ts';
+import { nextLine, utf16Units } from './byte-lines.ts';
 import { NumberColumns } from './number-columns.ts';
 import type { Decimal, Grouping } from './number.ts';
 import type { CellPlaces, ColumnCensus, Dialect, PreambleLine, Table } from './table.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { sideName } from '../../../src/core/compare/side.ts';
 import { sideChoiceSteps } from '../../../src/core/dashboard/suggest-sides.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
-import { findBaseline } from '../../../src/core/report/baseline-sides.ts';
+import { findBaselineSteps } from '../../../src/core/report/baseline-sides.ts';
 import { baselineSet } from '../../../src/host/dashboard/set-baseline.ts';
 import { RunsTree } from '../../../src/host/runs/runs-tree.ts';
 import { waitFor } from '../../support/vscode/wait.ts';
@@ -143,7 +143,7 @@ describe('the baseline', () => {
     assert.match(await tooltipOf(sorted), /against the previous run/);
     const set = baselineSet(context);
     assert.equal(set?.text, 'search/before');
-    const { sides } = findBaseline(context.results.snapshot, { kind: 'set' }, set);
+    const { sides } = runToEnd(findBaselineSteps(context.results.snapshot, { kind: 'set' }, set));
     assert.deepEqual([sides?.before.runs.length, sides?.after.runs.length], [5, 5]);
     const { suggested } = runToEnd(sideChoiceSteps(context.results.snapshot, set));
     assert.deepEqual(suggested.map(sideName), ['search/before/', 'search/after/']);

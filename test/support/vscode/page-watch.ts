@@ -1,5 +1,8 @@
 import type { ConsoleMessage, Page } from 'playwright-core';
 
+const LINES = 15;
+const LINE_LENGTH = 200;
+
 /**
  * Listens to a workbench page for what must never happen: a violation of a content security policy, an uncaught error
  * or a console error in one of our webviews, an error that the extension host traces to our extension. VS Code's own
@@ -7,9 +10,12 @@ import type { ConsoleMessage, Page } from 'playwright-core';
  */
 export class PageWatch {
   private readonly found: string[] = [];
+  private readonly lines: string[] = [];
 
   public constructor(page: Page) {
     page.on('console', (message) => {
+      this.lines.push(`${message.type()}: ${message.text().slice(0, LINE_LENGTH)}`);
+      if (this.lines.length > LINES) this.lines.shift();
       this.judge(message);
     });
     page.on('pageerror', (error) => {
@@ -28,6 +34,11 @@ export class PageWatch {
     const found = this.found.splice(0);
     if (found.length > 0)
       throw new Error(`The page reported ${found.length} problem(s):\n${found.join('\n')}`);
+  }
+
+  /** What the page's console said last, one indented line each. */
+  public lastLines(): string {
+    return this.lines.map((line) => `\n      ${line}`).join('');
   }
 
   private judge(message: ConsoleMessage): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../../src/core/catalogue/catalogue.ts';
-import { filterRuns, groupRuns, outcomeOfRun } from '../../../src/core/catalogue/group.ts';
+import { groupName, outcomeOfRun, type GroupKey } from '../../../src/core/catalogue/group.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
 import { readFile, type FileRecord } from '../../../src/core/reading/read-file.ts';
 import { nodeDecoder } from '../../../src/cli/decoder.ts';
@@ -53,19 +53,11 @@ describe('groups and filters', () => {
   });
 
   it('groups by folder, model, day and outcome', () => {
-    const names = (key: Parameters<typeof groupRuns>[1]): string[] =>
-      groupRuns(snapshot.runs, key).map(({ name }) => name);
+    const names = (key: GroupKey): string[] => snapshot.runs.map((run) => groupName(run, key));
     expect(names('folder')).toEqual(['x', 'y']);
     expect(names('model')).toEqual(['alpha', 'beta']);
     expect(names('day')).toEqual(['2025-01-02', '2025-01-03']);
-    expect(names('outcome')).toEqual(['ok', 'partial']);
+    expect(names('outcome')).toEqual(['partial', 'ok']);
     expect(snapshot.runs.map((run) => outcomeOfRun(run))).toEqual(['partial', 'ok']);
-  });
-
-  it('filters by text in ids, parameters and names', () => {
-    expect(filterRuns(snapshot, { text: 'BETA' }).map((run) => run.file.path)).toEqual([
-      'y/two_20250103.csv',
-    ]);
-    expect(filterRuns(snapshot, { text: 'nowhere' })).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
 import { utilizationBlocks } from '../../../src/core/report/utilization.ts';
-import { reportInput } from '../../../src/core/report/input.ts';
+import { inputSteps } from '../../../src/core/report/input.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
 import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
 import { strayNumbers } from '../../support/markdown-numbers.ts';
@@ -250,7 +250,7 @@ describe('the report', () => {
     'a/m.json': monitor([0, 1, 20, 30, 40, 50, 60, 7]),
     'b/sort_bench.csv': 'name,latency_ms\nquick,5.5\nmerge,6.5\n',
   });
-  const input = reportInput(snapshot, DEFAULT_PROJECT, { generator: 'test', roots: ['x'] });
+  const input = runToEnd(inputSteps(snapshot, DEFAULT_PROJECT, { generator: 'test', roots: ['x'] }));
 
   it('shows the linked run with its figures on the lines of the sampler', () => {
     const tables = runToEnd(utilizationBlocks(input)).filter((block) => block.kind === 'table');

@@ -9,7 +9,7 @@ import { isNoReport } from '../../../src/core/report/build.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
 import type { Report } from '../../../src/core/report/model.ts';
-import { renderHtml } from '../../../src/core/report/render-html.ts';
+import { htmlSteps } from '../../../src/core/report/render-html.ts';
 import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
 import { strayNumbers } from '../../support/markdown-numbers.ts';
 import { loadFolder, readFiles, type TestFiles } from '../../support/read-folder.ts';
@@ -132,7 +132,7 @@ describe('a comparison of two folders with five runs each', () => {
   });
 
   it('shows the same in the editor, and marks verdicts for its colors', () => {
-    const html = renderHtml(report, { href: () => '#' });
+    const html = runToEnd(htmlSteps(report, { href: () => '#' }));
     expect([...html.matchAll(/<a class="figure"/g)]).toHaveLength(report.figures.length);
     expect(html).toContain('<span class="verdict regressed">✗ regressed</span>');
   });

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chartFor, type ChartResult, type DrawnChart } from '../../../src/core/dashboard/chart.ts';
-import { chartChoices } from '../../../src/core/dashboard/choices.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import type { BarsSpec, ChartInterval } from '../../../src/core/charts/spec.ts';
+import { whiskerNotes } from '../../../src/core/charts/whisker-note.ts';
+import { chartSteps, type ChartResult, type DrawnChart } from '../../../src/core/dashboard/chart.ts';
+import { choicesSteps } from '../../../src/core/dashboard/choices.ts';
 import { denseSpec } from '../../../src/core/dashboard/dense-spec.ts';
 import {
   CHART_STATISTICS,
@@ -36,13 +39,15 @@ function drawn(result: ChartResult): DrawnChart {
 
 function query(files: TestFiles, more: Partial<ChartQuery> = {}): ChartQuery {
   const snapshot = readFiles(files);
-  const choices = chartChoices(snapshot, NO_FILTER, more.type === undefined ? {} : { type: more.type });
+  const choices = runToEnd(
+    choicesSteps(snapshot, NO_FILTER, more.type === undefined ? {} : { type: more.type }),
+  );
   if (choices.query === null) throw new Error('nothing to choose');
   return { ...choices.query, ...more };
 }
 
 function chart(files: TestFiles, more: Partial<ChartQuery> = {}): ChartResult {
-  return chartFor(readFiles(files), DEFAULT_PROJECT, query(files, more));
+  return runToEnd(chartSteps(readFiles(files), DEFAULT_PROJECT, query(files, more)));
 }
 
 describe('points', () => {
@@ -64,9 +69,65 @@ describe('points', () => {
   });
 });
 
+describe('whiskers', () => {
+  const bars = (files: TestFiles, more: Partial<ChartQuery> = {}): BarsSpec => {
+    const [view] = drawn(chart(files, { type: 'bars', grouping: 'benchmark', ...more })).views;
+    if (view?.spec.type !== 'bars-with-intervals') throw new Error('no bars');
+    return view.spec;
+  };
+  const timed = (name: string, values: readonly number[]): TestFiles => ({
+    [`${name}.json`]: JSON.stringify({
+      results: [
+        { command: name, mean: 1, stddev: 1, median: 1, user: 1, system: 1, min: 1, max: 1, times: values },
+      ],
+    }),
+  });
+  const VALUES = [1, 2, 3, 4, 5, 6, 7, 80];
+
+  it('of a median are order statistics, from the first to the seventh of eight values', () => {
+    const spec = bars(timed('sort', VALUES), { statistic: 'median' });
+    expect(spec.series[0]?.points[0]).toMatchObject({
+      value: 4.5,
+      interval: { low: 1, high: 7, level: 0.95 },
+    });
+    expect(spec.notes).toContain('Whiskers: 95 % interval of the median.');
+  });
+
+  it('of a median need six values', () => {
+    const spec = bars(timed('sort', VALUES.slice(0, 5)), { statistic: 'median' });
+    expect(spec.series[0]?.points[0]).toMatchObject({ value: 3, interval: null });
+    expect(spec.notes.join(' ')).not.toMatch(/Whiskers/u);
+  });
+
+  it('are those of the tool where it gives a median with its interval', () => {
+    const spec = bars({
+      'stat.txt':
+        '         │   a.txt    │\n         │   sec/op   │\nSort-8     2.000m ± 5%\nHash-8     1.000m ± 2%\ngeomean    1.414m\n',
+    });
+    const sort = spec.series[0]?.points[spec.categories.indexOf('Sort')];
+    expect(sort).toMatchObject({ value: 0.002, interval: { low: 0.0019, high: 0.0021 } });
+    expect(spec.notes).toContain('Whiskers: 95 % interval of the median.');
+  });
+
+  it('name every kind that is drawn', () => {
+    const interval = (level: number | null): ChartInterval => ({ low: 1, high: 2, level });
+    expect(
+      whiskerNotes([
+        { of: 'mean', interval: interval(0.95) },
+        { of: 'mean', interval: interval(0.999) },
+        { of: 'median', interval: interval(null) },
+        { of: 'p95', interval: null },
+      ]),
+    ).toEqual([
+      'Whiskers: 95 % interval of the mean, or 99.9 % interval of the mean, or interval of the median.',
+    ]);
+    expect(whiskerNotes([{ of: 'mean', interval: null }])).toEqual([]);
+  });
+});
+
 describe('choices', () => {
   it('list metrics, groupings, numeric parameters and the types that fit', () => {
-    const choices = chartChoices(readFiles({ 'k.csv': KERNELS }), NO_FILTER);
+    const choices = runToEnd(choicesSteps(readFiles({ 'k.csv': KERNELS }), NO_FILTER));
     expect(choices.metrics.map(({ metric, unit, measures }) => [metric, unit, measures])).toEqual([
       ['latency', 's', 4],
     ]);
@@ -101,7 +162,7 @@ describe('choices', () => {
   });
 
   it('have no query where nothing counts', () => {
-    expect(chartChoices(readFiles({ 'a.txt': 'hello' }), NO_FILTER).query).toBeNull();
+    expect(runToEnd(choicesSteps(readFiles({ 'a.txt': 'hello' }), NO_FILTER)).query).toBeNull();
   });
 });
 
@@ -159,13 +220,13 @@ describe('every type', () => {
   it('draws, or says why not and what to do', () => {
     const folder = loadFolder(join(import.meta.dirname, '..', '..', 'workspaces', 'sample'));
     const snapshot = readFiles(folder);
-    const { metrics } = chartChoices(snapshot, NO_FILTER);
+    const { metrics } = runToEnd(choicesSteps(snapshot, NO_FILTER));
     expect(metrics.length).toBeGreaterThan(3);
     for (const { key } of metrics) {
       for (const type of CHART_TYPES) {
-        const choices = chartChoices(snapshot, NO_FILTER, { metric: key, type });
+        const choices = runToEnd(choicesSteps(snapshot, NO_FILTER, { metric: key, type }));
         if (choices.query === null) throw new Error('nothing to choose');
-        const result = chartFor(snapshot, DEFAULT_PROJECT, choices.query);
+        const result = runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, choices.query));
         const fits = choices.types.find((one) => one.type === type)?.fits;
         expect([key, type, result.kind]).toEqual([key, type, fits === true ? 'chart' : 'empty']);
         if (result.kind === 'empty') {
@@ -190,14 +251,16 @@ describe('time series', () => {
 
   it('keep every point beside the few that are drawn, and choose again on zoom', () => {
     const result = drawn(
-      chartFor(
-        readFiles({ 'gpu.csv': text }),
-        DEFAULT_PROJECT,
-        query({ 'gpu.csv': text }, { type: 'timeseries' }),
-        {
-          ...DEFAULT_LIMITS,
-          pixels: 100,
-        },
+      runToEnd(
+        chartSteps(
+          readFiles({ 'gpu.csv': text }),
+          DEFAULT_PROJECT,
+          query({ 'gpu.csv': text }, { type: 'timeseries' }),
+          {
+            ...DEFAULT_LIMITS,
+            pixels: 100,
+          },
+        ),
       ),
     );
     const [view] = result.views;

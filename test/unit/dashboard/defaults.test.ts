@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCrowded } from '../../../src/core/charts/log-scale.ts';
 import { choicesSteps, type ChartChoices } from '../../../src/core/dashboard/choices.ts';
-import { chartFor } from '../../../src/core/dashboard/chart.ts';
+import { chartSteps } from '../../../src/core/dashboard/chart.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
@@ -16,7 +16,7 @@ function names(files: TestFiles): readonly string[] {
   const snapshot = readFiles(files);
   const { query } = runToEnd(choicesSteps(snapshot, NO_FILTER));
   if (query === null) throw new Error('nothing to draw');
-  const chart = chartFor(snapshot, DEFAULT_PROJECT, query);
+  const chart = runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, query));
   const spec = chart.kind === 'chart' ? chart.views[0]?.spec : undefined;
   return spec?.type === 'bars-with-intervals' ? spec.categories : [];
 }

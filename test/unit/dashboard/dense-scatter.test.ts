@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chartFor } from '../../../src/core/dashboard/chart.ts';
-import { chartChoices } from '../../../src/core/dashboard/choices.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { chartSteps } from '../../../src/core/dashboard/chart.ts';
+import { choicesSteps } from '../../../src/core/dashboard/choices.ts';
 import { DEFAULT_LIMITS, NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { largeSnapshot } from '../../support/large-snapshot.ts';
@@ -9,10 +10,10 @@ const snapshot = largeSnapshot({ runs: 4, benchmarks: 500, metrics: 1, samples: 
 const all = snapshot.measures.map(({ measure }) => measure.samples?.values[0] ?? NaN);
 
 describe('a scatter of more points than are drawn', () => {
-  const { query } = chartChoices(snapshot, NO_FILTER, { type: 'scatter' });
+  const { query } = runToEnd(choicesSteps(snapshot, NO_FILTER, { type: 'scatter' }));
   if (query === null) throw new Error('nothing to choose');
   const limits = { ...DEFAULT_LIMITS, points: 400 };
-  const chart = chartFor(snapshot, DEFAULT_PROJECT, { ...query, x: 'size' }, limits);
+  const chart = runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, { ...query, x: 'size' }, limits));
   if (chart.kind !== 'chart') throw new Error(chart.why);
   const [view] = chart.views;
   if (view?.spec.type !== 'scatter') throw new Error('no scatter');

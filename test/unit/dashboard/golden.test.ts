@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildCompare } from '../../../src/core/dashboard/compare.ts';
-import { buildOverview } from '../../../src/core/dashboard/overview.ts';
+import { compareModelSteps } from '../../../src/core/dashboard/compare.ts';
+import { overviewSteps } from '../../../src/core/dashboard/overview.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
@@ -25,19 +25,21 @@ function expectGolden(name: string, value: unknown): void {
 
 describe('the models of two folders of five runs', () => {
   it('overview', () => {
-    expectGolden('overview.json', runToEnd(viewFigures(buildOverview(snapshot, DEFAULT_PROJECT))));
+    expectGolden('overview.json', runToEnd(viewFigures(runToEnd(overviewSteps(snapshot, DEFAULT_PROJECT)))));
   });
 
   it('comparison', () => {
-    const model = buildCompare(snapshot, DEFAULT_PROJECT, {
-      sides: [
-        { kind: 'folder', root: 0, path: 'before' },
-        { kind: 'folder', root: 0, path: 'after' },
-      ],
-      ignore: [],
-      filter: NO_FILTER,
-      metrics: [],
-    });
+    const model = runToEnd(
+      compareModelSteps(snapshot, DEFAULT_PROJECT, {
+        sides: [
+          { kind: 'folder', root: 0, path: 'before' },
+          { kind: 'folder', root: 0, path: 'after' },
+        ],
+        ignore: [],
+        filter: NO_FILTER,
+        metrics: [],
+      }),
+    );
     expect(model.kind).toBe('compare');
     expectGolden('compare.json', model);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildCompare } from '../../../src/core/dashboard/compare.ts';
+import { compareModelSteps } from '../../../src/core/dashboard/compare.ts';
 import { compareMarkdown } from '../../../src/core/dashboard/compare-markdown.ts';
 import type { CompareModel, CompareQuery } from '../../../src/core/dashboard/compare-model.ts';
-import { ALL_FILES, buildFileTable, viewFiles } from '../../../src/core/dashboard/file-table.ts';
-import { buildOverview, type Overview } from '../../../src/core/dashboard/overview.ts';
-import { buildPivot, type PivotModel, type PivotQuery } from '../../../src/core/dashboard/pivot.ts';
+import { ALL_FILES, fileTableSteps, viewFiles } from '../../../src/core/dashboard/file-table.ts';
+import { overviewSteps, type Overview } from '../../../src/core/dashboard/overview.ts';
+import { pivotSteps, type PivotModel, type PivotQuery } from '../../../src/core/dashboard/pivot.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
 import { isSeenSummary, seenOf } from '../../../src/core/dashboard/seen.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
@@ -42,7 +42,7 @@ function compare(
   more: Partial<CompareQuery> = {},
 ): CompareModel {
   const query = { sides, ignore: [], filter: NO_FILTER, metrics: [], ...more };
-  const result = buildCompare(readFiles(files), DEFAULT_PROJECT, query);
+  const result = runToEnd(compareModelSteps(readFiles(files), DEFAULT_PROJECT, query));
   if (result.kind === 'empty') throw new Error(result.why);
   return result;
 }
@@ -114,15 +114,17 @@ describe('compare', () => {
   });
 
   it('says what to do where a side is empty', () => {
-    const result = buildCompare(readFiles(EIGHT), DEFAULT_PROJECT, {
-      sides: [
-        { kind: 'runs', ids: ids(EIGHT, 0, 1) },
-        { kind: 'series', series: 'gone' },
-      ],
-      ignore: [],
-      filter: NO_FILTER,
-      metrics: [],
-    });
+    const result = runToEnd(
+      compareModelSteps(readFiles(EIGHT), DEFAULT_PROJECT, {
+        sides: [
+          { kind: 'runs', ids: ids(EIGHT, 0, 1) },
+          { kind: 'series', series: 'gone' },
+        ],
+        ignore: [],
+        filter: NO_FILTER,
+        metrics: [],
+      }),
+    );
     expect(result).toEqual({
       kind: 'empty',
       why: 'gone has nothing that counts and passes the filter.',
@@ -147,16 +149,18 @@ describe('pivot', () => {
   );
 
   function pivot(more: Partial<PivotQuery> = {}): PivotModel {
-    const result = buildPivot(readFiles({ 'p.csv': CELLS }), DEFAULT_PROJECT, {
-      metric: 'latency [s]',
-      label: null,
-      statistic: 'center',
-      rows: 'benchmark',
-      columns: 'parameter:backend',
-      ratioTo: null,
-      filter: NO_FILTER,
-      ...more,
-    });
+    const result = runToEnd(
+      pivotSteps(readFiles({ 'p.csv': CELLS }), DEFAULT_PROJECT, {
+        metric: 'latency [s]',
+        label: null,
+        statistic: 'center',
+        rows: 'benchmark',
+        columns: 'parameter:backend',
+        ratioTo: null,
+        filter: NO_FILTER,
+        ...more,
+      }),
+    );
     if (result.kind === 'empty') throw new Error(result.why);
     return result;
   }
@@ -184,8 +188,10 @@ describe('pivot', () => {
 });
 
 describe('files', () => {
-  const table = buildFileTable(
-    readFiles({ 'a.csv': run(1), 'copy.csv': run(1), 'notes.txt': 'hello', 'bad.json': '{"x": [1,' }),
+  const table = runToEnd(
+    fileTableSteps(
+      readFiles({ 'a.csv': run(1), 'copy.csv': run(1), 'notes.txt': 'hello', 'bad.json': '{"x": [1,' }),
+    ),
   );
 
   it('tell what became of each', () => {
@@ -211,7 +217,9 @@ describe('files', () => {
 function overview(files: TestFiles, previous: TestFiles | null = null): Overview {
   const seen: unknown =
     previous === null ? null : JSON.parse(JSON.stringify(runToEnd(seenOf(readFiles(previous)))));
-  const result = buildOverview(readFiles(files), DEFAULT_PROJECT, isSeenSummary(seen) ? seen : null);
+  const result = runToEnd(
+    overviewSteps(readFiles(files), DEFAULT_PROJECT, isSeenSummary(seen) ? seen : null),
+  );
   if (result.kind === 'empty') throw new Error(result.why);
   return result;
 }
@@ -251,7 +259,7 @@ describe('overview', () => {
   });
 
   it('says that there is nothing, and what to do', () => {
-    const result = buildOverview(readFiles({ 'a.txt': 'x' }), DEFAULT_PROJECT);
+    const result = runToEnd(overviewSteps(readFiles({ 'a.txt': 'x' }), DEFAULT_PROJECT));
     expect(result).toMatchObject({ kind: 'empty', what: expect.stringContaining('Data tab') as string });
   });
 });

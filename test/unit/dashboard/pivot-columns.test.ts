@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { buildPivot } from '../../../src/core/dashboard/pivot.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { pivotSteps } from '../../../src/core/dashboard/pivot.ts';
 import { NO_FILTER, type Grouping } from '../../../src/core/dashboard/query.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
 function columnsOf(files: TestFiles, columns: Grouping): readonly string[] {
-  const pivot = buildPivot(readFiles(files), DEFAULT_PROJECT, {
-    metric: 'latency [s]',
-    label: null,
-    statistic: 'center',
-    rows: columns === 'run' ? 'benchmark' : 'run',
-    columns,
-    ratioTo: null,
-    filter: NO_FILTER,
-  });
+  const pivot = runToEnd(
+    pivotSteps(readFiles(files), DEFAULT_PROJECT, {
+      metric: 'latency [s]',
+      label: null,
+      statistic: 'center',
+      rows: columns === 'run' ? 'benchmark' : 'run',
+      columns,
+      ratioTo: null,
+      filter: NO_FILTER,
+    }),
+  );
   if (pivot.kind !== 'pivot') throw new Error(pivot.why);
   return pivot.columns;
 }

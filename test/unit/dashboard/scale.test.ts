@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chartFor } from '../../../src/core/dashboard/chart.ts';
-import { chartChoices } from '../../../src/core/dashboard/choices.ts';
+import { chartSteps } from '../../../src/core/dashboard/chart.ts';
+import { choicesSteps } from '../../../src/core/dashboard/choices.ts';
 import { compareModelSteps } from '../../../src/core/dashboard/compare.ts';
 import { metricIndexSteps } from '../../../src/core/dashboard/metric-index.ts';
 import { overviewSteps } from '../../../src/core/dashboard/overview.ts';
 import { NO_FILTER } from '../../../src/core/dashboard/query.ts';
-import type { Steps } from '../../../src/core/model/steps.ts';
+import { runToEnd, type Steps } from '../../../src/core/model/steps.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { largeSnapshot } from '../../support/large-snapshot.ts';
 
@@ -23,17 +23,17 @@ describe('a folder of many benchmarks', () => {
   it('is indexed once; a chart looks at the measures of its own metric only', () => {
     let looked = 0;
     const snapshot = largeSnapshot({ ...shape, onMeasure: () => looked++ });
-    const { query } = chartChoices(snapshot, NO_FILTER);
+    const { query } = runToEnd(choicesSteps(snapshot, NO_FILTER));
     if (query === null) throw new Error('nothing to choose');
     expect(looked).toBeGreaterThanOrEqual(all);
     looked = 0;
-    chartChoices(snapshot, NO_FILTER);
+    runToEnd(choicesSteps(snapshot, NO_FILTER));
     expect(looked, 'choices again').toBeLessThan(12 * perMetric);
     looked = 0;
-    chartFor(snapshot, DEFAULT_PROJECT, { ...query, type: 'bars', grouping: 'configuration' });
+    runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, { ...query, type: 'bars', grouping: 'configuration' }));
     expect(looked, 'a chart').toBeLessThan(20 * perMetric);
     looked = 0;
-    chartFor(snapshot, DEFAULT_PROJECT, { ...query, type: 'load-curve' });
+    runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, { ...query, type: 'load-curve' }));
     expect(looked, 'no load, no rows').toBeLessThan(4 * perMetric);
   });
 
@@ -54,9 +54,11 @@ describe('a folder of many benchmarks', () => {
 
   it('says what it left out, and how to see it', () => {
     const snapshot = largeSnapshot({ ...shape, benchmarks: 200, runs: 2 });
-    const { query } = chartChoices(snapshot, NO_FILTER, { type: 'bars' });
+    const { query } = runToEnd(choicesSteps(snapshot, NO_FILTER, { type: 'bars' }));
     if (query === null) throw new Error('nothing to choose');
-    const result = chartFor(snapshot, DEFAULT_PROJECT, { ...query, grouping: 'configuration', split: null });
+    const result = runToEnd(
+      chartSteps(snapshot, DEFAULT_PROJECT, { ...query, grouping: 'configuration', split: null }),
+    );
     if (result.kind !== 'chart') throw new Error(result.why);
     expect(result.leftOut).toEqual([
       {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScatterSpec } from '../../../src/core/charts/spec.ts';
-import { chartFor, type DrawnChart } from '../../../src/core/dashboard/chart.ts';
-import { chartChoices } from '../../../src/core/dashboard/choices.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { chartSteps, type DrawnChart } from '../../../src/core/dashboard/chart.ts';
+import { choicesSteps } from '../../../src/core/dashboard/choices.ts';
 import { DEFAULT_LIMITS, NO_FILTER, type ChartQuery } from '../../../src/core/dashboard/query.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
@@ -29,11 +30,11 @@ function drawn(
   limits = DEFAULT_LIMITS,
 ): DrawnChart & { readonly spec: ScatterSpec } {
   const snapshot = readFiles(files);
-  const { metrics } = chartChoices(snapshot, NO_FILTER);
+  const { metrics } = runToEnd(choicesSteps(snapshot, NO_FILTER));
   const metric = metrics.find((one) => one.metric === 'throughput')?.key ?? '';
-  const { query } = chartChoices(snapshot, NO_FILTER, { metric, type: 'trade-off' });
+  const { query } = runToEnd(choicesSteps(snapshot, NO_FILTER, { metric, type: 'trade-off' }));
   if (query === null) throw new Error('nothing to choose');
-  const result = chartFor(snapshot, DEFAULT_PROJECT, { ...query, ...more }, limits);
+  const result = runToEnd(chartSteps(snapshot, DEFAULT_PROJECT, { ...query, ...more }, limits));
   if (result.kind !== 'chart') throw new Error(result.why);
   const [view] = result.views;
   if (view?.spec.type !== 'scatter') throw new Error('no marks');
@@ -43,12 +44,12 @@ function drawn(
 describe('a trade-off', () => {
   it('is offered where three configurations have two metrics, and weighs throughput against latency by itself', () => {
     const snapshot = readFiles({ 'sweep_bench.csv': csv(POINTS) });
-    const choices = chartChoices(snapshot, NO_FILTER, { type: 'trade-off' });
+    const choices = runToEnd(choicesSteps(snapshot, NO_FILTER, { type: 'trade-off' }));
     expect(choices.types.find(({ type }) => type === 'trade-off')?.fits).toBe(true);
     const own = choices.metrics.find(({ key }) => key === choices.query?.metric);
     const other = choices.metrics.find(({ key }) => key === choices.query?.x);
     expect([own?.direction, other?.direction].sort()).toEqual(['higher', 'lower']);
-    const few = chartChoices(readFiles({ 'few_bench.csv': csv(POINTS.slice(0, 2)) }), NO_FILTER);
+    const few = runToEnd(choicesSteps(readFiles({ 'few_bench.csv': csv(POINTS.slice(0, 2)) }), NO_FILTER));
     expect(few.types.find(({ type }) => type === 'trade-off')).toMatchObject({
       fits: false,
       why: 'No three configurations have another metric besides this one.',

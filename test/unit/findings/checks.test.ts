@@ -4,7 +4,8 @@ import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT, type ProjectFile } from '../../../src/core/project/project-file.ts';
 import { checkBlocks } from '../../../src/core/report/checks.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
-import { reportInput } from '../../../src/core/report/input.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { inputSteps } from '../../../src/core/report/input.ts';
 import { keyFindings } from '../../../src/core/report/key-findings.ts';
 import { readFiles } from '../../support/read-folder.ts';
 
@@ -25,7 +26,7 @@ const FILES = {
 };
 
 function inputOf(files: Record<string, string>, project: ProjectFile = DEFAULT_PROJECT) {
-  return reportInput(readFiles(files, project), project, { generator: 'test', roots: ['x'] });
+  return runToEnd(inputSteps(readFiles(files, project), project, { generator: 'test', roots: ['x'] }));
 }
 
 describe('checks of the tools', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/findings/finding.ts';
 import { loadCurves, type LoadCurve } from '../../../src/core/findings/load-curves.ts';
 import { withoutLoad } from '../../../src/core/findings/load-names.ts';
-import { findAll } from '../../../src/core/findings/rules.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { findAllSteps } from '../../../src/core/findings/rules.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT, type ProjectFile } from '../../../src/core/project/project-file.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
@@ -21,7 +22,7 @@ function told(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): string[
 
 function findingsOf(files: TestFiles, project: ProjectFile = DEFAULT_PROJECT): Finding[] {
   const snapshot = readFiles(files, project);
-  const all = findAll({ snapshot, project, rows: rowsOf(snapshot) });
+  const all = runToEnd(findAllSteps({ snapshot, project, rows: rowsOf(snapshot) }));
   return all.filter(({ kind }) => kind === 'load-curve');
 }
 

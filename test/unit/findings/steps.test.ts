@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/findings/finding.ts';
-import { findAll } from '../../../src/core/findings/rules.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { findAllSteps } from '../../../src/core/findings/rules.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
@@ -32,7 +33,7 @@ const level = (before: number, after: number, at: number): number[] =>
 
 function told(files: TestFiles): Finding[] {
   const snapshot = readFiles(files);
-  const found = findAll({ snapshot, project: DEFAULT_PROJECT, rows: rowsOf(snapshot) });
+  const found = runToEnd(findAllSteps({ snapshot, project: DEFAULT_PROJECT, rows: rowsOf(snapshot) }));
   return found.filter(({ kind }) => kind === 'step');
 }
 

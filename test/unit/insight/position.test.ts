@@ -1,8 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionIn, positionText } from '../../../src/core/insight/position.ts';
+import {
+  positionAmong,
+  positionText,
+  standardOf,
+  type Position,
+} from '../../../src/core/insight/position.ts';
 import { seriesOf } from '../../../src/core/insight/series-card.ts';
+import type { Direction } from '../../../src/core/model/measure.ts';
+import type { NotEnoughData } from '../../../src/core/stats/not-enough-data.ts';
 import { readFiles } from '../../support/read-folder.ts';
+
+function positionIn(
+  value: number,
+  values: ArrayLike<number>,
+  direction: Direction,
+): Position | NotEnoughData {
+  return positionAmong(value, standardOf(values), direction);
+}
 
 describe('the position of a value', () => {
   it('ranks by the better direction', () => {

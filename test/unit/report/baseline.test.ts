@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../../src/core/model/steps.ts';
-import { findBaseline, type ReportBaseline } from '../../../src/core/report/baseline-sides.ts';
+import { findBaselineSteps, type ReportBaseline } from '../../../src/core/report/baseline-sides.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
 import type { Report } from '../../../src/core/report/model.ts';
@@ -74,7 +74,7 @@ describe('the baseline of a report', () => {
     expect(storyOf(report)).toMatch(
       /: 2 runs from .*\. The last run of each series is compared with the one before it\.$/,
     );
-    const { sides } = findBaseline(source.snapshot, { kind: 'previous' }, null);
+    const { sides } = runToEnd(findBaselineSteps(source.snapshot, { kind: 'previous' }, null));
     expect(sides?.after.runs.map(({ startedAt }) => startedAt?.slice(0, 10))).toEqual([
       '2026-01-06',
       '2026-01-03',
@@ -88,22 +88,24 @@ describe('the baseline of a report', () => {
       { kind: 'runs', ids: runs.map(({ id }) => id) },
       { kind: 'runs', ids: [] },
     ] satisfies ReportBaseline[]) {
-      const { sides, note } = findBaseline(source.snapshot, asked, null);
+      const { sides, note } = runToEnd(findBaselineSteps(source.snapshot, asked, null));
       expect([sides, note]).toEqual([
         null,
         expect.stringMatching(/^Nothing can be held against this baseline: /),
       ]);
     }
     expect(
-      findBaseline(source.snapshot, { kind: 'set' }, { text: 'gone', isRuled: () => true }).note,
+      runToEnd(findBaselineSteps(source.snapshot, { kind: 'set' }, { text: 'gone', isRuled: () => true }))
+        .note,
     ).not.toBeNull();
     expect(
-      findBaseline(source.snapshot, { kind: 'none' }, { text: 'before', isRuled: () => true }).note,
+      runToEnd(findBaselineSteps(source.snapshot, { kind: 'none' }, { text: 'before', isRuled: () => true }))
+        .note,
     ).toBeNull();
-    expect(findBaseline(source.snapshot, { kind: 'set' }, null).note).toBeNull();
+    expect(runToEnd(findBaselineSteps(source.snapshot, { kind: 'set' }, null)).note).toBeNull();
     const [only] = runs;
     const alone = readFiles({ [only?.file.path ?? '']: nightly[paths[0] ?? ''] ?? '' });
-    expect(findBaseline(alone, { kind: 'previous' }, null).sides).toBeNull();
+    expect(runToEnd(findBaselineSteps(alone, { kind: 'previous' }, null)).sides).toBeNull();
   });
 
   it('is in the report as it is saved, with no number that has no source', () => {

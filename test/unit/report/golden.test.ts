@@ -6,7 +6,8 @@ import { readProject } from '../../../src/core/project/read-project.ts';
 import { isWanted } from '../../../src/core/project/selection.ts';
 import { buildReport, isNoReport } from '../../../src/core/report/build.ts';
 import { relativeLinks } from '../../../src/core/report/links.ts';
-import { renderHtml } from '../../../src/core/report/render-html.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
+import { htmlSteps } from '../../../src/core/report/render-html.ts';
 import { renderPage } from '../../../src/core/report/render-page.ts';
 import { renderJson } from '../../../src/core/report/render-json.ts';
 import { renderMarkdown } from '../../../src/core/report/render-markdown.ts';
@@ -69,7 +70,7 @@ describe('the sample workspace', () => {
   });
 
   it('gives HTML that shows every figure of the Markdown, and no markup of the data', () => {
-    const html = renderHtml(report, { href: ({ file, line }) => `x:${file}#${String(line)}` });
+    const html = runToEnd(htmlSteps(report, { href: ({ file, line }) => `x:${file}#${String(line)}` }));
     const shown = [...html.matchAll(/<a class="figure"[^>]*>([^<]*)<\/a>/g)].length;
     expect(shown).toBe(report.figures.length);
     expect(html).not.toMatch(/<script|onclick|javascript:/i);
@@ -90,7 +91,7 @@ describe('hostile text in results', () => {
   const report = built;
 
   it('stays text in HTML', () => {
-    const html = renderHtml(report, { href: () => '#' });
+    const html = runToEnd(htmlSteps(report, { href: () => '#' }));
     expect(html).not.toContain('<script');
     expect(html).toContain('&lt;script&gt;');
   });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concordance } from '../../../src/core/stats/concordance.ts';
 import { runToEnd } from '../../../src/core/model/steps.ts';
-import { drift, type Drift } from '../../../src/core/stats/drift.ts';
+import { driftSteps, type Drift } from '../../../src/core/stats/drift.ts';
 
 function driftOf(values: ArrayLike<number>): Drift {
-  const result = drift(values);
+  const result = runToEnd(driftSteps(values));
   if ('kind' in result) throw new Error('expected a drift');
   return result;
 }
@@ -62,7 +62,11 @@ describe('drift', () => {
   it('has no relative change around 0 and needs ten values', () => {
     expect(driftOf([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).relative).toBeNull();
     expect(driftOf([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]).relative).toBe(2);
-    expect(drift([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual({ kind: 'not-enough-data', have: 9, need: 10 });
+    expect(runToEnd(driftSteps([1, 2, 3, 4, 5, 6, 7, 8, 9]))).toEqual({
+      kind: 'not-enough-data',
+      have: 9,
+      need: 10,
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { analyseHistory } from '../../../src/core/stats/history.ts';
 import { historyLevels } from '../../../src/core/stats/levels.ts';
 import { ownNoise } from '../../../src/core/stats/own-noise.ts';
 import { PottsFits, StretchDistances, type Segment } from '../../../src/core/stats/potts.ts';
-import { normalLimits, predictionLimits } from '../../../src/core/stats/prediction.ts';
+import { predictionLimits } from '../../../src/core/stats/prediction.ts';
 import { numbers } from '../charts/samples.ts';
 
 /** Noise without a trend: sums of uniform numbers, about normal with standard deviation 1. */
@@ -237,10 +237,7 @@ describe('regressions', () => {
 describe('prediction', () => {
   const summary = { n: 25, mean: 100, stddev: 10 };
 
-  it('has the limits of Bencher’s boundaries', () => {
-    const z = normalLimits(summary, 0.977);
-    expect(z.low).toBeCloseTo(80.05, 2);
-    expect(z.high).toBeCloseTo(119.95, 2);
+  it('has the limits of Bencher’s t-test boundary', () => {
     const t = predictionLimits(summary, 0.977);
     if ('kind' in t) throw new Error('too few');
     expect(t.low).toBeCloseTo(78.54, 2);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rankConfigurations } from '../../../src/core/stats/configurations.ts';
 import type { SweepRow } from '../../../src/core/stats/sweep-row.ts';
 import { analyseSweep, type ParameterEffect, type SweepAnalysis } from '../../../src/core/stats/sweep.ts';
 
@@ -246,30 +245,6 @@ describe('analyseSweep', () => {
   it('needs three warm rows', () => {
     const rows = nestedSweep(() => 1).slice(0, 3);
     expect(analyseSweep(rows, FLOOR)).toEqual({ kind: 'not-enough-data', have: 2, need: 3 });
-  });
-});
-
-describe('rankConfigurations', () => {
-  it('orders the configurations by the median of their warm rows, with an interval where n allows one', () => {
-    const row = (mode: string, value: number, order: number, cold = false): SweepRow => ({
-      levels: { mode },
-      value,
-      order,
-      cold,
-    });
-    const fast = [1, 2, 3, 4, 5, 6].map((value, i) => row('fast', value, i));
-    const ranked = rankConfigurations([
-      row('slow', 9, 8),
-      ...fast,
-      row('slow', 10, 9),
-      row('slow', 99, 7, true),
-    ]);
-    expect(ranked.map(({ levels, n, median }) => [levels.mode, n, median])).toEqual([
-      ['fast', 6, 3.5],
-      ['slow', 2, 9.5],
-    ]);
-    expect(ranked[0]?.interval).toMatchObject({ of: 'median', low: 1, high: 6 });
-    expect(ranked[1]?.interval).toBeNull();
   });
 });
 
