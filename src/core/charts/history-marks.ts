@@ -41,14 +41,14 @@ export function historyLine(
   };
 }
 
-/** A marker at each telling step: "step +12.0 %", with the series where there are several. */
+/** A marker at each confirmed step: "step +12.0 %", with the series where there are several. */
 export function stepMarkers(
   { steps }: HistoryAnalysis,
   xs: readonly number[],
   name: string | null,
 ): PlaceMarker[] {
   return steps
-    .filter(({ telling }) => telling)
+    .filter(({ confirmed }) => confirmed)
     .map((step) => ({ x: xs[step.at] ?? 0, label: stepLabel(step, name), ...UNTRACED }));
 }
 

@@ -73,7 +73,11 @@ export function withHistories(lines: readonly TrendLine[]): {
     series,
     markers,
     notes: [
-      ...(judged > 0 ? ['Levels: piecewise constant fit of each history (asv step detection).'] : []),
+      ...(judged > 0
+        ? [
+            'Levels: piecewise constant fit of each history (asv step detection); a step is marked where a test tells it from noise.',
+          ]
+        : []),
       ...(series.some(({ band }) => band !== null)
         ? ['Band: where the next run is expected, mean ± t · s · √(1 + 1/n) of the last level.']
         : []),

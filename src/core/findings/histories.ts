@@ -1,10 +1,8 @@
 import type { Direction, Measure } from '../model/measure.ts';
 import { filterSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { compareStart } from '../insight/run-times.ts';
-import { analyseHistory, type HistoryAnalysis, type HistoryStep } from '../stats/history.ts';
-import { LEVEL_NEEDS } from '../stats/levels.ts';
+import { analyseHistory, type HistoryAnalysis } from '../stats/history.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
-import { mannWhitney } from '../stats/two-groups.ts';
 import { configurationKey } from './configurations.ts';
 import { LabelGroups } from './row-groups.ts';
 import { perRun } from './row-parts.ts';
@@ -107,18 +105,4 @@ function areEqual(before: Float64Array, now: Float64Array): boolean {
 /** The number of each run of a history. */
 export function historyValues(rows: readonly Row[]): Float64Array {
   return Float64Array.from(rows, (row) => center(row)?.value ?? NaN);
-}
-
-/**
- * How likely a step like this is without any: the two-sided Mann-Whitney test of the runs on both levels, times the number of
- * places where the step could have been found (Bonferroni), at most 1. Null with too few runs for the test.
- */
-export function stepProbability(values: Float64Array, { before, after }: HistoryStep): number | null {
-  const test = mannWhitney(
-    values.subarray(before.from, before.to + 1),
-    values.subarray(after.from, after.to + 1),
-  );
-  if (isNotEnoughData(test)) return null;
-  const places = Math.max(1, values.length - 2 * LEVEL_NEEDS + 1);
-  return Math.min(1, test.p * places);
 }

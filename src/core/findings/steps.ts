@@ -10,7 +10,7 @@ import { benjaminiHochberg } from '../stats/adjust.ts';
 import type { HistoryStep } from '../stats/history.ts';
 import type { HistoryLevel } from '../stats/levels.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { histories, historiesSteps, historyValues, stepProbability, type History } from './histories.ts';
+import { histories, historiesSteps, type History } from './histories.ts';
 import { categoryCode, categoryName, configurationCode, scalarText } from './names.ts';
 import type { Row } from './rows.ts';
 
@@ -54,7 +54,7 @@ export function* confirmedStepsSteps(
 /** The latest telling step of a history, with its p before it is adjusted; none or one. */
 function candidatesOf(history: History): ConfirmedStep[] {
   const step = history.analysis?.steps.findLast(({ telling, returned }) => telling && !returned);
-  const p = step === undefined ? null : stepProbability(historyValues(history.rows), step);
+  const p = step?.p ?? null;
   const [run, last] = [history.rows[step?.at ?? -1]?.run, history.rows[(step?.at ?? 0) - 1]?.run];
   if (step === undefined || p === null || run === undefined || last === undefined) return [];
   return [{ history, step, p, run, last }];

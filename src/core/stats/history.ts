@@ -3,6 +3,7 @@ import type { NotEnoughData } from './not-enough-data.ts';
 import { ownNoise } from './own-noise.ts';
 import { predictionLimits, type PredictionLimits } from './prediction.ts';
 import { relativeChange } from './relative-change.ts';
+import { stepProbability } from './step-test.ts';
 import { summarize } from './summary.ts';
 import { at } from './vector.ts';
 import type { Direction } from './verdict.ts';
@@ -19,6 +20,10 @@ export interface HistoryStep {
   readonly kind: 'worse' | 'better' | 'changed';
   /** Beyond the threshold and beyond the scatter of both levels. */
   readonly telling: boolean;
+  /** How likely it is without any step; null with too few runs for the test. */
+  readonly p: number | null;
+  /** Telling, and so unlikely without a step that a test tells it from noise. */
+  readonly confirmed: boolean;
   /** A later level came back to within the threshold of the level before, or to its better side. */
   readonly returned: boolean;
 }
@@ -29,7 +34,7 @@ export interface HistoryAnalysis {
   /** In order; they cover all runs. */
   readonly levels: readonly HistoryLevel[];
   readonly steps: readonly HistoryStep[];
-  /** The latest telling step to the worse that did not return; null without one. */
+  /** The latest confirmed step to the worse that did not return; null without one. */
   readonly regression: HistoryStep | null;
   /** Relative move from run to run that is usual for this series; null where it cannot be told. */
   readonly noise: number | null;
@@ -43,9 +48,13 @@ export interface HistoryOptions {
   readonly threshold: number;
 }
 
+/** A step with a smaller p is confirmed. */
+const ALPHA = 0.05;
+
 /**
  * Levels, steps and regression of a history. A regression is a step in the worse direction, beyond the threshold and beyond
- * the scatter of its levels, that no later level takes back (asv step_detect.detect_regressions). Needs eight runs.
+ * the scatter of its levels, that a test tells from noise and no later level takes back (after asv
+ * step_detect.detect_regressions). Needs eight runs.
  * @param values finite, oldest first
  */
 export function analyseHistory(
@@ -54,22 +63,29 @@ export function analyseHistory(
 ): HistoryAnalysis | NotEnoughData {
   const levels = historyLevels(values);
   if ('kind' in levels) return levels;
-  const steps = levels.slice(1).map((after, index) => stepOf(levels, index, after, options));
+  const own = new Float64Array(values);
+  const steps = levels.slice(1).map((after, index) => stepOf({ values: own, levels, index }, after, options));
   const noise = ownNoise(values);
   return {
     n: values.length,
     levels,
     steps,
     regression:
-      steps.findLast(({ kind, telling, returned }) => kind === 'worse' && telling && !returned) ?? null,
+      steps.findLast(({ kind, confirmed, returned }) => kind === 'worse' && confirmed && !returned) ?? null,
     noise: typeof noise === 'number' ? noise : null,
     next: nextOf(values, levels.at(-1)),
   };
 }
 
+/** A level of a history. */
+interface Place {
+  readonly values: Float64Array;
+  readonly levels: readonly HistoryLevel[];
+  readonly index: number;
+}
+
 function stepOf(
-  levels: readonly HistoryLevel[],
-  index: number,
+  { values, levels, index }: Place,
   after: HistoryLevel,
   { direction, threshold }: HistoryOptions,
 ): HistoryStep {
@@ -80,13 +96,17 @@ function stepOf(
   const back = later.some(({ value }) =>
     rises ? value <= before.value + room : value >= before.value - room,
   );
+  const telling = Math.abs(after.value - before.value) > room;
+  const p = stepProbability(values, before, after);
   return {
     at: after.from,
     before,
     after,
     change: relativeChange(before.value, after.value),
     kind: direction === 'none' ? 'changed' : (direction === 'higher') === rises ? 'better' : 'worse',
-    telling: Math.abs(after.value - before.value) > room,
+    telling,
+    p,
+    confirmed: telling && p !== null && p < ALPHA,
     returned: back,
   };
 }
