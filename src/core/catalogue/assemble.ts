@@ -5,6 +5,7 @@ import type { ProjectFile } from '../project/project-file.ts';
 import type { Projects } from '../project/projects.ts';
 import { categoryFor } from '../project/selection.ts';
 import type { FileRecord } from '../reading/read-file.ts';
+import { BenchstatSources } from './benchstat-sources.ts';
 import { runsOf } from './file-runs.ts';
 import { FolderTwins } from './folder-twins.ts';
 import type { CatalogueMeasure, CatalogueRun, Snapshot } from './snapshot.ts';
@@ -28,6 +29,7 @@ const STEP_FILES = 16;
  */
 export class Assembler {
   readonly #folders = new FolderTwins();
+  readonly #benchstat = new BenchstatSources();
   readonly #made = new WeakMap<FileRecord, Made>();
 
   /** Of records in the order of files. */
@@ -38,6 +40,7 @@ export class Assembler {
     const near = yield* this.#folders.of(
       yield* filterSteps(ordered, (record) => record.kind === 'read' && !exact.has(record)),
     );
+    const benchstat = yield* this.#benchstat.of(ordered, exact);
     const paths = yield* categoryPaths(ordered, projects);
     const files: SourceFile[] = [];
     const runs: CatalogueRun[] = [];
@@ -45,8 +48,9 @@ export class Assembler {
     for (const [index, record] of ordered.entries()) {
       if (index % STEP_FILES === 0) yield;
       const made = this.#make(record, {
-        twin: exact.get(record) ?? near.twins.get(record),
-        problems: near.problems.get(record) ?? NONE,
+        twin: exact.get(record) ?? benchstat.twins.get(record) ?? near.twins.get(record),
+        problems: benchstat.problems.get(record) ?? near.problems.get(record) ?? NONE,
+        repeatedRuns: benchstat.runs.get(record) ?? NO_RUNS,
         isCompanion: companions.has(keyOf(record.root, record.path)),
         category: paths.get(keyOf(record.root, record.path)) ?? NONE,
         projects,
@@ -67,23 +71,27 @@ export class Assembler {
     const rules = facts.projects.of(record.root, record.path);
     const known = this.#made.get(record);
     if (known?.project === rules.project && isAlike(known, facts)) return known;
-    const { twin, problems, isCompanion, category } = facts;
+    const { twin, problems, repeatedRuns, isCompanion, category } = facts;
     const file = sourceFile(record, facts);
     const runs =
-      record.kind === 'read' || record.kind === 'ignored' ? runsOf(record, { file, rules, category }) : [];
-    const made = { twin, problems, isCompanion, category, project: rules.project, file, runs };
+      record.kind === 'read' || record.kind === 'ignored'
+        ? runsOf(record, { file, rules, category, repeatedRuns })
+        : [];
+    const made = { twin, problems, repeatedRuns, isCompanion, category, project: rules.project, file, runs };
     this.#made.set(record, made);
     return made;
   }
 }
 
 const NONE: readonly never[] = [];
+const NO_RUNS: ReadonlyMap<string, string> = new Map();
 
 function isAlike(known: Made, facts: FileFacts & { readonly category: readonly string[] }): boolean {
   return (
     known.twin?.reason === facts.twin?.reason &&
     known.twin?.status === facts.twin?.status &&
     known.problems === facts.problems &&
+    known.repeatedRuns === facts.repeatedRuns &&
     known.isCompanion === facts.isCompanion &&
     known.category.length === facts.category.length &&
     known.category.every((part, index) => part === facts.category[index])

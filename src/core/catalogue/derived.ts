@@ -123,7 +123,7 @@ function firstValues(rows: readonly Row[]): number[] {
 }
 
 /** Equal in every parameter that both name. */
-function agrees(wanted: readonly (readonly [string, Scalar])[], parameters: Bag): boolean {
+export function agrees(wanted: readonly (readonly [string, Scalar])[], parameters: Bag): boolean {
   return wanted.every(([key, value]) => {
     const other = parameters[key];
     return other === undefined || other === value || String(other) === String(value);

@@ -12,6 +12,8 @@ export interface RunPlace {
   readonly file: SourceFile;
   readonly rules: FileRules;
   readonly category: readonly string[];
+  /** Why runs do not count that repeat another file, by their names. */
+  readonly repeatedRuns: ReadonlyMap<string, string>;
 }
 
 /** The runs of a file with their identity, category, times and cold rows. */
@@ -54,9 +56,10 @@ function catalogueRun(run: FileRun, record: FileRecord, place: RunPlace, suffix:
   };
   const cold = coldRows(run);
   const outside = notCounted(file, excludedBecause);
+  const repeated = place.repeatedRuns.get(run.name) ?? null;
   for (const benchmark of run.benchmarks) {
     for (const measure of benchmark.measures) {
-      const because = outside ?? measure.notCountedBecause;
+      const because = outside ?? measure.notCountedBecause ?? repeated;
       measures.push({
         run: result,
         benchmark,

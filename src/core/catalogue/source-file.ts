@@ -8,6 +8,8 @@ export interface FileFacts {
   readonly twin: Twin | undefined;
   /** Problems that only show beside other files. */
   readonly problems: readonly Problem[];
+  /** Why runs of a file that counts do not: another file holds what they sum up. By the run's name. */
+  readonly repeatedRuns: ReadonlyMap<string, string>;
   /** Another result was read with it. */
   readonly isCompanion: boolean;
 }
