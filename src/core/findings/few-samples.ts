@@ -1,6 +1,7 @@
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, shareFigure } from '../figures/figure.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
+import { isOfTracedCalls } from '../normalise/traced-calls.ts';
 import { say } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { categoryName, nameList } from './names.ts';
@@ -24,6 +25,7 @@ const countsOfRuns = perRun(function* (rows): Steps<Counted> {
       row.direction !== 'none' &&
       row.kind !== 'value' &&
       row.kind !== 'timeseries' &&
+      !isOfTracedCalls(row.label) &&
       row.statistics.n !== null,
   );
   const few = yield* filterSteps(

@@ -1,5 +1,6 @@
 import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
+import { isOfTracedCalls } from '../normalise/traced-calls.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { LOADS, loadValue } from './load-names.ts';
@@ -32,8 +33,8 @@ const noiseOfRuns = perRun(function* (rows): Steps<readonly Finding[]> {
 });
 
 /**
- * Repetitions of one thing: requests with different prompts, what was logged over time and the extremes of its intervals vary
- * by nature, and a CV of a few allocations says nothing of the machine.
+ * Repetitions of one thing: requests with different prompts, calls of a traced program, what was logged over time and the
+ * extremes of its intervals vary by nature, and a CV of a few allocations says nothing of the machine.
  */
 function isRepetition(row: Row): boolean {
   const samples = row.entries[0]?.measure.samples ?? null;
@@ -43,6 +44,7 @@ function isRepetition(row: Row): boolean {
     row.kind !== 'value' &&
     (samples?.times ?? null) === null &&
     !isExtreme(row) &&
+    !isOfTracedCalls(row.label) &&
     !COUNTED.test(row.unit ?? '') &&
     !isRequestTime(row) &&
     !labels.some(({ name }) => /prompt|request|query|test/i.test(name))

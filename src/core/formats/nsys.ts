@@ -2,6 +2,7 @@ import type { Scalar } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
+import { isWait, TRACED_CALL } from '../normalise/traced-calls.ts';
 import { parseNumber } from '../text/number.ts';
 import { ResultBuilder, type RunBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
@@ -98,7 +99,7 @@ function parametersOf(
 
 function metricOf(report: Scalar | undefined, isTime: boolean): string {
   if (!isTime) return 'size';
-  return String(report).includes('kern') ? 'kernel-time' : 'time-per-op';
+  return String(report).includes('kern') ? 'kernel-time' : 'call-time';
 }
 
 interface Row {
@@ -116,6 +117,8 @@ function addRow({ name, line, cells, columns, parameters }: Row, run: RunBuilder
   const shared =
     columns.map(({ header }) => unitOf(header)).find((unit) => unit !== null && unit !== '%') ?? null;
   const isTime = shared === null || shared.endsWith('s');
+  // How long a program waits tells of what it waits for: less of it is not better by itself.
+  const said = isTime && isWait(name) ? ({ direction: 'none' } as const) : {};
   for (const { role, header, index } of columns) {
     const cell = cells[index];
     const value = parseNumber(cell?.text ?? '', '.', ',');
@@ -130,14 +133,16 @@ function addRow({ name, line, cells, columns, parameters }: Row, run: RunBuilder
       benchmark
         .measure(header, {
           ...column,
+          ...said,
           metric: isTime ? 'total-time' : 'transferred',
           unit: unitOf(header) ?? shared,
         })
         .value(value, place);
     else if (role !== 'name')
       benchmark
-        .measure(isTime ? 'time per call' : 'size per operation', {
+        .measure(isTime ? TRACED_CALL.time : TRACED_CALL.size, {
           ...column,
+          ...said,
           metric: metricOf(parameters.report, isTime),
           unit: unitOf(header) ?? shared,
           kind: 'summary',

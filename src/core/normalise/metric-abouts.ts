@@ -26,6 +26,7 @@ export const METRIC_ABOUTS: Readonly<Record<string, string>> = {
   'startup-time': 'Time from launch until ready.',
   'queue-time': 'Time that a request waits before it is worked on.',
   'total-time': 'Time of a whole request or run, every phase included.',
+  'call-time': 'Time that one call of a function took while a profiler traced the program.',
   'kernel-time': 'Time that one kernel runs on the GPU.',
   'cpu-time': 'Time spent on the processor, summed over its cores.',
   'user-time': 'Processor time spent in user mode.',

@@ -46,6 +46,7 @@ export const METRIC_ROWS: readonly MetricRow[] = [
   ['startup-time', 'Startup time', 'Startup', 'lower', 's', 'mean'],
   ['queue-time', 'Queue time', 'Queue', 'lower', 's', 'mean'],
   ['total-time', 'Total time', 'Total', 'lower', 's', 'mean'],
+  ['call-time', 'Time per call', 'Time/call', 'lower', 's', 'mean'],
   ['kernel-time', 'Kernel time', 'Kernel', 'lower', 's', 'mean'],
   ['cpu-time', 'CPU time', 'CPU time', 'lower', 's', 'mean'],
   ['user-time', 'User CPU time', 'User', 'lower', 's', 'mean'],

@@ -118,6 +118,15 @@ describe('noise and drift', () => {
     expect(told(findings({ 'k.csv': logged }), 'noise')).toEqual([]);
   });
 
+  it('is not said of calls of a traced program, which are no repetitions, nor that they are few', () => {
+    const header = 'Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name';
+    const calls = ['poll', 'cudaLaunchKernel', 'ioctl', 'mmap'].map(
+      (name) => `25.0,900000,3,300000.0,2000.0,1000,897000,517000.0,${name}`,
+    );
+    const found = findings({ 'trace_cuda_api_sum.csv': rows(header, calls) });
+    expect([...told(found, 'noise'), ...told(found, 'few-samples')]).toEqual([]);
+  });
+
   it('blame a cold call only where one call makes the mean', () => {
     const timed = (values: readonly number[]): TestFiles => ({
       'k.csv': rows(

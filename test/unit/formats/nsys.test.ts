@@ -64,6 +64,27 @@ it('reads a report of its own, with old headers', () => {
   expect(measureOf(open, 'time per call').reported).toMatchObject({ n: 2, mean: 2.5e-6, max: 3e-6 });
 });
 
+it('says of calls that wait nothing about better, of others that less is', () => {
+  const csv =
+    'Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n' +
+    [
+      '50.0,9000,3,3000.0,2000.0,1000,6000,2645.8,poll',
+      '30.0,5000,5,1000.0,900.0,800,1300,100.0,cudaStreamSynchronize_v3020',
+      '20.0,4000,4,1000.0,900.0,800,1300,100.0,cudaLaunchKernel',
+    ].join('\n');
+  const { result } = readBytes('trace.csv', new TextEncoder().encode(csv), nsys);
+  const directions = onlyRun(result).benchmarks.map((benchmark) => [
+    benchmark.name,
+    measureOf(benchmark, 'Total Time (ns)').direction,
+    measureOf(benchmark, 'time per call').direction,
+  ]);
+  expect(directions).toEqual([
+    ['poll', 'none', 'none'],
+    ['cudaStreamSynchronize_v3020', 'none', 'none'],
+    ['cudaLaunchKernel', 'lower', 'lower'],
+  ]);
+});
+
 it('splits cells at commas outside quotes only', () => {
   expect(quotedCells('1.5,"a, ""b""", c ,')).toEqual([
     { text: '1.5', column: 1 },
