@@ -5,7 +5,7 @@ import { categoryName } from '../findings/names.ts';
 import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
-import type { Measure } from '../model/measure.ts';
+import { CHECK, type Measure } from '../model/measure.ts';
 import { groupSteps, type Steps } from '../model/steps.ts';
 import type { SetBaseline } from '../report/baseline-sides.ts';
 
@@ -40,7 +40,7 @@ const LATEST = 8;
  * Suggests the baseline that is set (a run, a series, a path) against the latest runs of its series, or the last one where there
  * are too few for verdicts; else, in the series that was run last, its latest runs against the earlier ones where there are
  * enough for verdicts, or the last run against the one before; else the two categories, or the two series, that share most
- * benchmarks under equal numeric settings: a test with 100 users says nothing of one with 1 000.
+ * benchmarks under equal numeric settings and checks: a test with 100 users says nothing of one with 1 000.
  */
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
   const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
@@ -199,15 +199,13 @@ function isBefore(name: string): boolean {
 /** So many measures are looked at between two turns of the host. */
 const SLICE = 2000;
 
-/** What was measured: benchmark, its parameters (and the numeric ones of its run), metric and label. */
+/** What was measured: benchmark, its parameters (and the settings of its run), metric and label. */
 function* measuredIn(runs: readonly CatalogueRun[], isUnderSettings = false): Steps<ReadonlySet<string>> {
   const keys = new Set<string>();
   let seen = 0;
-  for (const { measures, parameters: settings } of runs) {
-    const numbers = Object.entries(settings).filter(
-      ([, value]) => isUnderSettings && typeof value === 'number',
-    );
-    const under = JSON.stringify(numbers.sort());
+  for (const run of runs) {
+    const { measures } = run;
+    const under = isUnderSettings ? settingsOf(run) : '';
     for (const { counted, benchmark, measure } of measures) {
       if (++seen % SLICE === 0) yield;
       if (!counted || measure.direction === 'none' || !hasNumber(measure)) continue;
@@ -216,6 +214,16 @@ function* measuredIn(runs: readonly CatalogueRun[], isUnderSettings = false): St
     }
   }
   return keys;
+}
+
+/**
+ * The numeric settings of a run and what its script checks: a load generator gives the same names to the requests of every
+ * test, and what a script checks tells tests apart.
+ */
+function settingsOf({ parameters, measures }: CatalogueRun): string {
+  const numbers = Object.entries(parameters).filter(([, value]) => typeof value === 'number');
+  const names = new Set(measures.map(({ benchmark }) => benchmark.name));
+  return JSON.stringify([numbers.sort(), [...names].filter((name) => name.startsWith(CHECK)).sort()]);
 }
 
 /** A run in which everything failed has nothing to be compared. */

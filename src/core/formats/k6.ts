@@ -1,3 +1,4 @@
+import { CHECK } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
 import type { FileResult } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
@@ -69,7 +70,7 @@ function readChecks(group: unknown, path: JsonPath, run: RunBuilder): void {
   for (const [key, check] of entriesOf(valueAt(group, 'checks'))) {
     const at = [...path, 'checks', key];
     const name = (stringAt(check, 'path') ?? stringAt(check, 'name') ?? String(key)).replace(/^::/, '');
-    const benchmark = run.benchmark(`check ${name}`);
+    const benchmark = run.benchmark(`${CHECK}${name}`);
     const passes = numberAt(check, 'passes');
     const fails = numberAt(check, 'fails');
     if (passes !== null)

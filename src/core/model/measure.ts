@@ -72,6 +72,9 @@ export interface Measure {
 /** The name of benchmarks that nothing names. */
 export const UNNAMED = 'benchmark';
 
+/** How names of benchmarks begin that count how often a check of a test's script held. */
+export const CHECK = 'check ';
+
 /** One case of a run; its identity is its name and its parameters. */
 export interface Benchmark {
   readonly name: string;

@@ -129,6 +129,21 @@ describe('the suggestion', () => {
     expect(choices({ 'x.csv': counts, 'y.csv': counts.replace('10', '12') }).suggested).toEqual([]);
   });
 
+  it('is no pair of tests that check different things, although their requests have one name', () => {
+    const test = (check: string, latency: number): string =>
+      JSON.stringify({
+        root_group: { checks: [{ name: check, path: `::${check}`, passes: 90, fails: 1 }], groups: [] },
+        metrics: {
+          http_reqs: { count: 90, rate: 9 },
+          vus_max: { value: 50, min: 50, max: 50 },
+          http_req_duration: { avg: latency, min: 1, med: latency, max: 90, 'p(90)': 50, 'p(95)': 60 },
+        },
+      });
+    const [cart, again, search] = [test('cart is full', 20), test('cart is full', 22), test('has hits', 30)];
+    expect(choices({ 'x/a.json': cart, 'y/b.json': search }).suggested).toEqual([]);
+    expect(choices({ 'x/a.json': cart, 'y/b.json': again }).suggested).toHaveLength(2);
+  });
+
   it('is two series of one category, and what is called old comes first', () => {
     const header = 'name \\ time/op (ns/op),new.txt,±,old.txt,±';
     const csv = `${header}\npkg:example.org/ledger goos:linux goarch:arm64\nFind-4,2.5E+01,4%,3.0E+01,2%\n`;
