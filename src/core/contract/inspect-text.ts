@@ -3,6 +3,7 @@ import type { CatalogueMeasure, Snapshot } from '../catalogue/snapshot.ts';
 import { benchmarkText } from '../findings/names.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import type { OtherClaim } from '../model/file.ts';
+import type { Measure } from '../model/measure.ts';
 
 /**
  * What was read, for people: each file with its status and reason, the other formats that claimed it, its problems, and the
@@ -21,13 +22,23 @@ export function* inspectText(snapshot: Snapshot): Generator<string> {
   }
 }
 
+/** Of a summary without a center, the statistic that it does give. */
+function onlyStatistic({ reported }: Measure): { statistic: string; value: number } | null {
+  if (reported === null) return null;
+  const { max, min, stddev, percentiles } = reported;
+  const ranks = Object.entries(percentiles).map(([rank, value]) => [`p${rank}`, value] as const);
+  for (const [statistic, value] of [...ranks, ['max', max], ['min', min], ['stddev', stddev]] as const)
+    if (value !== null) return { statistic, value };
+  return null;
+}
+
 function claimsText(claims: readonly OtherClaim[]): string {
   return claims.map(({ format, score, reason }) => `${format} (${String(score)}: ${reason})`).join(', ');
 }
 
 function measureLine(entry: CatalogueMeasure): string {
   const { benchmark, measure } = entry;
-  const number = headline(measure);
+  const number = headline(measure) ?? onlyStatistic(measure);
   const n = sampleSummary(measure)?.n ?? measure.reported?.n ?? null;
   const failed = failedCount(measure);
   return [

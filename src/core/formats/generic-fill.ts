@@ -10,7 +10,9 @@ import { outcomeOf, type Remark } from './generic-outcome.ts';
 import type { ColumnPlan, MetricColumn } from './generic-plan.ts';
 import { RowSamples, type RowFacts } from './generic-samples.ts';
 import {
+  extremeRow,
   reportedAs,
+  standsForRow,
   type MetricGroups,
   type RepetitionGroup,
   type StatisticGroup,
@@ -159,10 +161,10 @@ class Filler {
     benchmark: BenchmarkBuilder,
   ): void {
     if (this.#repeats) {
+      if (this.#addExtreme(group, rows, benchmark)) return;
       for (const column of group.members) {
-        const isCentral = column === group.headline || group.members.length === 1;
         const spec = this.#spec(column, rows);
-        const told = isCentral ? spec : { notCountedBecause: EDGE, ...spec };
+        const told = standsForRow(column, group) ? spec : { notCountedBecause: EDGE, ...spec };
         this.#addSamples(column, rows, samples, () => benchmark.measure(column.label, told));
       }
       return;
@@ -183,6 +185,25 @@ class Filler {
     this.#report(measure, group, row);
     const n = plan.count === null ? NaN : grid.number(row, plan.count);
     if (plan.count !== null && !Number.isNaN(n)) measure.reported({ n }, grid.at(row, plan.count));
+  }
+
+  /**
+   * The greatest of all maxima is the maximum of all rows together, which is all that such a column says by itself. What
+   * was logged over time, and rows that failed, stay observations.
+   */
+  #addExtreme(group: StatisticGroup, rows: RowGroup, benchmark: BenchmarkBuilder): boolean {
+    const { grid, facts } = this.#input;
+    const { statistic, column } = group.headline;
+    const { text, nonFinite } = grid.census(column);
+    const isPlain = facts.times === null && text + nonFinite === 0;
+    if (group.members.length > 1 || !isPlain || rows.rows.some((row) => facts.outcomes?.[row] === 2))
+      return false;
+    const most = extremeRow(statistic, rows.rows, grid.numbers(column));
+    if (most === null || statistic === null) return false;
+    const measure = benchmark.measure(group.label, this.#spec(group.headline, rows));
+    const reported = reportedAs(statistic, grid.number(most, column));
+    if (reported !== null) measure.reported(reported, grid.at(most, column));
+    return true;
   }
 
   /** Each statistic at its own place, the headline first. */

@@ -100,3 +100,40 @@ export function reportedAs(statistic: string, value: number): ReportedInFile | n
   if (statistic === 'count' || statistic === 'n') return { n: value };
   return UNITLESS.has(statistic) ? { plain: { [statistic]: value } } : asReported(statistic, value);
 }
+
+/** Statistics of how far observations lie apart: they say nothing of how large those are. */
+const SPREADS = new Set([
+  'stddev',
+  'variance',
+  'cv',
+  'stderr',
+  'mad',
+  'iqr',
+  'rme',
+  'moe',
+  'skewness',
+  'kurtosis',
+]);
+
+/** True where a statistic may stand for its row as one observation among others: one at the center, or the only one there is. */
+export function standsForRow(column: MetricColumn, group: StatisticGroup): boolean {
+  const isOnly = group.members.length === 1 && !SPREADS.has(column.statistic ?? '');
+  return isOnly || (group.members.length > 1 && column === group.headline);
+}
+
+/** The row with the greatest maximum or the least minimum; null for other statistics and where no row has a number. */
+export function extremeRow(
+  statistic: string | null,
+  rows: Uint32Array,
+  values: ArrayLike<number>,
+): number | null {
+  if (statistic !== 'max' && statistic !== 'min') return null;
+  let found: number | null = null;
+  for (const row of rows) {
+    const value = values[row] ?? NaN;
+    const best = found === null ? NaN : (values[found] ?? NaN);
+    const isBeyond = statistic === 'max' ? value > best : value < best;
+    if (!Number.isNaN(value) && (found === null || isBeyond)) found = row;
+  }
+  return found;
+}

@@ -309,3 +309,33 @@ describe('large tables', () => {
     expect(measureOf(run.benchmarks[0]!, 'latency_ms').samples?.values.length).toBe(70_000);
   });
 });
+
+describe('a lone column of maxima', () => {
+  const only = (text: string) => onlyRun(readText(text).result).benchmarks[0]!.measures;
+
+  it('gives the maximum of all rows, at its place, and no mean', () => {
+    const [measure, ...others] = only('kernel,repetition,max_latency_ms\nsort,1,10\nsort,2,15\nsort,3,12\n');
+    expect(others).toEqual([]);
+    expect(measure).toMatchObject({
+      metric: 'latency',
+      kind: 'summary',
+      samples: null,
+      place: { line: 3, column: 8 },
+      notCountedBecause: null,
+    });
+    expect(measure?.reported).toMatchObject({ max: 0.015, mean: null, n: null });
+    const [least] = only('kernel,repetition,min_latency_ms\nsort,1,10\nsort,2,15\nsort,3,8\n');
+    expect(least?.reported).toMatchObject({ min: 0.008 });
+  });
+
+  it('stays a series of observations where it was logged over time', () => {
+    const [logged] = only('timestamp,max_latency_ms\n2026-01-02T03:04:05Z,10\n2026-01-02T03:04:06Z,12\n');
+    expect(logged).toMatchObject({ label: 'max_latency_ms', reported: null });
+    expect(values(logged!)).toEqual([0.01, 0.012]);
+  });
+
+  it('of deviations says nothing of how large the values are', () => {
+    const [spread] = only('kernel,repetition,latency_stddev_ms\nsort,1,1\nsort,2,2\n');
+    expect(spread?.notCountedBecause).toContain('not averaged');
+  });
+});
