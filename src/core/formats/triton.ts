@@ -8,7 +8,15 @@ import type { MeasureSpec } from './build-measure.ts';
 import { ResultBuilder, type RunBuilder } from './build.ts';
 import type { FileHead, FileInput, Format, Recognition } from './format.ts';
 
-const PROVIDERS = /\b(?:triton|torch|pytorch|cublas|cudnn|native|naive|flash|apex|xformers|jax)\b/i;
+const PROVIDERS =
+  /(?:^|[^a-z])(?:triton|torch|pytorch|cublas|cudnn|native|naive|flash|apex|xformers|jax|eager|inductor|cutlass|rocblas|baseline|reference|fused|custom|ours)(?:$|[^a-z])/i;
+
+/** Names of sizes, as kernels and `x_names` call them. */
+const SIZES =
+  /^[a-z]$|^[a-z]{1,4}_(?:ctx|dim|head|len)$|(?:^|[_ ])(?:size|sizes|len|length|dim|dims|rows|cols|batch|heads|head|seq|seqlen|ctx|hidden|channels|tokens|experts|topk|width|height|stride|block|elements|numel|n|m|k)(?:$|[_ ])/i;
+
+/** A result is a whole number now and then, but not in so many rows. */
+const ENOUGH_ROWS = 4;
 
 /** Tables that `triton.testing.perf_report` saves. */
 export const triton: Format = {
@@ -54,11 +62,18 @@ function isRow(row: string, width: number): boolean {
   );
 }
 
-/** The columns at the left that hold whole numbers only: sizes, not measurements. At least one, and never all. */
+/** The columns at the left that hold sizes, not measurements: at least one, and never all. */
 function sizeColumns(table: Table): number {
   let count = 1;
-  while (count < table.columnCount - 1 && isWhole(table, count)) count++;
+  while (count < table.columnCount - 1 && isSize(table, count)) count++;
   return count;
+}
+
+/** Whole numbers under the name of a size; under a name that tells nothing, only where there are many of them. */
+function isSize(table: Table, column: number): boolean {
+  const name = table.header[column] ?? '';
+  if (PROVIDERS.test(name) || columnOf(name).spec.unit !== null || !isWhole(table, column)) return false;
+  return SIZES.test(name) || table.rowCount >= ENOUGH_ROWS;
 }
 
 function isWhole(table: Table, column: number): boolean {

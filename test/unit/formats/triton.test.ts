@@ -38,6 +38,25 @@ describe('triton perf_report', () => {
     ]);
   });
 
+  it('takes whole numbers of a provider for its results', () => {
+    const read = (text: string) => onlyRun(readBytes('x.csv', new TextEncoder().encode(text), triton).result);
+    const named = read('size,Triton,Torch\n4096.000000,8.000000,7.500000\n8192.000000,16.000000,15.250000\n');
+    expect(measureOf(benchmarkOf(named, 'x', { size: 4096, provider: 'Triton' }), 'Triton').kind).toBe(
+      'samples',
+    );
+    const withUnit = read('M,v1 (GB/s),v2 (GB/s)\n512.000000,20.000000,21.500000\n');
+    expect(withUnit.benchmarks.map(({ parameters }) => parameters)).toEqual([
+      { M: 512, provider: 'v1' },
+      { M: 512, provider: 'v2' },
+    ]);
+    const few = read('M,v1,v2\n512.000000,20.000000,21.500000\n');
+    expect(few.benchmarks.map(({ parameters }) => parameters.provider)).toEqual(['v1', 'v2']);
+    const sizes = read('BATCH,N_CTX,v1\n4.000000,1024.000000,21.500000\n');
+    expect(sizes.benchmarks.map(({ parameters }) => parameters)).toEqual([
+      { BATCH: 4, N_CTX: 1024, provider: 'v1' },
+    ]);
+  });
+
   it('is less sure without names of providers, and leaves other tables alone', () => {
     const claim = (path: string, text: string) =>
       readBytes(path, new TextEncoder().encode(text), triton).recognition?.score ?? null;
