@@ -1,6 +1,6 @@
 import type { Bag, Scalar } from '../model/measure.ts';
 import { problem } from '../model/problem.ts';
-import type { FileResult } from '../model/run.ts';
+import type { FileResult, Stamp } from '../model/run.ts';
 import type { Steps } from '../model/steps.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
 import { ResultBuilder, scalarsOf } from './build.ts';
@@ -64,7 +64,7 @@ function* readJson(file: FileInput, out: ResultBuilder): Steps<void> {
   const run = out.run({
     tool: 'Google Benchmark',
     toolVersion: stringAt(context, 'library_version'),
-    startedAt: parseStamp(stringAt(context, 'date') ?? ''),
+    startedAt: startOf(context, out),
     environment: environmentOfContext(context),
   });
   noteContext(context, out);
@@ -145,13 +145,29 @@ function namesOf(entry: JsonObject, name: string): { aggregate: string | null; r
   return { aggregate: old?.[2] ?? null, runName: runName ?? old?.[1] ?? name };
 }
 
+/** Always the start of the program: kept in the environment, it would differ between any two runs. */
+function startOf(context: JsonObject | null, out: ResultBuilder): Stamp | null {
+  const text = stringAt(context, 'date');
+  if (text === null) return null;
+  const stamp = parseStamp(text) ?? windowsStamp(text);
+  if (stamp === null)
+    out.problemAt(['context', 'date'], 'info', `The date “${text}” could not be read as a time.`);
+  return stamp;
+}
+
+/** "08/25/19 18:46:50": old versions wrote `%x %X` on Windows, and in the C locale the month comes first. */
+function windowsStamp(text: string): Stamp | null {
+  const found = /^(\d{2})\/(\d{2})\/(\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text.trim());
+  if (found === null) return null;
+  const [, month = '', day = '', year = '', clock = ''] = found;
+  return parseStamp(`20${year}-${month}-${day} ${clock}`);
+}
+
 function environmentOfContext(context: JsonObject | null): Bag {
   const bag: Record<string, Scalar> = {};
   for (const [key, value] of Object.entries(scalarsOf(context))) {
     if (key === 'num_cpus') bag.cpu_count = value;
-    else if (key === 'date') {
-      if (parseStamp(String(value)) === null) bag.date = value;
-    } else if (key !== 'library_version') bag[key] = value;
+    else if (key !== 'library_version' && key !== 'date') bag[key] = value;
   }
   return environmentOf(bag);
 }

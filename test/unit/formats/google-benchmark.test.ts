@@ -93,9 +93,10 @@ describe('google-benchmark, old and odd JSON', () => {
     expect(measure.reported?.stddev).toBeCloseTo(0.0001414, 10);
   });
 
-  it('keeps a date that it cannot read as text', () => {
-    expect(run.startedAt).toBeNull();
-    expect(run.environment).toMatchObject({ date: '03/14/18 09:26:53', cpu_count: 6 });
+  it('reads the date with the month first that old versions wrote on Windows', () => {
+    expect(run.startedAt?.iso).toBe('2018-03-14T09:26:53');
+    expect(run.environment).toMatchObject({ cpu_count: 6 });
+    expect(run.environment.date).toBeUndefined();
   });
 
   it('does not count a counter that is named like a setting', () => {
@@ -173,4 +174,29 @@ it('does not claim other JSON with benchmarks', () => {
     '{"context": {"user": 1}, "benchmarks": [{"name": "x", "mean": 4}]}',
   );
   expect(readBytes('x.json', bytes, googleBenchmark).recognition).toBeNull();
+});
+
+describe('the date of the context', () => {
+  const started = (date: string) => {
+    const text = JSON.stringify({
+      context: { date, num_cpus: 8, mhz_per_cpu: 2800, library_build_type: 'release' },
+      benchmarks: [{ name: 'BM_x', iterations: 5, real_time: 2, cpu_time: 2, time_unit: 'ns' }],
+    });
+    const { result } = readBytes('run.json', new TextEncoder().encode(text), googleBenchmark);
+    return { run: onlyRun(result), problems: result.problems };
+  };
+
+  it('is the start, also as old versions wrote it on Windows, and never part of the environment', () => {
+    const { run, problems } = started('08/25/19 18:46:50');
+    expect(run.startedAt).toEqual({ iso: '2019-08-25T18:46:50', zone: 'unknown' });
+    expect(run.environment).toEqual({ cpu_count: 8, mhz_per_cpu: 2800, library_build_type: 'release' });
+    expect(problems).toEqual([]);
+  });
+
+  it('is named where it is no time', () => {
+    const { run, problems } = started('25.08.2019 so');
+    expect(run.startedAt).toBeNull();
+    expect(run.environment.date).toBeUndefined();
+    expect(problems).toMatchObject([{ severity: 'info', pointer: '/context/date' }]);
+  });
 });
