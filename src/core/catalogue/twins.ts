@@ -17,8 +17,8 @@ export interface Twin {
 }
 
 /**
- * Files with the same bytes: the first in the order of root and path counts. Files without content, and files that
- * cannot be read, are no twins.
+ * Files with the same bytes: the first in the order of root and path counts; of a result and the copy of it that its tool keeps
+ * for the next run, the result. Files without content, and files that cannot be read, are no twins.
  */
 export function* byteTwins(records: readonly FileRecord[]): Steps<Map<FileRecord, Twin>> {
   const twins = new Map<FileRecord, Twin>();
@@ -26,9 +26,14 @@ export function* byteTwins(records: readonly FileRecord[]): Steps<Map<FileRecord
   for (const [index, record] of records.entries()) {
     if (index % STEP_RECORDS === 0) yield;
     if (record.size === 0 || record.kind === 'refused') continue;
+    const before = first.get(record.hash);
+    if (before === undefined || isKeptCopy(before.path, record.path)) first.set(record.hash, record);
+  }
+  for (const [index, record] of records.entries()) {
+    if (index % STEP_RECORDS === 0) yield;
+    if (record.size === 0 || record.kind === 'refused') continue;
     const original = first.get(record.hash);
-    if (original === undefined) first.set(record.hash, record);
-    else
+    if (original !== undefined && original !== record)
       twins.set(record, {
         status: 'duplicate',
         of: original,
@@ -36,6 +41,12 @@ export function* byteTwins(records: readonly FileRecord[]): Steps<Map<FileRecord
       });
   }
   return twins;
+}
+
+/** True for a file in `base/` beside the same file in `new/`: Criterion.rs leaves each result there to compare the next one with. */
+export function isKeptCopy(copy: string, original: string): boolean {
+  const found = /^(|.*\/)base\/([^/]+)$/.exec(copy);
+  return found !== null && original === `${found[1] ?? ''}new/${found[2] ?? ''}`;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { isKeptCopy } from '../catalogue/twins.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
+import type { SourceFile } from '../model/file.ts';
 import { enumerate, say, words } from '../report/inline.ts';
 import { plural, type Finding, type FindingInput } from './finding.ts';
 
@@ -25,10 +27,6 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
       : derived === 0
         ? copies
         : say`${copies}, and ${repeats}`;
-  const kept = [
-    ...(twins === 0 ? [] : [say`${duplicate} ${words(plural(twins, 'copy', 'copies'))}`]),
-    ...(derived === 0 ? [] : [say`${summaries} ${words(plural(derived, 'summary', 'summaries'))}`]),
-  ];
   return [
     {
       kind: 'duplicate',
@@ -36,10 +34,31 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
       weight: 0.3,
       statement: say`${statement}: an average over all files would count these results more than once.`,
       detail: [],
-      advice: {
-        group: 'Data management',
-        text: say`Keep one export of each result beside its rows: ${enumerate(kept)} ${words(plural(twins + derived, 'says', 'say'))} nothing that the other files do not.`,
-      },
+      advice: advice(data),
     },
   ];
+}
+
+/** What a person can leave out; copies that a tool keeps for its own next run are not theirs to drop. */
+function advice(data: readonly SourceFile[]): Finding['advice'] {
+  const copies = data.filter(
+    ({ status, path, of }) => status === 'duplicate' && !isKeptCopy(path, of ?? ''),
+  ).length;
+  const derived = data.filter((file) => file.status === 'derived').length;
+  if (copies + derived === 0) return null;
+  const evidence = countEvidence('files by status', 'files');
+  const twins = countFigure(
+    evidence,
+    copies,
+    'data files with status duplicate that no tool keeps by itself',
+  );
+  const summaries = countFigure(evidence, derived, 'data files with status derived');
+  const kept = [
+    ...(copies === 0 ? [] : [say`${twins} ${words(plural(copies, 'copy', 'copies'))}`]),
+    ...(derived === 0 ? [] : [say`${summaries} ${words(plural(derived, 'summary', 'summaries'))}`]),
+  ];
+  return {
+    group: 'Data management',
+    text: say`Keep one export of each result beside its rows: ${enumerate(kept)} ${words(plural(copies + derived, 'says', 'say'))} nothing that the other files do not.`,
+  };
 }

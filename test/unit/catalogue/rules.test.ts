@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { statisticsOf } from '../../../src/core/contract/statistics.ts';
 import type { CatalogueMeasure, Snapshot } from '../../../src/core/catalogue/snapshot.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
-import { readFiles } from '../../support/read-folder.ts';
+import { findings } from '../../support/findings.ts';
+import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
 const RUNS = `prompt,ttft_s,tokens_s,load_s,prompt_eval_s,eval_s,eval_count,error
 one,2.4,50.0,2.0,0.4,2.0,100,
@@ -107,6 +108,27 @@ describe('the same bytes in two folders', () => {
       of: 'a/runs.csv',
       reason: 'The same bytes as “a/runs.csv”.',
     });
+  });
+});
+
+describe('a result of Criterion.rs that is also the base of the next comparison', () => {
+  const sample = JSON.stringify({ sampling_mode: 'Linear', iters: [5, 10, 15], times: [50, 101, 149] });
+  const files = (at: string) => ({
+    [`${at}/sort/base/sample.json`]: sample,
+    [`${at}/sort/new/sample.json`]: sample,
+  });
+
+  it('counts as the new one, and nothing is advised', () => {
+    const snapshot = readFiles(files('target/criterion'));
+    expect(fileOf(snapshot, 'target/criterion/sort/new/sample.json').status).toBe('used');
+    expect(fileOf(snapshot, 'target/criterion/sort/base/sample.json')).toMatchObject({
+      status: 'duplicate',
+      of: 'target/criterion/sort/new/sample.json',
+    });
+    const advised = (given: TestFiles) =>
+      findings(given).flatMap((one) => (one.kind === 'duplicate' ? [one.advice] : []));
+    expect(advised(files('target/criterion'))).toEqual([null]);
+    expect(advised({ ...files('target/criterion'), 'copy.csv': RUNS, 'runs.csv': RUNS })[0]).not.toBeNull();
   });
 });
 
