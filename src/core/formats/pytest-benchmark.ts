@@ -17,6 +17,8 @@ import {
 } from './pytest-benchmark-parts.ts';
 import { reportFields } from './report-fields.ts';
 
+const INVERSE = 'one over the mean time beside it';
+
 /** Statistic → key, all in seconds. */
 const TIMES = {
   min: 'min',
@@ -109,7 +111,12 @@ function readEntry({ entry, path, parameters }: Entry, run: RunBuilder, out: Res
   const rate = numberAt(stats, 'ops');
   if (rate !== null)
     benchmark
-      .measure('ops', { metric: 'operation-throughput', unit: 'op/s', kind: 'value' })
+      .measure('ops', {
+        metric: 'operation-throughput',
+        unit: 'op/s',
+        kind: 'value',
+        notCountedBecause: INVERSE,
+      })
       .value(rate, [...base, 'ops']);
   addExtra(entry, path, benchmark);
 }

@@ -1,9 +1,11 @@
 import type { CatalogueMeasure, CatalogueRun } from '../catalogue/snapshot.ts';
+import { isState, STATE_METRICS } from '../catalogue/states.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import { center, runRows, type Row } from '../findings/rows.ts';
 import type { Figure, Source } from '../model/figure.ts';
 import { metricInfo } from '../normalise/metrics.ts';
+import { isOfTracedCalls } from '../normalise/traced-calls.ts';
 import { geometricMean } from '../stats/summary.ts';
 
 /** A number as people see it, with the place where its trail starts: a figure without the list of all its lines. */
@@ -25,7 +27,8 @@ const OF_RUN = new WeakMap<CatalogueRun, Headline | null>();
 
 /**
  * The headline of a run: its most telling metric (the first in the vocabulary's order that counts and has a number) as the
- * report shows it. Several benchmarks are joined by their geometric mean; null where that is not defined, or nothing counts.
+ * report shows it. Several benchmarks are joined by their geometric mean; null where that is not defined, as for the functions of
+ * a profile, or nothing counts.
  */
 export function headlineOfRun(run: CatalogueRun): Headline | null {
   const known = OF_RUN.get(run);
@@ -41,7 +44,11 @@ export function headlineOfEntries(entries: readonly CatalogueMeasure[]): Headlin
   const groups = groupBy(counted, ({ measure: { metric, label, unit } }) =>
     JSON.stringify([metric, label, unit]),
   );
-  const ordered = [...groups.values()].sort((a, b) => importance(a) - importance(b) || b.length - a.length);
+  if (isTrace(counted)) return null;
+  const areStates = counted.some(isState) && counted.every(({ measure }) => measure.kind === 'timeseries');
+  const ordered = [...groups.values()].sort(
+    (a, b) => importance(a, areStates) - importance(b, areStates) || b.length - a.length,
+  );
   for (const group of ordered) {
     const made = headlineOf(group);
     if (made !== null) return made;
@@ -49,10 +56,16 @@ export function headlineOfEntries(entries: readonly CatalogueMeasure[]): Headlin
   return null;
 }
 
-/** Rank in the vocabulary; what says nothing about better comes after everything that does. */
-function importance([entry]: readonly CatalogueMeasure[]): number {
+/**
+ * Rank in the vocabulary; what says nothing about better comes after everything that does, and of what nothing is known, times
+ * come first. A sampler of a machine's states is looked at for the busiest part of it, although that is neither better nor worse.
+ */
+function importance([entry]: readonly CatalogueMeasure[], areStates: boolean): number {
   if (entry === undefined) return Infinity;
-  return metricInfo(entry.measure.metric).rank + (entry.measure.direction === 'none' ? 1000 : 0);
+  const { metric, direction, unit } = entry.measure;
+  const state = areStates ? STATE_METRICS.indexOf(metric) : -1;
+  if (state >= 0) return state - STATE_METRICS.length;
+  return metricInfo(metric).rank + (direction === 'none' ? 1000 : 0) + (unit === 's' ? 0 : 0.5);
 }
 
 function headlineOf(group: readonly CatalogueMeasure[]): Headline | null {
@@ -61,6 +74,15 @@ function headlineOf(group: readonly CatalogueMeasure[]): Headline | null {
   const rows = runRows({ ...first.run, measures: group }).filter((row) => center(row) !== null);
   const made = rows.length > 1 ? joined(rows) : centerOf(rows[0]);
   return made === null ? null : { figure: made, rows, entries: rows.flatMap(({ entries }) => entries) };
+}
+
+/** A profile of different functions: no mean over them is a number of anything. */
+function isTrace(entries: readonly CatalogueMeasure[]): boolean {
+  const [first] = entries;
+  return (
+    entries.some(({ benchmark }) => benchmark !== first?.benchmark) &&
+    entries.some(({ measure }) => isOfTracedCalls(measure.label))
+  );
 }
 
 /** The number that stands for a row: its mean, else median, else its one value; null without any. */

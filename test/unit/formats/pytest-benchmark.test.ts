@@ -69,6 +69,7 @@ describe('pytest-benchmark without rounds', () => {
   it('keeps operations per second', () => {
     const ops = measureOf(benchmarkOf(onlyRun(read.result), 'test_table.py::test_pedantic'), 'ops');
     expect(ops).toMatchObject({ unit: 'op/s', kind: 'value', direction: 'higher' });
+    expect(ops.notCountedBecause).toBe('one over the mean time beside it');
     expect(Number(textAt(read, ops.place))).toBe(ops.value);
   });
 });

@@ -48,6 +48,34 @@ describe('the headline of a run', () => {
     expect(headlineOfEntries([])).toBeNull();
   });
 
+  it('is what people of a tool look at first', () => {
+    const metricOf = (path: string, text: string) =>
+      headlineOfRun(readFiles({ [path]: text }).runs[0]!)?.figure.metric;
+    const go =
+      'BenchmarkSum-8 \t 2000\t 9.6 ns/op\t 1650.4 MB/s\nBenchmarkMax-8 \t 2000\t 4.1 ns/op\t 3900 MB/s\n';
+    expect(metricOf('go.txt', go)).toBe('time-per-op');
+    expect(metricOf('score.csv', 'model,accuracy,total_time_s\nm,0.8,300\nn,0.7,200\n')).toBe('accuracy');
+    const sampled = [
+      'timestamp, utilization.gpu [%], memory.used [MiB], temperature.gpu',
+      '2026/01/02 03:04:05.000, 90 %, 800 MiB, 50',
+      '2026/01/02 03:04:06.000, 80 %, 800 MiB, 51',
+    ];
+    expect(metricOf('gpu.csv', `${sampled.join('\n')}\n`)).toBe('gpu-utilization');
+    expect(metricOf('own.json', '{"save_alloc_bytes":1822752,"save_page_ms":6,"load_page_ms":5}')).toBe(
+      'save-page',
+    );
+  });
+
+  it('is none of a profile, whose functions have no mean', () => {
+    const header = 'Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name';
+    const line = (name: string) => `50.0,9000,3,3000.0,2000.0,1000,6000,2645.8,${name}`;
+    const run = readFiles({ 'trace.csv': `${header}\n${line('ioctl')}\n${line('mmap')}\n` }).runs[0]!;
+    expect(headlineOfRun(run)).toBeNull();
+    const [first] = run.measures;
+    const own = run.measures.filter(({ benchmark }) => benchmark === first?.benchmark);
+    expect(headlineOfEntries(own)?.figure.metric).toBe('total-time');
+  });
+
   it('prefers what can be better over what cannot', () => {
     const snapshot = readFiles({ 'a.csv': 'name,requests,p99_latency_ms\nx,5,20\nx,6,21\nx,7,22\n' });
     expect(headlineOfRun(snapshot.runs[0]!)?.figure.metric).toBe('latency');
