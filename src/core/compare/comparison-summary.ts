@@ -5,7 +5,7 @@ import { countFigure, figure } from '../figures/figure.ts';
 import { formatPercent } from '../format/quantity.ts';
 import type { Figure } from '../model/figure.ts';
 import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, verdictInline, words, type Inline } from '../report/inline.ts';
 import type { Change, ComparisonResult } from './compare.ts';
 import { TOLD, type ComparisonPlace, type Told } from './comparison-blocks.ts';
@@ -42,11 +42,6 @@ export function verdictSentence(
   return say`${words(lead)} ${count('changed', total, 'metrics of benchmarks that both sides have')} ${words(plural(total, 'metric', 'metrics'))} that both sides have: ${enumerate(byVerdict)}.`;
 }
 
-/** "Time per operation" inside a sentence; an acronym stays one. */
-function lowerFirst(title: string): string {
-  return /^[A-Z][A-Z]/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
-}
-
 function* meanSentence(
   { metric, ratio, n, direction }: ComparisonResult['means'][number],
   changes: readonly Change[],
@@ -56,7 +51,7 @@ function* meanSentence(
     (change) => change.metric === metric && change.verdict !== 'not-comparable',
   );
   const entries = own.flatMap(({ pair }) => [...pair.before, ...pair.after]);
-  const title = lowerFirst(metricInfo(metric).title);
+  const title = inSentence(metricInfo(metric).title);
   const evidence = yield* evidenceSteps(entries, `geometric mean of ${title}`);
   const names = new Set(yield* mapSteps(own, changeName));
   const formula = '(Π after / before)^(1 / benchmarks) − 1';

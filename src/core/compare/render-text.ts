@@ -1,4 +1,4 @@
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { formatPercent } from '../format/quantity.ts';
 import type { Verdict } from '../stats/verdict.ts';
 import type { Change, ComparisonResult } from './compare.ts';
@@ -64,7 +64,7 @@ export function notes(result: ComparisonResult): string[] {
 
 /** The metric; with its label where several labels of it have a mean. */
 function meanName({ metric, label }: MetricMean, all: readonly MetricMean[]): string {
-  const title = metricInfo(metric).title.toLowerCase();
+  const title = inSentence(metricInfo(metric).title);
   return all.filter((one) => one.metric === metric).length > 1 ? `${title} (${label})` : title;
 }
 

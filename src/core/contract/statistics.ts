@@ -1,6 +1,6 @@
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { failedCount, sampleMean, sampleSummary } from '../catalogue/numbers.ts';
-import type { Measure } from '../model/measure.ts';
+import type { Measure, Reported } from '../model/measure.ts';
 import { meanIntervalFromSummary } from '../stats/interval.ts';
 import { timeWeightedMean } from '../stats/weighted.ts';
 
@@ -129,10 +129,22 @@ function fromReported(measure: Measure): MeasureStatistics {
     stddev: reported.stddev,
     p95: reported.percentiles['95'] ?? null,
     percentiles: reported.percentiles,
-    interval: stated === undefined ? intervalOf(reported) : { of: 'mean', ...stated },
+    interval: stated === undefined ? intervalOf(withSpread(reported)) : { of: 'mean', ...stated },
     cold: null,
     failed: failedCount(measure),
   };
+}
+
+/** A standard error is the standard deviation over √n: tools that score answers state only the one. */
+function withSpread({
+  n,
+  mean,
+  stddev,
+  statistics,
+}: Reported): Pick<MeasureStatistics, 'n' | 'mean' | 'stddev'> {
+  const { stderr } = statistics;
+  if (stddev !== null || n === null || stderr === undefined) return { n, mean, stddev };
+  return { n, mean, stddev: stderr * Math.sqrt(n) };
 }
 
 /** Of the mean, where n, mean and spread are known. */

@@ -2,7 +2,7 @@ import { groupBy } from '../catalogue/twins.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, ratioFigure } from '../figures/figure.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -27,7 +27,7 @@ export function backendSummary({ rows }: FindingInput): Finding[] {
       overall: true,
       weight: 0.93,
       statement: [
-        ...say`By ${words(metricInfo('latency').title.toLowerCase())} inside each run, `,
+        ...say`By ${words(inSentence(metricInfo('latency').title))} inside each run, `,
         ...joined,
         words('.'),
       ],

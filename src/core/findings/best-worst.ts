@@ -1,7 +1,7 @@
 import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, shareFigure } from '../figures/figure.ts';
 import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -57,7 +57,7 @@ function extremes(row: Row): Finding | null {
     kind: 'best-worst',
     category: row.run.category,
     weight: 0.45 * Math.min(1, spread) + 0.1,
-    statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)}${ofBenchmark(row)} the best ${words(info.title.toLowerCase())} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
+    statement: say`Of ${count} warm configurations in ${categoryCode(row.run.category)}${ofBenchmark(row)} the best ${words(inSentence(info.title))} is ${bestFigure} with ${code(name(best))}, the worst ${worstFigure} with ${code(name(worst))}: ${apart} apart.`,
     detail: [],
     advice: null,
   };

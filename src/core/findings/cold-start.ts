@@ -6,7 +6,7 @@ import { countFigure, figure, ratioFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import { remembered } from '../model/remembered.ts';
 import type { Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import { quantile } from '../stats/quantile.ts';
 import { plural, sizeWeight, type Finding, type FindingInput } from './finding.ts';
@@ -158,7 +158,7 @@ function overall(splits: readonly ColdWarmSplit[]): Finding {
   if (least === undefined || most === undefined) throw new RangeError('a summary needs runs');
   const evidence = countEvidence('runs with cold rows', 'cold-starts');
   const runs = countFigure(evidence, splits.length, 'runs with cold and warm rows');
-  const short = words(metricInfo(most.metric).short);
+  const short = words(inSentence(metricInfo(most.metric).short));
   return {
     kind: 'cold-start',
     category: null,
@@ -174,7 +174,7 @@ function overall(splits: readonly ColdWarmSplit[]): Finding {
 }
 
 function told({ run, metric, ratio, cold, withoutReload, reloads, figures }: ColdWarmSplit): Finding {
-  const short = words(metricInfo(metric).short);
+  const short = words(inSentence(metricInfo(metric).short));
   const { coldRows, allRows, coldMedian, warmMedian } = figures;
   const verb = words(plural(cold - withoutReload, 'pays', 'pay'));
   const more =

@@ -3,7 +3,7 @@ import { countEvidence } from '../figures/evidence.ts';
 import { changeFigure, countFigure, figure, pFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { say, words, type Inline } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
 import { driftSteps } from '../stats/drift.ts';
@@ -134,8 +134,8 @@ function statement(found: Drifting, isAlone: boolean): Finding {
 /** Requests that wait longer and longer are a queue that grows: no warm-up helps against more load than can be served. */
 function remedy({ row, relative }: Drifting, change: Figure): Inline[] {
   return isRequestTime(row) && relative > 0
-    ? say`Measure ${configurationCode(row)} under a load that it can keep up with: from the first to the last third of the run its ${words(metricInfo(row.metric).title.toLowerCase())} changes by ${change}, as it does where a queue grows, and its percentiles then tell the length of the run.`
-    : say`Let ${configurationCode(row)} reach a steady state before measuring: from the first to the last third of the run its ${words(metricInfo(row.metric).title.toLowerCase())} drifts by ${change}.`;
+    ? say`Measure ${configurationCode(row)} under a load that it can keep up with: from the first to the last third of the run its ${words(inSentence(metricInfo(row.metric).title))} changes by ${change}, as it does where a queue grows, and its percentiles then tell the length of the run.`
+    : say`Let ${configurationCode(row)} reach a steady state before measuring: from the first to the last third of the run its ${words(inSentence(metricInfo(row.metric).title))} drifts by ${change}.`;
 }
 
 /** Many drifts are one finding: how many there are, and the largest. */
@@ -150,7 +150,7 @@ function together(most: Drifting, told: readonly Drifting[], tested: readonly Dr
     category: null,
     overall: true,
     weight: Math.min(0.62, 0.26 + Math.abs(most.relative)),
-    statement: say`${count} of ${all} rows that were tested drift within their run, so that their means depend on its length; most of all ${words(metricInfo(row.metric).title.toLowerCase())} of ${configurationCode(row)} in ${categoryCode(row.run.category)}, from ${from} in its first third to ${to} in its last (medians, ${change}; Mann-Kendall, p ${p}).`,
+    statement: say`${count} of ${all} rows that were tested drift within their run, so that their means depend on its length; most of all ${words(inSentence(metricInfo(row.metric).title))} of ${configurationCode(row)} in ${categoryCode(row.run.category)}, from ${from} in its first third to ${to} in its last (medians, ${change}; Mann-Kendall, p ${p}).`,
     detail: [],
     advice: {
       group: 'Benchmarking strategy',

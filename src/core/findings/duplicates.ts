@@ -12,18 +12,15 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
   const derived = data.filter((file) => file.status === 'derived').length;
   if (twins + derived === 0) return [];
   const evidence = countEvidence('files by status', 'files');
-  const used = countFigure(
-    evidence,
-    snapshot.files.filter((file) => file.status === 'used').length,
-    'files with status used',
-  );
+  const counting = snapshot.files.filter((file) => file.status === 'used').length;
+  const used = say`${countFigure(evidence, counting, 'files with status used')} that ${words(plural(counting, 'counts', 'count'))}`;
   const duplicate = countFigure(evidence, twins, 'data files with status duplicate');
   const summaries = countFigure(evidence, derived, 'data files with status derived');
-  const copies = say`${duplicate} result ${words(plural(twins, 'file is a copy', 'files are copies'))} or other ${words(plural(twins, 'export', 'exports'))} of one of the ${used} that count`;
+  const copies = say`${duplicate} result ${words(plural(twins, 'file is a copy', 'files are copies'))} or other ${words(plural(twins, 'export', 'exports'))} of one of the ${used}`;
   const repeats = say`${summaries} ${words(plural(derived, 'repeats', 'repeat'))} rows as summaries`;
   const statement =
     twins === 0
-      ? say`${summaries} result ${words(plural(derived, 'file repeats', 'files repeat'))} rows of the ${used} that count as summaries`
+      ? say`${summaries} result ${words(plural(derived, 'file repeats', 'files repeat'))} rows of the ${used} as summaries`
       : derived === 0
         ? copies
         : say`${copies}, and ${repeats}`;
@@ -41,17 +38,13 @@ export function duplicates({ snapshot }: FindingInput): Finding[] {
 
 /** What a person can leave out; copies that a tool keeps for its own next run are not theirs to drop. */
 function advice(data: readonly SourceFile[]): Finding['advice'] {
-  const copies = data.filter(
-    ({ status, path, of }) => status === 'duplicate' && !isKeptCopy(path, of ?? ''),
-  ).length;
+  const duplicates = data.filter(({ status }) => status === 'duplicate');
+  const copies = duplicates.filter(({ path, of }) => !isKeptCopy(path, of ?? '')).length;
   const derived = data.filter((file) => file.status === 'derived').length;
   if (copies + derived === 0) return null;
   const evidence = countEvidence('files by status', 'files');
-  const twins = countFigure(
-    evidence,
-    copies,
-    'data files with status duplicate that no tool keeps by itself',
-  );
+  const others = copies === duplicates.length ? '' : ' that no tool keeps by itself';
+  const twins = countFigure(evidence, copies, `data files with status duplicate${others}`);
   const summaries = countFigure(evidence, derived, 'data files with status derived');
   const kept = [
     ...(copies === 0 ? [] : [say`${twins} ${words(plural(copies, 'copy', 'copies'))}`]),

@@ -2,8 +2,8 @@ import { countEvidence } from '../figures/evidence.ts';
 import { countFigure, shareFigure } from '../figures/figure.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { isOfTracedCalls } from '../normalise/traced-calls.ts';
-import { say } from '../report/inline.ts';
-import type { Finding, FindingInput } from './finding.ts';
+import { say, words } from '../report/inline.ts';
+import { plural, type Finding, type FindingInput } from './finding.ts';
 import { categoryName, nameList } from './names.ts';
 import { perRun } from './row-parts.ts';
 
@@ -54,11 +54,11 @@ export function* fewSamples({ rows }: FindingInput): Steps<Finding[]> {
       kind: 'few-samples',
       category: null,
       weight: 0.2 + 0.2 * (few / told),
-      statement: say`${count} of ${total} rows (${share}) rest on fewer than the ${need} observations that an interval of the median needs; their differences are shown, not judged.`,
+      statement: say`${count} of ${total} rows (${share}) ${words(plural(few, 'rests', 'rest'))} on fewer than the ${need} observations that an interval of the median needs; their differences are shown, not judged.`,
       detail: [say`In ${nameList(where, 12)}.`],
       advice: {
         group: 'Benchmarking strategy',
-        text: say`Repeat each configuration at least ${need} times, and each run at least four times where an improvement or a regression is to be claimed: ${count} of ${total} rows have fewer.`,
+        text: say`Repeat each configuration at least ${need} times, and each run at least four times where an improvement or a regression is to be claimed: ${count} of ${total} rows ${words(plural(few, 'has', 'have'))} fewer.`,
       },
     },
   ];

@@ -1,7 +1,7 @@
 import { figure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import { matchesGlob } from '../normalise/globs.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import type { Limit } from '../project/project-file.ts';
 import { say, code, words } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -80,7 +80,7 @@ export function brokenLimits(input: FindingInput): Finding[] {
         kind: 'limit' as const,
         category: row.run.category,
         weight: 1,
-        statement: say`The limit ${code(limit.text)} is not met: ${words(metricInfo(row.metric).title.toLowerCase())} of ${configurationCode(row)} in ${categoryCode(row.run.category)} is ${limitFigure(result)}.`,
+        statement: say`The limit ${code(limit.text)} is not met: ${words(inSentence(metricInfo(row.metric).title))} of ${configurationCode(row)} in ${categoryCode(row.run.category)} is ${limitFigure(result)}.`,
         detail: [],
         advice: null,
       };

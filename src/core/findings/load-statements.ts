@@ -1,4 +1,4 @@
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { Figure } from '../model/figure.ts';
 import type { Steps } from '../model/steps.ts';
@@ -120,7 +120,7 @@ function latencyWith(point: LoadPoint, latency: HeadlineLatency | null): readonl
 /** "p95 TTFT", "median latency" */
 export function latencyName({ metric, statistic }: HeadlineLatency): Inline {
   const { short } = metricInfo(metric.metric);
-  return words(`${statistic} ${/^[A-Z]{2}/u.test(short) ? short : short.toLowerCase()}`);
+  return words(`${statistic} ${inSentence(short)}`);
 }
 
 function latencyStatement(curve: LoadCurve, latency: HeadlineLatency | null): readonly Inline[] | null {

@@ -3,7 +3,7 @@ import { countFigure } from '../figures/figure.ts';
 import type { Figure } from '../model/figure.ts';
 import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { enumerate, say, words, type Inline } from '../report/inline.ts';
 import { plural, type Finding, type FindingInput } from './finding.ts';
 import { linkedCategories } from './linked-categories.ts';
@@ -68,7 +68,7 @@ function partly(row: Row, { having, runs, means, covered, missing, others }: Whe
     others.length === 0
       ? []
       : [
-          say`The same holds for ${enumerate(others.map((metric) => words(metricInfo(metric).title)))} in most of them.`,
+          say`The same holds for ${enumerate(others.map((metric) => words(inSentence(metricInfo(metric).title))))} in most of them.`,
         ];
   return {
     kind: 'missing-metric',
@@ -81,7 +81,7 @@ function partly(row: Row, { having, runs, means, covered, missing, others }: Whe
         ? null
         : {
             group: row.metric.startsWith('gpu') ? 'GPU and kernel optimization' : 'Benchmarking strategy',
-            text: say`Record ${words(info.title)} beside each run before calling any of them bound by it: ${without} ${words(plural(missing.length, 'category has', 'categories have'))} none, and where it was recorded its ${means}.`,
+            text: say`Record ${words(inSentence(info.title))} beside each run before calling any of them bound by it: ${without} ${words(plural(missing.length, 'category has', 'categories have'))} none, and where it was recorded its ${means}.`,
           },
   };
 }

@@ -1,3 +1,4 @@
+import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { UNNAMED, type Bag, type Scalar } from '../model/measure.ts';
 import { code, enumerate, words, type Code, type Inline } from '../report/inline.ts';
 import type { Row } from './rows.ts';
@@ -44,9 +45,30 @@ export function benchmarkText(
   return name === '' || name === UNNAMED ? text : `${name} (${text})`;
 }
 
-/** The name of a configuration inside its run: what sets it apart. */
+/** The name of a configuration inside its run: what sets it apart. A long name leaves out what its whole run shares. */
 export function configurationCode(row: Row, leaveOut: ReadonlySet<string> = new Set()): Code {
-  return code(benchmarkText(row.benchmark, row.entries[0]?.benchmark.parameters ?? {}, leaveOut));
+  const parameters = row.entries[0]?.benchmark.parameters ?? {};
+  const text = benchmarkText(row.benchmark, parameters, leaveOut);
+  if (text.length <= LONG || row.benchmark === '' || row.benchmark === UNNAMED) return code(text);
+  return code(benchmarkText(row.benchmark, parameters, new Set([...leaveOut, ...sharedKeys(row.run)])));
+}
+
+/** Names beyond this are no names any more. */
+const LONG = 100;
+
+const sharedBefore = new WeakMap<CatalogueRun, ReadonlySet<string>>();
+
+/** Parameters that all benchmarks of a run have with one value. */
+function sharedKeys(run: CatalogueRun): ReadonlySet<string> {
+  const known = sharedBefore.get(run);
+  if (known !== undefined) return known;
+  const bags = [...new Set(run.measures.map(({ benchmark }) => benchmark.parameters))];
+  const shared = Object.entries(bags[0] ?? {}).filter(([key, value]) =>
+    bags.every((bag) => bag[key] === value),
+  );
+  const keys = new Set(shared.map(([key]) => key));
+  sharedBefore.set(run, keys);
+  return keys;
 }
 
 /** " for `gzip`": which benchmark a row is of, where its run has several. */

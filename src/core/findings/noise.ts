@@ -1,5 +1,5 @@
 import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { isOfTracedCalls } from '../normalise/traced-calls.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -47,9 +47,13 @@ function isRepetition(row: Row): boolean {
     !isOfTracedCalls(row.label) &&
     !COUNTED.test(row.unit ?? '') &&
     !isRequestTime(row) &&
+    !REQUESTS.test(row.benchmark) &&
     !labels.some(({ name }) => /prompt|request|query|test/i.test(name))
   );
 }
+
+/** The benchmark that formats make of the requests of a test. */
+const REQUESTS = /^requests?$/i;
 
 /** Units of what is counted rather than timed. */
 const COUNTED = /^(?:count|alloc|B)(?:\/op)?$/;
@@ -60,7 +64,7 @@ const COUNTED = /^(?:count|alloc|B)(?:\/op)?$/;
  */
 export function isRequestTime({ benchmark: name, direction, kind, run, entries }: Row): boolean {
   if (direction !== 'lower' && kind !== 'summary') return false;
-  if (/^requests?$/i.test(name)) return true;
+  if (REQUESTS.test(name)) return true;
   return entries.some(({ benchmark }) => {
     const parameters = { ...run.parameters, ...benchmark.parameters };
     return LOADS.some((load) => (loadValue(parameters[load]) ?? 0) > 1);
@@ -103,7 +107,7 @@ function noisy(row: Row): Finding | null {
     kind: 'noise',
     category: row.run.category,
     weight: Math.min(0.6, 0.2 + 0.3 * (row.statistics.cv ?? 0)),
-    statement: say`${configurationCode(row)} in ${categoryCode(row.run.category)} is too noisy for its mean to be used: ${words(metricInfo(row.metric).title.toLowerCase())} ${mean} with a coefficient of variation of ${cv}${repetitions}${row.direction === 'lower' ? extreme : []}.`,
+    statement: say`${configurationCode(row)} in ${categoryCode(row.run.category)} is too noisy for its mean to be used: ${words(inSentence(metricInfo(row.metric).title))} ${mean} with a coefficient of variation of ${cv}${repetitions}${row.direction === 'lower' ? extreme : []}.`,
     detail: why.length > 0 ? [why] : [],
     advice: { group: 'Benchmarking strategy', text: advice },
   };

@@ -1,7 +1,7 @@
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, ratioFigure } from '../figures/figure.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words } from '../report/inline.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
 import { LOADS, picked } from './load-names.ts';
@@ -81,7 +81,7 @@ function onceEachFinding(metric: string, rows: readonly Row[]): Finding[] {
       kind: 'ranking',
       category: best.run.category,
       weight: 0.4 * sizeWeight(ratio),
-      statement: say`In ${categoryCode(best.run.category)} ${words(metricInfo(metric).title.toLowerCase())} ranges from ${worstFigure} (${code(worst.run.name)}) to ${bestFigure} (${code(best.run.name)}) over ${countFigure(evidence, rows.length, 'runs of this file')} runs, ${ratioFigure(evidence, ratio, 'the larger value / the smaller value')}: each ran once, so nothing tells how much of it is noise.`,
+      statement: say`In ${categoryCode(best.run.category)} ${words(inSentence(metricInfo(metric).title))} ranges from ${worstFigure} (${code(worst.run.name)}) to ${bestFigure} (${code(best.run.name)}) over ${countFigure(evidence, rows.length, 'runs of this file')} runs, ${ratioFigure(evidence, ratio, 'the larger value / the smaller value')}: each ran once, so nothing tells how much of it is noise.`,
       detail: [],
       advice: null,
     },
@@ -111,7 +111,7 @@ function rank(metric: string, rows: readonly Row[]): Finding[] {
       kind: 'ranking',
       category: null,
       weight: metric === 'throughput' ? 0.9 : 0.6 * sizeWeight(ratio),
-      statement: say`Mean ${words(title.toLowerCase())} ranges from ${worstFigure} (${subjectCode(worst)}) to ${bestFigure} (${subjectCode(best)}) over ${count} configurations, ${times}: these are different models or settings, so the order tells speed, not merit.`,
+      statement: say`Mean ${words(inSentence(title))} ranges from ${worstFigure} (${subjectCode(worst)}) to ${bestFigure} (${subjectCode(best)}) over ${count} configurations, ${times}: these are different models or settings, so the order tells speed, not merit.`,
       detail: [],
       advice: null,
     },

@@ -2,7 +2,7 @@ import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
 import { groupSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
 import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
@@ -92,7 +92,7 @@ function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding |
     category: best.run.category,
     weight: (wild.length > 0 ? 0.2 : certain ? 0.95 : 0.5) * sizeWeight(ratio),
     statement: [
-      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(metricInfo(set.metric).title.toLowerCase())} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best, settings)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
+      ...say`${code(levelName(set, best))} is the best of ${levels} by ${words(inSentence(metricInfo(set.metric).title))} in ${categoryCode(best.run.category)}${ofBenchmark(set, names)}${where(best, settings)}: ${bestFigure} against ${otherFigure} for ${code(levelName(set, other))}, ${times}${words(certain || test === null ? ' better' : ', which the test does not tell from noise')}`,
       ...(test === null ? untestedText(best, other) : testText(test, evidence)),
     ],
     detail: [...wild.flatMap((row) => wildText(set, row)), ...caveats(set)],

@@ -2,7 +2,7 @@ import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, figure, pFigure, shareFigure } from '../figures/figure.ts';
 import type { Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { EffectReason, ParameterEffect, ParameterLevel } from '../stats/sweep.ts';
 import { spreadFormula, testFormula } from './effect-formulas.ts';
@@ -56,7 +56,7 @@ function stillGroups(still: readonly AnalysedSweep[]): AnalysedSweep[][] {
 function nothingMoves(group: readonly AnalysedSweep[]): Finding {
   const runs = [...groupBy(group, ({ row }) => row.run.id).values()];
   const names = (group[0] === undefined ? [] : testedNames(group[0])).map((name) => code(name));
-  const metrics = [...new Set(group.map(({ row }) => metricInfo(row.metric).title.toLowerCase()))].map(
+  const metrics = [...new Set(group.map(({ row }) => inSentence(metricInfo(row.metric).title)))].map(
     (title) => words(title),
   );
   const evidence = joinedEvidence(
@@ -96,7 +96,7 @@ function orderNames(group: readonly AnalysedSweep[]): string[] {
 /** A difference between levels that the order of the run explains as well. */
 function confoundedFinding({ row, analysis }: AnalysedSweep): Finding {
   const effects = analysis.parameters.filter(({ reason }) => reason === 'confounded-with-order');
-  const title = words(metricInfo(row.metric).title.toLowerCase());
+  const title = words(inSentence(metricInfo(row.metric).title));
   const names = enumerate(effects.map(({ name }) => code(name)));
   return {
     kind: 'sensitivity',
@@ -124,7 +124,7 @@ function effectFinding({ row, analysis }: AnalysedSweep): Finding {
   const confounded = analysis.parameters
     .filter((effect) => effect.reason === 'confounded-with-order')
     .map(({ name }) => name);
-  const title = words(metricInfo(row.metric).title.toLowerCase());
+  const title = words(inSentence(metricInfo(row.metric).title));
   const warm = countFigure(rowEvidence(row), analysis.warm, 'ok rows that paid no cold start');
   const largest = Math.max(0, ...moving.map((effect) => effect.spread ?? 0));
   const effects = enumerate(moving.map((effect) => effectInlines(row, effect)));

@@ -4,7 +4,7 @@ import { evidenceOf, joinedEvidence } from '../figures/evidence.ts';
 import { changeFigure, countFigure, figure, pFigure } from '../figures/figure.ts';
 import type { Evidence, Figure } from '../model/figure.ts';
 import { filterSteps, mapSteps, runToEnd, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, fileLink, say, words, type Inline } from '../report/inline.ts';
 import { benjaminiHochberg } from '../stats/adjust.ts';
 import type { HistoryStep } from '../stats/history.ts';
@@ -117,7 +117,7 @@ function* several(
   const what =
     row === undefined
       ? []
-      : say`${words(metricInfo(row.metric).title.toLowerCase())} of ${configurationCode(row)}`;
+      : say`${words(inSentence(metricInfo(row.metric).title))} of ${configurationCode(row)}`;
   const categories = new Set(group.map((one) => categoryName(one.run.category)));
   return {
     kind: 'step',

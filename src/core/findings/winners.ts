@@ -1,7 +1,7 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, ratioFigure } from '../figures/figure.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { isForeign, levelName, type ComparableSet } from './comparable.ts';
 import type { Finding } from './finding.ts';
@@ -13,6 +13,9 @@ import { testRows } from './two-rows.ts';
 /** From so many comparisons of one kind on, what they come to is told in one sentence. */
 const SEVERAL = 4;
 
+/** Where no level wins so large a part of the comparisons, each has levels of its own, and counting wins says nothing. */
+const STANDS_OUT = 0.25;
+
 /** Who wins how often, where one run compares the levels of a parameter many times: at each size, for each benchmark. */
 export function winners(sets: readonly ComparableSet[]): Finding[] {
   const groups = groupBy(
@@ -21,7 +24,8 @@ export function winners(sets: readonly ComparableSet[]): Finding[] {
   );
   return [...groups.values()].flatMap((group) => {
     const won = group.map(winOf).filter((win) => win !== null);
-    return won.length < SEVERAL ? [] : [together(won)];
+    const most = Math.max(0, ...[...groupBy(won, winner).values()].map((own) => own.length));
+    return won.length < SEVERAL || most < won.length * STANDS_OUT ? [] : [together(won)];
   });
 }
 
@@ -34,6 +38,10 @@ interface Win {
   readonly ratio: number;
   /** Whether a test tells the two apart; null where none could be made. */
   readonly certain: boolean | null;
+}
+
+function winner({ set, best }: Win): string {
+  return levelName(set, best);
 }
 
 function winOf(set: ComparableSet): Win | null {
@@ -60,9 +68,7 @@ function together(won: readonly Win[]): Finding {
     'the best two of each comparison',
   );
   const total = countFigure(evidence, won.length, 'comparisons with everything else equal');
-  const by = [...groupBy(won, ({ set, best }) => levelName(set, best))].sort(
-    (a, b) => b[1].length - a[1].length,
-  );
+  const by = [...groupBy(won, winner)].sort((a, b) => b[1].length - a[1].length);
   const told = by.map(([name, own], index) => {
     const count = countFigure(evidence, own.length, `comparisons in which ${name} is best`);
     return index === 0
@@ -85,10 +91,15 @@ function together(won: readonly Win[]): Finding {
     category: row?.run.category ?? null,
     overall: true,
     weight: tested.length === 0 ? 0.5 : 0.8,
-    statement: say`By ${words(metricInfo(row?.metric ?? '').title.toLowerCase())} in ${categoryCode(row?.run.category ?? [])}, everything but ${code(first?.set.parameter ?? '')} equal, ${shown}${words(told.length > MOST ? ' and others' : '')}; ${verdict}.`,
+    statement: say`By ${words(inSentence(metricInfo(row?.metric ?? '').title))} in ${categoryCode(row?.run.category ?? [])}${runText(row)}, everything but ${code(first?.set.parameter ?? '')} equal, ${shown}${words(told.length > MOST ? ' and others' : '')}; ${verdict}.`,
     detail: [],
     advice: null,
   };
+}
+
+/** " (`old.txt`)": which run of a file with several. */
+function runText(row: Row | undefined): Inline[] {
+  return row === undefined || row.run.name === '' ? [] : say` (${code(row.run.name)})`;
 }
 
 /** So many winners are named. */

@@ -79,8 +79,21 @@ function comparedDirection(base: Direction, rule: 'same' | 'higher' | 'lower' | 
   return base === 'lower' ? 'higher' : 'lower';
 }
 
+/** A title or short title inside a sentence: "time per operation", "user CPU time", "TTFT", "I/O operations per second". */
+export function inSentence(title: string): string {
+  return title.replace(/[^ ]+/gu, (word) =>
+    /^[A-Z][a-z]*(?:-[a-z]+)*$/u.test(word) ? word.toLowerCase() : word,
+  );
+}
+
+/** Words of labels that are written in capitals. */
+const ACRONYMS = /\b(?:api|cpu|dns|gpu|http|https|io|json|ram|sql|tcp|tls|udp|url|vram)\b/gu;
+
 function neutral(id: string): MetricInfo {
-  const words = id.replaceAll('-', ' ').trim();
+  const words = id
+    .replaceAll('-', ' ')
+    .trim()
+    .replace(ACRONYMS, (word) => word.toUpperCase());
   const title = words === '' ? 'Value' : words.charAt(0).toUpperCase() + words.slice(1);
   return {
     id,

@@ -12,7 +12,7 @@ import { testRows } from '../findings/two-rows.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { pFigure, ratioFigure } from '../figures/figure.ts';
 import { groupBy } from '../catalogue/twins.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { barsOf } from './charts.ts';
 import { code, say, words, type Inline } from './inline.ts';
 import type { ReportInput } from './input.ts';
@@ -102,7 +102,7 @@ function caveats(sets: readonly ComparableSet[], device: string): Block[] {
   const provider = String(first?.row.entries[0]?.benchmark.parameters.provider ?? '');
   return [
     paragraph(
-      say`${code(names.join(', '))} ran with ${code(provider)} in these runs: its ${words(metricInfo(first?.set.metric ?? 'latency').title.toLowerCase())} is not one of ${code(device)}.`,
+      say`${code(names.join(', '))} ran with ${code(provider)} in these runs: its ${words(inSentence(metricInfo(first?.set.metric ?? 'latency').title))} is not one of ${code(device)}.`,
     ),
   ];
 }

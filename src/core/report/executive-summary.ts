@@ -1,6 +1,7 @@
 import type { Finding, FindingKind } from '../findings/finding.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import type { Steps } from '../model/steps.ts';
+import { headlineSentences } from './headline-sentences.ts';
 import { baselineSummary } from './against-baseline.ts';
 import type { ReportInput } from './input.ts';
 import { scopeSentence } from './ingestion.ts';
@@ -20,12 +21,14 @@ const MINOR: ReadonlySet<FindingKind> = new Set([
   'best-worst',
 ]);
 
-/** The findings that matter most, each in the one sentence that it was written for. */
+/** The findings that matter most, each in the one sentence that it was written for; where nothing was found, the numbers. */
 export function* executiveSummary(input: ReportInput): Steps<Block[]> {
   const chosen = topFindings(input.findings);
   const blocks: Block[] = [paragraph(yield* scopeSentence(input))];
   const against = input.baseline === null ? [] : yield* baselineSummary(input.baseline);
-  const items = [...against, ...chosen.map(({ statement }) => statement)];
+  const isTold = against.length > 0 || chosen.some(({ kind }) => !MINOR.has(kind));
+  const numbers = isTold ? [] : headlineSentences(input.snapshot);
+  const items = [...against, ...numbers, ...chosen.map(({ statement }) => statement)];
   if (items.length > 0) blocks.push(list(items));
   return blocks;
 }

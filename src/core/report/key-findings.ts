@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   noise: 'Noise',
   drift: 'Drift within a run',
   step: 'Steps over the runs',
-  inconsistency: 'Sources that disagree',
+  inconsistency: 'Sources to read with care',
   duplicate: 'Repeated results',
   'few-samples': 'Too few samples',
 };

@@ -2,7 +2,7 @@ import { configurationCode } from '../findings/names.ts';
 import { subjectCode } from '../findings/subjects.ts';
 import { center, compareBetter, type Row } from '../findings/rows.ts';
 import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
-import { metricInfo } from '../normalise/metrics.ts';
+import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { dotsOf } from './charts.ts';
 import { say, words } from './inline.ts';
 import type { ReportInput } from './input.ts';
@@ -43,7 +43,7 @@ export function* overviewChart({ rows }: ReportInput): Steps<Block[]> {
     (row) => labels.get(row) ?? '',
   );
   if (spec === null) return [];
-  const caption = say`Mean ${words(title.toLowerCase())} of each configuration with more than one observation, best first.`;
+  const caption = say`Mean ${words(inSentence(title))} of each configuration with more than one observation, best first.`;
   return [{ kind: 'chart', id: spec.id, spec, caption }];
 }
 

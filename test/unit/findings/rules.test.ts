@@ -118,6 +118,16 @@ describe('noise and drift', () => {
     expect(told(findings({ 'k.csv': logged }), 'noise')).toEqual([]);
   });
 
+  it('is not said of rates of single requests either', () => {
+    const rates = (name: string): string =>
+      rows(
+        'benchmark,repetition,throughput_tokens_per_s',
+        [20, 31, 9, 44, 52, 12].map((value, i) => `${name},${String(i)},${String(value)}`),
+      );
+    expect(told(findings({ 'k.csv': rates('generate') }), 'noise')).toHaveLength(1);
+    expect(told(findings({ 'k.csv': rates('requests') }), 'noise')).toEqual([]);
+  });
+
   it('is not said of calls of a traced program, which are no repetitions, nor that they are few', () => {
     const header = 'Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name';
     const calls = ['poll', 'cudaLaunchKernel', 'ioctl', 'mmap'].map(
@@ -319,5 +329,45 @@ describe('every finding', () => {
       for (const { evidence } of figures)
         expect(evidence.sources.length > 0 || evidence.anchor !== null).toBe(true);
     }
+  });
+});
+
+describe('who wins how often', () => {
+  /** Times of two kinds under each of the sizes; `levelOf` names the kinds. */
+  const table = (levelOf: (kind: string, size: number) => string): string =>
+    rows(
+      'benchmark,variant,size,time_ms',
+      [1, 2, 3, 4, 5].flatMap((size) =>
+        ['fast', 'slow'].map(
+          (kind) =>
+            `sort${String(size)},${levelOf(kind, size)},${String(size)},${String(kind === 'fast' ? size : 2 * size)}`,
+        ),
+      ),
+    );
+  const overall = (text: string): string[] =>
+    findings({ 'bench.csv': text }).flatMap((one) =>
+      one.kind === 'ratio' && one.overall === true ? [plainText(one.statement)] : [],
+    );
+
+  it('is told where a level stands out', () => {
+    expect(overall(table((kind) => kind))[0]).toContain('fast is best in 5 of 5 comparisons');
+  });
+
+  it('is not told where each comparison has levels of its own', () => {
+    expect(overall(table((kind, size) => `${kind}-${String(size)}`))).toEqual([]);
+  });
+
+  it('names the run of a file with several', () => {
+    const head = 'name \\ time/op (ns/op),old.txt,±,new.txt,±\n';
+    const lines = [1, 2, 3, 4].flatMap((size) =>
+      ['fast', 'slow'].map((kind, at) => {
+        const value = String(size * (at + 1));
+        return `Sort/variant=${kind}/size=${String(size)}-8,${value}E+01,1%,${value}E+01,1%`;
+      }),
+    );
+    const told = overall(`${head}${lines.join('\n')}\n`);
+    expect(told).toHaveLength(2);
+    expect(told[0]).toContain('(old.txt)');
+    expect(told[1]).toContain('(new.txt)');
   });
 });

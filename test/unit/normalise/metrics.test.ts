@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKnownMetric, METRICS, metricInfo } from '../../../src/core/normalise/metrics.ts';
+import { inSentence, isKnownMetric, METRICS, metricInfo } from '../../../src/core/normalise/metrics.ts';
 import { METRIC_ABOUTS } from '../../../src/core/normalise/metric-abouts.ts';
 import { METRIC_BY_UNIT, PHRASE_ROWS } from '../../../src/core/normalise/label-phrases.ts';
 import { parseUnit } from '../../../src/core/normalise/units.ts';
@@ -70,5 +70,25 @@ describe('metricInfo', () => {
     ['ttft-constructor', 'none'],
   ])('derives the direction of %s: %s', (id, direction) => {
     expect(metricInfo(id).direction).toBe(direction);
+  });
+});
+
+describe('titles', () => {
+  it.each([
+    ['Time per operation', 'time per operation'],
+    ['Inter-token latency', 'inter-token latency'],
+    ['User CPU time', 'user CPU time'],
+    ['GPU utilization', 'GPU utilization'],
+    ['I/O operations per second', 'I/O operations per second'],
+    ['F1 score', 'F1 score'],
+    ['TTFT', 'TTFT'],
+  ])('%s stands in a sentence as %s', (title, expected) => {
+    expect(inSentence(title)).toBe(expected);
+  });
+
+  it('made of words that the vocabulary does not know keep acronyms', () => {
+    expect(metricInfo('tls-handshake-time').title).toBe('TLS handshake time');
+    expect(metricInfo('user-cpu-utilization').title).toBe('User CPU utilization');
+    expect(metricInfo('radio-time').title).toBe('Radio time');
   });
 });
