@@ -64,17 +64,3 @@ describe('a report without a finding', () => {
     expect(report).not.toContain('nothing differs beyond noise');
   });
 });
-
-it('leaves out of a long name what its whole run shares', () => {
-  const settings = Array.from({ length: 12 }, (_, i) => [`setting_${String(i)}`, `value_${String(i)}`]);
-  const table = (model: string) => ({
-    name: 'serve',
-    model,
-    ...Object.fromEntries(settings),
-    latency_ms: 20,
-  });
-  const text = JSON.stringify({ results: [table('a'), table('a'), table('b'), table('b')] });
-  const markdown = reportOf({ 'served.json': text });
-  const latencies = markdown.slice(markdown.indexOf('### Latency'));
-  expect(latencies.slice(0, latencies.indexOf('\n#'))).not.toContain('setting_3');
-});
