@@ -40,7 +40,7 @@ describe('each kind of chart', () => {
   const window = useWorkbench({ release: CURRENT, extension: resolve('.'), folder: FOLDER });
   const dashboard = (): Dashboard => new Dashboard(window());
 
-  for (const kind of ['Bars', 'Distribution', 'Trend', 'Scatter', 'Trade-off', 'Load curve']) {
+  for (const kind of ['Bars', 'Distribution', 'Histogram', 'Trend', 'Scatter', 'Trade-off', 'Load curve']) {
     it(`is drawn from what suits it, and can be read: ${kind}`, async () => {
       if (kind === 'Bars') await window().runCommand('Benchtrail: Open Dashboard');
       await dashboard().open('charts');

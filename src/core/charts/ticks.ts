@@ -59,7 +59,7 @@ function withRoom(low: number, high: number, zero: boolean): [number, number] {
 }
 
 /** k × step without the dust of floating point: the step is 1, 2 or 5 × 10^e. */
-function multiple(k: number, step: number): number {
+export function multiple(k: number, step: number): number {
   const exponent = Math.floor(Math.log10(step) + 1e-9);
   if (exponent >= 0) return k * step;
   const mantissa = Math.round(step * 10 ** -exponent);

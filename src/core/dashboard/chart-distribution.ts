@@ -1,6 +1,5 @@
-import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import type { BoxSummary, ChartPoint, DistributionGroup, DistributionSpec } from '../charts/spec.ts';
-import { mapSteps, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { quantile } from '../stats/quantile.ts';
 import { meanOf } from '../stats/vector.ts';
@@ -8,35 +7,20 @@ import { baselineLine } from './baseline.ts';
 import { chartBase, cut, groupingText, NARROW, SourceList, valueAxis } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
 import { configurationCount } from '../findings/configurations.ts';
-import { groupEntriesSteps, namerOf, type EntryGroup } from './grouping.ts';
-import { firstAtLeast, observationsAt, observedValues } from './observations.ts';
-import { pointOf } from './points.ts';
-import { empty, type EmptyState } from './state.ts';
+import { firstAtLeast, observationsAt } from './observations.ts';
+import { NO_SAMPLES, observedGroups, type Observed } from './observed-groups.ts';
+import type { EmptyState } from './state.ts';
 
 /** Quartiles of fewer values are a play with them. */
 const BOX_NEEDS = 5;
 
-interface Observed {
-  readonly group: EntryGroup;
-  /** Ascending. */
-  readonly values: Float64Array;
-  readonly failed: number;
-}
-
 /** Box and strip per group: every sample of its measures, or the one number of measures without samples. */
 export function* distributionCharts(input: ChartInput): Steps<ChartParts | EmptyState> {
-  const { query, entries, limits, metric } = input;
-  const groups = yield* groupEntriesSteps(entries, splitNamer(input));
-  const drawn = groups.slice(0, limits.groups);
-  const observed: Observed[] = [];
-  for (const group of drawn) observed.push(yield* observe(group));
-  if (observed.every(({ values }) => values.length === 0))
-    return empty(
-      'No measure of this metric keeps its samples.',
-      'Choose bars: they show what the tools report.',
-    );
+  const { query, limits, metric } = input;
+  const { observed, groups } = yield* observedGroups(input, limits.groups);
+  if (observed.every(({ values }) => values.length === 0)) return NO_SAMPLES;
   const sources = new SourceList();
-  const room = Math.max(20, Math.floor(limits.points / Math.max(1, drawn.length)));
+  const room = Math.max(20, Math.floor(limits.points / Math.max(1, observed.length)));
   const title = `${metricInfo(metric.metric).title}: distribution by ${groupingText(query.grouping)}`;
   const baseline = baselineLine(input, sources);
   const base = chartBase(input, { title, what: 'the summary above, every observation below', sources });
@@ -52,26 +36,8 @@ export function* distributionCharts(input: ChartInput): Steps<ChartParts | Empty
     groups: boxes,
     notes,
   };
-  const leftOut = cut(drawn.length, groups.length, 'groups', NARROW);
+  const leftOut = cut(observed.length, groups, 'groups', NARROW);
   return { views: [{ spec, dense: null }], notes, leftOut: leftOut === null ? [] : [leftOut] };
-}
-
-/** A group, and within it the split and the label, since a box has no series. */
-function splitNamer({ query, entries }: ChartInput): (entry: CatalogueMeasure) => string {
-  const namer = namerOf(query.grouping, entries);
-  const split = query.split === null ? null : namerOf(query.split, entries);
-  const labels = new Set(entries.map(({ measure }) => measure.label));
-  const byLabel = labels.size > 1 && query.grouping !== 'configuration';
-  return (entry) =>
-    [namer(entry), ...(split === null ? [] : [split(entry)]), ...(byLabel ? [entry.measure.label] : [])].join(
-      ' · ',
-    );
-}
-
-function* observe(group: EntryGroup): Steps<Observed> {
-  const values = yield* observedValues(group.entries);
-  const failed = yield* mapSteps(group.entries, (entry) => pointOf(entry, 'center').failed, 500);
-  return { group, values, failed: failed.reduce((sum, one) => sum + one, 0) };
 }
 
 function* drawGroup(

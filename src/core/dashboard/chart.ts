@@ -5,6 +5,7 @@ import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { barCharts } from './chart-bars.ts';
 import { distributionCharts } from './chart-distribution.ts';
+import { histogramCharts } from './chart-histogram.ts';
 import { loadCharts, loadSteps } from './chart-load.ts';
 import { scatterCharts } from './chart-scatter.ts';
 import { chartTable } from './chart-table.ts';
@@ -113,6 +114,8 @@ function* partsOf(input: ChartInput): Steps<ChartParts | EmptyState> {
       return yield* barCharts(input);
     case 'distribution':
       return yield* distributionCharts(input);
+    case 'histogram':
+      return yield* histogramCharts(input);
     case 'trend':
       return yield* trendCharts(input);
     case 'scatter':

@@ -180,6 +180,7 @@ function runChoices({ runs }: Snapshot): Pick<ChartChoices, 'categories' | 'tool
 const TITLES: Readonly<Record<ChartType, string>> = {
   bars: 'Bars with intervals',
   distribution: 'Distribution',
+  histogram: 'Histogram',
   trend: 'Trend over runs',
   scatter: 'Scatter over a parameter',
   'trade-off': 'Trade-off between two metrics',

@@ -9,6 +9,9 @@ const FEW = DEFAULT_LIMITS.groups;
 /** Boxes of more groups than this are no picture any more. */
 const FEW_BOXES = 24;
 
+/** One below the other, more of them cannot be compared. */
+const FEW_HISTOGRAMS = 4;
+
 /** Types that show the numbers of many configurations on one axis. */
 const SPREAD: ReadonlySet<ChartType> = new Set(['bars', 'distribution', 'scatter']);
 
@@ -79,7 +82,7 @@ function readable({ groupings }: MetricFacts, most: number): Grouping[] {
 function groupingFor(facts: MetricFacts, type: ChartType): Grouping {
   if (type === 'scatter' || type === 'trade-off') return colorsFor(facts, type);
   if (type === 'trend' || type === 'timeseries') return 'configuration';
-  const most = type === 'distribution' ? FEW_BOXES : FEW;
+  const most = type === 'histogram' ? FEW_HISTOGRAMS : type === 'distribution' ? FEW_BOXES : FEW;
   if (facts.configurations <= most) return 'configuration';
   // A mean over many different benchmarks is a number of none of them: the first bars of all say more.
   const benchmarks = facts.groupings.find(({ grouping }) => grouping === 'benchmark')?.groups ?? 0;

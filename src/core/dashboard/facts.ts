@@ -10,6 +10,7 @@ import type { GroupingChoice, NumericParameter } from './choices.ts';
 import { labelledKey } from '../findings/configurations.ts';
 import { namerSteps } from './grouping.ts';
 import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
+import { HISTOGRAM_NEEDS, sampleCount } from './observations.ts';
 import { pointOf } from './points.ts';
 import { otherMetrics } from './trade-off.ts';
 import type { ChartType, Grouping } from './query.ts';
@@ -54,6 +55,7 @@ export function* factsOf(
   const runs = new Set(yield* mapSteps(entries, ({ run }) => run));
   const sampled = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 1);
   const observed = yield* filterSteps(entries, ({ measure }) => (measure.samples?.values.length ?? 0) > 0);
+  const observations = sampleCount(observed);
   const values = yield* mapSteps(entries, (entry) => pointOf(entry, 'center').value, VALUES);
   const timed = yield* filterSteps(sampled, ({ measure }) => isTimed(measure));
   const inside = histories.reduce((sum, { runs, measures }) => sum + (runs >= HISTORY ? measures : 0), 0);
@@ -79,6 +81,7 @@ export function* factsOf(
     misfits: misfitsOf({
       ...counts,
       entries: entries.length,
+      observations,
       parameters: parameters.length,
       others: others.length,
       curves,
@@ -110,6 +113,7 @@ interface Counts {
   readonly sampled: number;
   readonly timeseries: number;
   readonly longestHistory: number;
+  readonly observations: number;
   readonly parameters: number;
   readonly others: number;
   readonly curves: boolean;
@@ -122,6 +126,13 @@ function misfitsOf(counts: Counts): Map<ChartType, string | null> {
     [
       'distribution',
       unless(counts.sampled > 0 || counts.configurations > 4, 'No measure of this metric keeps its samples.'),
+    ],
+    [
+      'histogram',
+      unless(
+        counts.observations >= HISTOGRAM_NEEDS,
+        `There are fewer than ${String(HISTOGRAM_NEEDS)} observations: a distribution shows each of them.`,
+      ),
     ],
     [
       'trend',

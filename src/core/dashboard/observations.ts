@@ -11,6 +11,14 @@ export interface Observation extends ChartSource {
 /** So many samples are looked at between two turns of the host. */
 const SLICE = 1 << 15;
 
+/** Counts in bins of fewer observations say less than the observations themselves. */
+export const HISTOGRAM_NEEDS = 20;
+
+/** How many samples these measures keep, failed ones too. */
+export function sampleCount(entries: readonly CatalogueMeasure[]): number {
+  return entries.reduce((sum, { measure }) => sum + (measure.samples?.values.length ?? 0), 0);
+}
+
 /** Every ok sample of these measures, and the one number of measures without samples, in ascending order. */
 export function* observedValues(entries: readonly CatalogueMeasure[]): Steps<Float64Array> {
   const most = entries.reduce((sum, { measure }) => sum + (measure.samples?.values.length ?? 1), 0);

@@ -6,11 +6,12 @@ export type Grouping =
   'configuration' | 'benchmark' | 'category' | 'model' | 'tool' | 'series' | 'run' | `parameter:${string}`;
 
 export type ChartType =
-  'bars' | 'distribution' | 'trend' | 'scatter' | 'trade-off' | 'load-curve' | 'timeseries';
+  'bars' | 'distribution' | 'histogram' | 'trend' | 'scatter' | 'trade-off' | 'load-curve' | 'timeseries';
 
 export const CHART_TYPES: readonly ChartType[] = [
   'bars',
   'distribution',
+  'histogram',
   'trend',
   'scatter',
   'trade-off',

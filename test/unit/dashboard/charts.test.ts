@@ -137,7 +137,7 @@ describe('choices', () => {
     ]);
     expect(choices.parameters).toEqual([{ name: 'size', levels: 2, low: 8, high: 64, without: 0 }]);
     const fits = choices.types.filter((type) => type.fits).map(({ type }) => type);
-    expect(fits).toEqual(['bars', 'distribution', 'scatter']);
+    expect(fits).toEqual(['bars', 'distribution', 'histogram', 'scatter']);
     expect(choices.types.find(({ type }) => type === 'trend')?.why).toBe(
       'No benchmark was measured with equal parameters in several runs.',
     );

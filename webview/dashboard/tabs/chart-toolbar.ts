@@ -93,7 +93,7 @@ function queryOptions(choices: ChartChoices, query: ChartQuery, ask: ChartActs['
             })
           : nothing
       }
-      ${isTradeOff ? nothing : baselinePicker(choices, query, ask)}
+      ${isTradeOff || query.type === 'histogram' ? nothing : baselinePicker(choices, query, ask)}
       ${checkbox({
         label: t('Log axis'),
         checked: query.logScale,
@@ -129,6 +129,7 @@ function againstPicker(
 const SHORT: Readonly<Record<ChartType, string>> = {
   bars: t('Bars'),
   distribution: t('Distribution'),
+  histogram: t('Histogram'),
   trend: t('Trend'),
   scatter: t('Scatter'),
   'trade-off': t('Trade-off'),
