@@ -11,12 +11,16 @@ export function outcomeOf(samples: SampleSet, index: number): Outcome {
 
 /** The values that count: ok and finite; with `warm`, only rows that `cold` does not mark. Shared with the samples where all count. */
 export function okValues(samples: SampleSet, cold: Uint8Array | null = null): Float64Array {
-  if (samples.outcomes === null && cold === null && samples.values.every((value) => Number.isFinite(value)))
-    return samples.values;
+  if (samples.outcomes === null && cold === null && areFinite(samples.values)) return samples.values;
   return samples.values.filter(
     (value, index) =>
       Number.isFinite(value) && (samples.outcomes?.[index] ?? 0) === 0 && (cold?.[index] ?? 0) === 0,
   );
+}
+
+function areFinite(values: Float64Array): boolean {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
 }
 
 /** How many samples failed. */

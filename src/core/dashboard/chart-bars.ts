@@ -1,15 +1,14 @@
-import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
-import type { BarsSpec, ChartPoint } from '../charts/spec.ts';
+import type { BarSeries, BarsSpec, ChartPoint } from '../charts/spec.ts';
 import { compareBetter } from '../findings/rows.ts';
 import { compareText } from '../format/compare.ts';
-import { groupSteps, mapSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import {
   chartBase,
   commonStatistic,
   cut,
   groupingText,
-  markOf,
+  markSteps,
   NARROW,
   pointNotes,
   SourceList,
@@ -17,7 +16,7 @@ import {
 } from './chart-base.ts';
 import type { ChartInput, ChartParts } from './chart.ts';
 import { groupEntriesSteps, namerOf, namerSteps, type EntryGroup, type Namer } from './grouping.ts';
-import { poolPoints, type Point } from './points.ts';
+import { poolSteps, type Point } from './points.ts';
 import { baselineLine } from './baseline.ts';
 
 /** Bars with intervals: one row per group, one bar per series. */
@@ -33,15 +32,18 @@ export function* barCharts(input: ChartInput): Steps<ChartParts> {
   const drawn = groups.slice(0, limits.groups);
   const sources = new SourceList();
   const points: Point[] = [];
-  const series = shown.map((name) => ({
-    name,
-    points: drawn.map((group): ChartPoint => {
-      const own = group.entries.filter((entry) => seriesOf(entry) === name);
-      const { mark, point } = markOf(own, query.statistic, group.name, sources);
+  const series: BarSeries[] = [];
+  for (const name of shown) {
+    const marks: ChartPoint[] = [];
+    for (const group of drawn) {
+      const own = yield* filterSteps(group.entries, (entry) => seriesOf(entry) === name);
+      const { mark, point } = yield* markSteps(own, query.statistic, group.name, sources);
       points.push(point);
-      return mark;
-    }),
-  }));
+      marks.push(mark);
+    }
+    series.push({ name, points: marks });
+    yield;
+  }
   const title = `${metricInfo(metric.metric).title} by ${groupingText(query.grouping)}`;
   const values = points.flatMap(({ value }) => value ?? []);
   const base = chartBase(input, {
@@ -87,22 +89,16 @@ function* ordered(
   isSingle: boolean,
 ): Steps<EntryGroup[]> {
   if (query.grouping.startsWith('parameter:') || !isSingle || metric.direction === 'none') return groups;
-  const valued = yield* mapSteps(
-    groups,
-    (group) => ({ group, value: valueOf(group.entries, query.statistic) }),
-    10,
-  );
+  const valued: { readonly group: EntryGroup; readonly value: number | null }[] = [];
+  for (const group of groups) {
+    const { value } = yield* poolSteps(group.entries, query.statistic);
+    valued.push({ group, value });
+    if (valued.length % 10 === 0) yield;
+  }
   return valued
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
       return compareBetter(metric.direction, a.value, b.value);
     })
     .map(({ group }) => group);
-}
-
-function valueOf(
-  entries: readonly CatalogueMeasure[],
-  statistic: ChartInput['query']['statistic'],
-): number | null {
-  return poolPoints(entries, statistic).value;
 }

@@ -2,9 +2,10 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { LOG_LOADS_FROM } from '../charts/log-scale.ts';
 import type { ChartPoint, ChartSource, NumberAxis, ReferenceLine, ValueAxis } from '../charts/spec.ts';
 import { whiskerNotes } from '../charts/whisker-note.ts';
+import { runToEnd, type Steps } from '../model/steps.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import type { ChartInput } from './chart.ts';
-import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
+import { poolSteps, poolText, sourceOf, type Point } from './points.ts';
 import type { ChartQuery, ChartStatistic, Grouping } from './query.ts';
 import type { LeftOut } from './state.ts';
 
@@ -93,8 +94,24 @@ export function markOf(
   statistic: ChartStatistic,
   label: string,
   sources: SourceList,
-): { readonly mark: ChartPoint; readonly point: Point } {
-  const point = poolPoints(entries, statistic);
+): Mark {
+  return runToEnd(markSteps(entries, statistic, label, sources));
+}
+
+/** A mark with the point that it shows. */
+interface Mark {
+  readonly mark: ChartPoint;
+  readonly point: Point;
+}
+
+/** The same in slices. */
+export function* markSteps(
+  entries: readonly CatalogueMeasure[],
+  statistic: ChartStatistic,
+  label: string,
+  sources: SourceList,
+): Steps<Mark> {
+  const point = yield* poolSteps(entries, statistic);
   const [first] = entries;
   const pooled = poolText(point);
   const mark: ChartPoint = {

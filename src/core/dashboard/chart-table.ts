@@ -1,8 +1,9 @@
 import { numberScale } from '../charts/scale.ts';
 import { placeScale } from '../charts/place-scale.ts';
-import type { ChartPoint, ChartSource, ChartSpec, PlacedPoint, ValueAxis } from '../charts/spec.ts';
+import type { ChartPoint, ChartSource, ChartSpec, ValueAxis } from '../charts/spec.ts';
 import { formatCount, formatQuantity } from '../format/quantity.ts';
 import type { ChartView } from './chart.ts';
+import type { Steps } from '../model/steps.ts';
 import {
   NO_CELL,
   textCell,
@@ -13,9 +14,10 @@ import {
 } from './table.ts';
 
 /** The numbers of charts as one table, a row per mark, with at most so many rows. */
-export function chartTable(views: readonly ChartView[], most: number): DataTable {
+export function* chartTable(views: readonly ChartView[], most: number): Steps<DataTable> {
   const isSeveral = views.length > 1;
-  const lists = views.map((view) => viewRows(view, isSeveral, most));
+  const lists: Rows[] = [];
+  for (const view of views) lists.push(yield* viewRows(view, isSeveral, most));
   const rows = lists.flatMap((list) => list.rows);
   const [first] = views;
   return {
@@ -57,53 +59,59 @@ interface Rows {
   readonly total: number;
 }
 
-function viewRows({ spec, dense }: ChartView, withChart: boolean, most: number): Rows {
-  const rows = specRows(spec).map((row) =>
-    withChart ? { ...row, cells: [textCell(spec.title), ...row.cells] } : row,
-  );
-  const all = dense === null ? rows.length : dense.reduce((sum, { xs }) => sum + xs.length, 0);
-  return { rows: rows.slice(0, most), total: all };
+function* viewRows({ spec, dense }: ChartView, withChart: boolean, most: number): Steps<Rows> {
+  const { rows: own, total } = yield* specRows(spec, most);
+  const rows = own
+    .slice(0, most)
+    .map((row) => (withChart ? { ...row, cells: [textCell(spec.title), ...row.cells] } : row));
+  return { rows, total: dense === null ? total : dense.reduce((sum, { xs }) => sum + xs.length, 0) };
 }
 
-function specRows(spec: ChartSpec): TableRow[] {
+function* specRows(spec: ChartSpec, most: number): Steps<Rows> {
   switch (spec.type) {
     case 'bars-with-intervals':
-      return spec.categories.flatMap((category, index) =>
-        spec.series.flatMap(({ name, points }) => {
-          const point = points[index];
-          return point === undefined
-            ? []
-            : [
-                pointRow(
-                  spec,
-                  point,
-                  [textCell(category), ...(spec.series.length > 1 ? [textCell(name)] : [])],
-                  noteOf(point, category),
-                ),
-              ];
-        }),
-      );
+      return allOf(barRows(spec));
     case 'distribution':
-      return groupRows(spec);
+      return allOf(groupRows(spec));
     case 'scatter':
     case 'line':
     case 'timeseries':
-      return placedRows(spec);
+      return yield* placedRows(spec, most);
   }
 }
 
-function placedRows(spec: Extract<ChartSpec, { readonly x: unknown }>): TableRow[] {
-  const xs = spec.series.flatMap(({ points }) => points.map(({ x }) => x));
-  const scale = placeScale(spec.x, xs, 5);
-  return spec.series.flatMap(({ name, points }) =>
-    points.map((point: PlacedPoint) => {
-      const x = {
-        text: scale.write(point.x),
-        value: spec.x.kind === 'order' ? scale.write(point.x) : point.x,
-      };
-      return pointRow(spec, point, [textCell(name), x], point.label);
+function allOf(rows: readonly TableRow[]): Rows {
+  return { rows, total: rows.length };
+}
+
+function barRows(spec: Extract<ChartSpec, { readonly type: 'bars-with-intervals' }>): TableRow[] {
+  return spec.categories.flatMap((category, index) =>
+    spec.series.flatMap(({ name, points }) => {
+      const point = points[index];
+      if (point === undefined) return [];
+      const names = [textCell(category), ...(spec.series.length > 1 ? [textCell(name)] : [])];
+      return [pointRow(spec, point, names, noteOf(point, category))];
     }),
   );
+}
+
+/** So many rows are written between two turns of the host. */
+const SLICE = 200;
+
+/** The first rows of very many points: those of others are not made. */
+function* placedRows(spec: Extract<ChartSpec, { readonly x: unknown }>, most: number): Steps<Rows> {
+  const xs = spec.series.flatMap(({ points }) => points.map(({ x }) => x));
+  const scale = placeScale(spec.x, xs, 5);
+  const rows: TableRow[] = [];
+  for (const { name, points } of spec.series) {
+    for (const point of points.slice(0, Math.max(0, most - rows.length))) {
+      const text = scale.write(point.x);
+      const x = { text, value: spec.x.kind === 'order' ? text : point.x };
+      rows.push(pointRow(spec, point, [textCell(name), x], point.label));
+      if (rows.length % SLICE === 0) yield;
+    }
+  }
+  return { rows, total: xs.length };
 }
 
 function groupRows(spec: Extract<ChartSpec, { readonly type: 'distribution' }>): TableRow[] {

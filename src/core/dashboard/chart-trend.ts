@@ -11,7 +11,7 @@ import type { Point } from './points.ts';
 import { mostMovedSteps } from './most-moved.ts';
 import { runsInOrder } from './run-order.ts';
 import { empty, type EmptyState } from './state.ts';
-import { trendLine, withHistories } from './trend-lines.ts';
+import { trendLine, withHistories, type TrendLine } from './trend-lines.ts';
 
 /** The number of each group in each run, oldest run first, with the levels and steps of its history. */
 export function* trendCharts(input: ChartInput): Steps<ChartParts | EmptyState> {
@@ -26,7 +26,11 @@ export function* trendCharts(input: ChartInput): Steps<ChartParts | EmptyState> 
   const place = new Map(runs.map((run, index) => [run, index]));
   const sources = new SourceList();
   const points: Point[] = [];
-  const lines = yield* mapSteps(drawn, (group) => trendLine(group, { input, place, sources, points }), 1);
+  const lines: TrendLine[] = [];
+  for (const group of drawn) {
+    lines.push(yield* trendLine(group, { input, place, sources, points }));
+    yield;
+  }
   const told = withHistories(lines);
   const title = `${metricInfo(input.metric.metric).title} over runs`;
   const baseline = baselineLine(input, sources);
@@ -62,8 +66,12 @@ function* trendGroups(input: ChartInput): Steps<EntryGroup[]> {
   const groups = yield* groupEntriesSteps(entries, (entry) =>
     isSplit ? `${name(entry)} · ${series(entry)}` : name(entry),
   );
-  return groups
-    .map((group) => ({ group, runs: new Set(group.entries.map(({ run }) => run)).size }))
+  const counted = yield* mapSteps(
+    groups,
+    (group) => ({ group, runs: new Set(group.entries.map(({ run }) => run)).size }),
+    50,
+  );
+  return counted
     .filter(({ runs }) => runs > 1)
     .sort((a, b) => b.runs - a.runs)
     .map(({ group }) => group);

@@ -88,12 +88,13 @@ export function* chartSteps(
   if (query.type !== 'timeseries') yield* mapSteps(entries, warm, WARMED);
   const parts = yield* partsOf({ snapshot, project, query, metric, entries, limits });
   if ('kind' in parts) return parts;
+  yield;
   return {
     kind: 'chart',
     version: snapshot.version,
     query: parts.x === undefined ? query : { ...query, x: parts.x },
     views: parts.views,
-    table: chartTable(parts.views, limits.tableRows),
+    table: yield* chartTable(parts.views, limits.tableRows),
     notes: parts.notes,
     leftOut: parts.leftOut,
   };

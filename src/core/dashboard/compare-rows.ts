@@ -111,7 +111,8 @@ function testText({ comparison: { test, exact } }: Change): string | null {
   return exact ? 'Mann-Whitney U, exact' : 'Mann-Whitney U, normal approximation';
 }
 
-export function verdictSummary(rows: readonly CompareRow[]): string {
-  const verdicts = rows.flatMap(({ changes }) => changes.map(({ verdictText }) => verdictText));
+export function* verdictSummary(rows: readonly CompareRow[]): Steps<string> {
+  const texts = yield* mapSteps(rows, ({ changes }) => changes.map(({ verdictText }) => verdictText));
+  const verdicts = texts.flat();
   return verdicts.length === 0 ? 'The sides share no benchmark.' : `${verdictCounts(verdicts)}.`;
 }

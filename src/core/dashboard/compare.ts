@@ -22,6 +22,9 @@ import { sourceOf } from './points.ts';
 import { daysOf, runCount, sideNames } from './side-names.ts';
 import { empty } from './state.ts';
 
+/** So many changes are looked at between two turns of the host. */
+const SLICE = 5000;
+
 /** So many of the measures without a partner are named. */
 const UNPAIRED_TOLD = 40;
 
@@ -61,6 +64,7 @@ function* modelOf(
     ([index, entries]) => differences(sides[0] ?? [], entries, index + 1),
     1,
   );
+  const suggestedIgnores = yield* suggestions(results, query);
   const model = {
     kind: 'compare' as const,
     version: snapshot.version,
@@ -68,12 +72,12 @@ function* modelOf(
     sides: summaries,
     rows,
     moved: rows.filter(({ moved }) => moved).length,
-    summary: verdictSummary(rows),
+    summary: yield* verdictSummary(rows),
     noiseFloor: results[0]?.noiseFloor ?? 0,
     unpaired: unpairedOf(results),
     environment: environment.flat(),
     means: results.flatMap((result, index) => geometricMeans(result, index + 1)),
-    suggestedIgnores: suggestions(results, query),
+    suggestedIgnores,
   };
   yield;
   return { ...model, chart: changeChart(model) };
@@ -132,10 +136,14 @@ function unpairedOf(results: readonly ComparisonResult[]): Beginning<Unpaired> {
 }
 
 /** What made pairs not comparable, most often first. */
-function suggestions(results: readonly ComparisonResult[], { ignore }: CompareQuery): string[] {
+function* suggestions(results: readonly ComparisonResult[], { ignore }: CompareQuery): Steps<string[]> {
   const counts = new Map<string, number>();
-  for (const name of results.flatMap(({ changes }) => changes.flatMap(({ differing }) => differing)))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { changes } of results) {
+    for (const [index, { differing }] of changes.entries()) {
+      for (const name of differing) counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (index % SLICE === SLICE - 1) yield;
+    }
+  }
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([name]) => name)

@@ -30,6 +30,9 @@ const indexes = new WeakMap<Snapshot, MetricIndex>();
 /** So many measures are indexed between two turns of the host. */
 const SLICE = 5000;
 
+/** To come to a run takes as long as so many measures. */
+const PER_RUN = 50;
+
 /** The index of a snapshot, made once. */
 export function metricIndex(snapshot: Snapshot): MetricIndex {
   return indexes.get(snapshot) ?? runToEnd(metricIndexSteps(snapshot));
@@ -51,7 +54,7 @@ export function* metricIndexSteps(snapshot: Snapshot): Steps<MetricIndex> {
     const own = yield* indexOfRun(run);
     notCounted += own.notCounted;
     for (const part of own.groups) add(groups.of(part), run, part);
-    left -= 10 + run.measures.length;
+    left -= PER_RUN + run.measures.length;
     if (left > 0) continue;
     left = SLICE;
     yield;

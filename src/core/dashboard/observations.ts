@@ -8,8 +8,9 @@ export interface Observation extends ChartSource {
   readonly value: number;
 }
 
-/** So many samples are looked at between two turns of the host. */
+/** So many samples are looked at between two turns of the host; to come to a measure takes as long as so many samples. */
 const SLICE = 1 << 15;
+const PER_MEASURE = 16;
 
 /** Counts in bins of fewer observations say less than the observations themselves. */
 export const HISTOGRAM_NEEDS = 20;
@@ -21,7 +22,11 @@ export function sampleCount(entries: readonly CatalogueMeasure[]): number {
 
 /** Every ok sample of these measures, and the one number of measures without samples, in ascending order. */
 export function* observedValues(entries: readonly CatalogueMeasure[]): Steps<Float64Array> {
-  const most = entries.reduce((sum, { measure }) => sum + (measure.samples?.values.length ?? 1), 0);
+  let most = 0;
+  for (const [index, { measure }] of entries.entries()) {
+    most += measure.samples?.values.length ?? 1;
+    if (index % (SLICE / PER_MEASURE) === 0) yield;
+  }
   const values = new Float64Array(most);
   let count = 0;
   yield* visit(entries, (value) => {
@@ -75,17 +80,23 @@ export function firstAtLeast(sorted: Float64Array, limit: number): number {
 type Visit = (value: number, entry: CatalogueMeasure, index: number | null) => void;
 
 function* visit(entries: readonly CatalogueMeasure[], call: Visit): Steps<void> {
-  let seen = 0;
+  let left = SLICE;
   for (const entry of entries) {
     const { samples, value: only } = entry.measure;
     if (samples === null && only !== null) call(only, entry, null);
-    if (++seen % SLICE === 0) yield;
+    left -= PER_MEASURE;
+    if (left <= 0) {
+      left = SLICE;
+      yield;
+    }
     if (samples === null) continue;
     const { values, outcomes } = samples;
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? NaN;
       if (Number.isFinite(value) && (outcomes === null || outcomes[index] === 0)) call(value, entry, index);
-      if (++seen % SLICE === 0) yield;
+      if (--left > 0) continue;
+      left = SLICE;
+      yield;
     }
   }
 }

@@ -9,7 +9,7 @@ import { findAllSteps } from '../findings/rules.ts';
 import type { Benchmark } from '../model/measure.ts';
 import type { Figure, Source } from '../model/figure.ts';
 import { remembered } from '../model/remembered.ts';
-import type { Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, type Steps } from '../model/steps.ts';
 import type { ProjectFile } from '../project/project-file.ts';
 import { topFindings } from '../report/executive-summary.ts';
 import { figuresIn, plainText, type Inline } from '../report/inline.ts';
@@ -107,7 +107,7 @@ export function* overviewSteps(
   const rows = yield* snapshotRowsSteps(snapshot);
   const findings = yield* findAllSteps({ snapshot, project, rows });
   const headlines = yield* headlineSteps(snapshot);
-  const facts = factsOf(snapshot, counted, yield* countSteps(snapshot, counted));
+  const facts = yield* factSteps(snapshot, counted, yield* countSteps(snapshot, counted));
   yield;
   const environment = environmentOf(counted);
   yield;
@@ -166,29 +166,29 @@ const contentOf = remembered(function* ({ measures }: CatalogueRun): Steps<Conte
   return { benchmarks, measures: measures.filter(({ counted }) => counted).length };
 });
 
-function factsOf(
+function* factSteps(
   snapshot: Snapshot,
   counted: readonly CatalogueRun[],
   { benchmarks, measures, failed }: Counts,
-): OverviewFact[] {
+): Steps<OverviewFact[]> {
   const { files } = snapshot;
   const fact = (id: string, title: string, count: number, alert = false): OverviewFact => {
     const evidence = countEvidence(id, 'data');
     return { id, title, figure: countFigure(evidence, count, title), alert: alert && count > 0 };
   };
-  const problems = files.flatMap((file) => file.problems);
+  const byStatus = yield* groupSteps(files, ({ status }) => status);
+  const excluded = yield* filterSteps(snapshot.runs, (run) => run.excludedBecause !== null);
+  const troubled = yield* filterSteps(files, (file) => file.problems.length > 0);
+  const problems = troubled.flatMap((file) => file.problems);
+  yield;
   return [
     fact('files', 'Files', files.length),
     ...FILE_TITLES.map(([status, one, several]) => {
-      const { length } = files.filter((file) => file.status === status);
+      const length = byStatus.get(status)?.length ?? 0;
       return fact(`files-${status}`, length === 1 ? one : several, length, status === 'failed');
     }),
     fact('runs', 'Runs that count', counted.length),
-    fact(
-      'runs-excluded',
-      'Runs excluded',
-      snapshot.runs.filter((run) => run.excludedBecause !== null).length,
-    ),
+    fact('runs-excluded', 'Runs excluded', excluded.length),
     fact('benchmarks', 'Benchmarks', benchmarks),
     fact('measures', 'Measures', measures),
     fact('failures', 'Failed observations', failed, true),

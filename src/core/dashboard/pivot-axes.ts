@@ -85,7 +85,7 @@ interface Numbered {
 }
 
 /** So many measures are looked at between two turns of the host. */
-const SLICE = 2000;
+const SLICE = 1000;
 
 function* numberedBy(
   entries: readonly CatalogueMeasure[],

@@ -3,6 +3,7 @@ import type { CatalogueMeasure } from '../catalogue/snapshot.ts';
 import { NO_DATA } from '../charts/describe.ts';
 import type { ChartInterval, ChartSource } from '../charts/spec.ts';
 import { statisticsOf, type MeasureStatistics } from '../contract/statistics.ts';
+import { mapSteps, runToEnd, type Steps } from '../model/steps.ts';
 import { meanInterval } from '../stats/interval.ts';
 import { meanOf } from '../stats/vector.ts';
 import { configurationCount } from '../findings/configurations.ts';
@@ -63,10 +64,18 @@ export function pointOf(entry: CatalogueMeasure, statistic: ChartStatistic): Poi
  * interval over the runs. Different configurations: the mean of their numbers, without an interval.
  */
 export function poolPoints(entries: readonly CatalogueMeasure[], statistic: ChartStatistic): Point {
+  return runToEnd(poolSteps(entries, statistic));
+}
+
+/** So many measures are looked at between two turns of the host. */
+const SLICE = 500;
+
+/** The same in slices. */
+export function* poolSteps(entries: readonly CatalogueMeasure[], statistic: ChartStatistic): Steps<Point> {
   const [only] = entries;
   if (only === undefined) return NOTHING;
   if (entries.length === 1) return pointOf(only, statistic);
-  const points = entries.map((entry) => pointOf(entry, statistic));
+  const points = yield* mapSteps(entries, (entry) => pointOf(entry, statistic), SLICE);
   const values = points.flatMap(({ value }) => value ?? []);
   const configurations = configurationCount(entries);
   const interval = configurations === 1 && values.length > 1 ? meanInterval(values) : null;

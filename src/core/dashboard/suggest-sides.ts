@@ -6,7 +6,7 @@ import { compareText } from '../format/compare.ts';
 import { Baselines, chosenBaseline } from '../insight/baseline.ts';
 import { compareStart } from '../insight/run-times.ts';
 import { CHECK, type Measure } from '../model/measure.ts';
-import { groupSteps, type Steps } from '../model/steps.ts';
+import { filterSteps, groupSteps, sortSteps, type Steps } from '../model/steps.ts';
 import type { SetBaseline } from '../report/baseline-sides.ts';
 
 /** Runs of one kind that can be chosen together. */
@@ -43,13 +43,13 @@ const LATEST = 8;
  * benchmarks under equal numeric settings and checks: a test with 100 users says nothing of one with 1 000.
  */
 export function* sideChoiceSteps(snapshot: Snapshot, baseline: SetBaseline | null): Steps<SideChoices> {
-  const runs = snapshot.runs.filter((run) => run.measures.some((entry) => entry.counted)).sort(compareStart);
-  yield;
+  const counted = yield* filterSteps(snapshot.runs, (run) => run.measures.some((entry) => entry.counted));
+  const runs = yield* sortSteps(counted, compareStart);
   const series = yield* groupSteps(runs, (run) => run.series);
   const categories = yield* groupSteps(runs, (run) => categoryName(run.category));
   categories.delete('');
   const suggested =
-    againstBaseline(snapshot, runs, baseline) ??
+    (yield* againstBaseline(snapshot, runs, baseline)) ??
     (yield* inLastSeries(series)) ??
     (yield* twoOf(categories, (category) => ({ kind: 'category', category }))) ??
     (yield* twoOf(series, (name) => ({ kind: 'series', series: name }))) ??
@@ -102,20 +102,21 @@ function sideOf(runs: readonly CatalogueRun[]): CompareSide {
   return { kind: 'runs', ids: runs.map(({ id }) => id) };
 }
 
-function againstBaseline(
+function* againstBaseline(
   snapshot: Snapshot,
   runs: readonly CatalogueRun[],
   baseline: SetBaseline | null,
-): CompareSide[] | null {
+): Steps<CompareSide[] | null> {
   if (baseline === null) return null;
   const { text, isRuled } = baseline;
-  const own = new Set(
-    new Baselines(snapshot, () => chosenBaseline({ text }, null)).meaning({ text }, 0).runs,
-  );
+  const baselines = new Baselines(snapshot, () => chosenBaseline({ text }, null));
+  yield;
+  const own = new Set(baselines.meaning({ text }, 0).runs);
+  yield;
   const series = new Set([...own].map((run) => run.series));
-  const others = runs.filter((run) => series.has(run.series) && !own.has(run) && isRuled(run));
+  const others = yield* filterSteps(runs, (run) => series.has(run.series) && !own.has(run) && isRuled(run));
   if (others.length === 0) return null;
-  const before = runs.filter((run) => own.has(run));
+  const before = yield* filterSteps(runs, (run) => own.has(run));
   // Where the baseline has runs enough for verdicts, one run against them would waste them.
   if (before.length < ENOUGH || others.length < ENOUGH) return [sideOf(before), sideOf(others.slice(-1))];
   return [folderOf(before, runs) ?? sideOf(before), latestOf(others, runs)];

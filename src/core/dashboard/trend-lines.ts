@@ -2,12 +2,13 @@ import type { CatalogueRun } from '../catalogue/snapshot.ts';
 import { historyLine, stepMarkers } from '../charts/history-marks.ts';
 import type { LineSeries, PlacedPoint, PlaceMarker } from '../charts/spec.ts';
 import { configurationCount } from '../findings/configurations.ts';
+import type { Steps } from '../model/steps.ts';
 import { analyseHistory, type HistoryAnalysis } from '../stats/history.ts';
 import { HISTORY_NEEDS } from '../stats/levels.ts';
 import { isNotEnoughData } from '../stats/not-enough-data.ts';
-import { markOf, type SourceList } from './chart-base.ts';
+import { markSteps, type SourceList } from './chart-base.ts';
 import type { ChartInput } from './chart.ts';
-import { groupEntries, type EntryGroup } from './grouping.ts';
+import { groupEntriesSteps, type EntryGroup } from './grouping.ts';
 import type { Point } from './points.ts';
 
 /** Where runs lie, and what the marks of all lines are collected in. */
@@ -27,18 +28,22 @@ export interface TrendLine {
   readonly analysis: HistoryAnalysis | null;
 }
 
+/** Pooling more measures than this takes a while. */
+const LONG = 100;
+
 /** A group over the runs; levels are told of one configuration only, since a mixture moves by itself. */
-export function trendLine(group: EntryGroup, drawing: TrendDrawing): TrendLine {
+export function* trendLine(group: EntryGroup, drawing: TrendDrawing): Steps<TrendLine> {
   const { input, place, sources, points } = drawing;
-  const byRun = groupEntries(group.entries, ({ run }) => run.id);
-  const marks = byRun
-    .map(({ name, entries }): PlacedPoint => {
-      const { mark, point } = markOf(entries, input.query.statistic, name, sources);
-      points.push(point);
-      const [first] = entries;
-      return { ...mark, x: first === undefined ? 0 : (place.get(first.run) ?? 0) };
-    })
-    .sort((a, b) => a.x - b.x);
+  const byRun = yield* groupEntriesSteps(group.entries, ({ run }) => run.id);
+  const marks: PlacedPoint[] = [];
+  for (const { name, entries } of byRun) {
+    const { mark, point } = yield* markSteps(entries, input.query.statistic, name, sources);
+    points.push(point);
+    const [first] = entries;
+    marks.push({ ...mark, x: first === undefined ? 0 : (place.get(first.run) ?? 0) });
+    if (entries.length > LONG) yield;
+  }
+  marks.sort((a, b) => a.x - b.x);
   const valued = marks.filter(({ value }) => value !== null);
   const values = valued.flatMap(({ value }) => value ?? []);
   const xs = valued.map(({ x }) => x);

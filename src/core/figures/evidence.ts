@@ -85,13 +85,23 @@ function addSources(entry: CatalogueMeasure, choose: SampleChoice, ranges: LineR
   const { samples, place } = measure;
   let isAny = false;
   if (samples !== null) {
-    const { lines, columns } = samples;
+    const { lines, columns, values, outcomes } = samples;
+    // What nearly all figures stand on is asked for here: a call for each of a million samples takes long.
+    const isPlain = choose === okSamples && outcomes === null;
+    let [first, last, column] = [0, 0, 0];
     for (let index = 0; index < lines.length; index++) {
-      if (!choose(entry, index)) continue;
-      isAny = true;
+      if (isPlain ? !Number.isFinite(values[index]) : !choose(entry, index)) continue;
       const line = lines[index] ?? 1;
-      ranges.add(run.file, line, columns[index] ?? 1, line);
+      if (isAny && line >= first && line <= last + 1) {
+        if (line > last) last = line;
+        continue;
+      }
+      if (isAny) ranges.add(run.file, first, column, last);
+      isAny = true;
+      first = last = line;
+      column = columns[index] ?? 1;
     }
+    if (isAny) ranges.add(run.file, first, column, last);
   }
   if (!isAny) ranges.add(run.file, place.line, place.column, place.line);
 }

@@ -2,17 +2,18 @@ import { isKeptCopy } from '../catalogue/twins.ts';
 import { countEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
 import type { SourceFile } from '../model/file.ts';
+import { filterSteps, type Steps } from '../model/steps.ts';
 import { enumerate, say, words } from '../report/inline.ts';
 import { plural, type Finding, type FindingInput } from './finding.ts';
 
 /** How much of the folder says the same twice: averaging over all files would count it double. */
-export function duplicates({ snapshot }: FindingInput): Finding[] {
-  const data = snapshot.files.filter((file) => file.role !== 'document');
-  const twins = data.filter((file) => file.status === 'duplicate').length;
-  const derived = data.filter((file) => file.status === 'derived').length;
+export function* duplicates({ snapshot }: FindingInput): Steps<Finding[]> {
+  const data = yield* filterSteps(snapshot.files, (file) => file.role !== 'document');
+  const twins = (yield* filterSteps(data, (file) => file.status === 'duplicate')).length;
+  const derived = (yield* filterSteps(data, (file) => file.status === 'derived')).length;
   if (twins + derived === 0) return [];
   const evidence = countEvidence('files by status', 'files');
-  const counting = snapshot.files.filter((file) => file.status === 'used').length;
+  const counting = (yield* filterSteps(snapshot.files, (file) => file.status === 'used')).length;
   const used = say`${countFigure(evidence, counting, 'files with status used')} that ${words(plural(counting, 'counts', 'count'))}`;
   const duplicate = countFigure(evidence, twins, 'data files with status duplicate');
   const summaries = countFigure(evidence, derived, 'data files with status derived');

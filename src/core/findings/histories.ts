@@ -50,7 +50,7 @@ const singleRowsOfRuns = perRun(function* (rows): Steps<readonly Row[]> {
 });
 
 /** So many rows are sorted into groups between two turns of the host. */
-const SLICE = 2000;
+const SLICE = 500;
 
 /** The rows that measured the same thing, in the order of their first. */
 function* groupsOf(runs: readonly (readonly Row[])[]): Steps<(readonly Row[])[]> {

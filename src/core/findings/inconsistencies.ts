@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import { groupBy } from '../catalogue/twins.ts';
 import { lineEvidence } from '../figures/evidence.ts';
 import { countFigure } from '../figures/figure.ts';
+import { filterSteps, mapSteps, type Steps } from '../model/steps.ts';
 import { code, fileLink, say, type Inline } from '../report/inline.ts';
 import type { Finding, FindingInput } from './finding.ts';
 
@@ -13,16 +14,19 @@ interface Told {
 }
 
 /** Where files contradict themselves or each other, or read oddly: one finding per file, each message with its first line. */
-export function inconsistencies({ snapshot }: FindingInput): Finding[] {
-  return snapshot.files
-    .filter((file) => file.status === 'used' || file.status === 'derived')
-    .map((file) => finding(file))
-    .filter((found) => found !== null);
+export function* inconsistencies({ snapshot }: FindingInput): Steps<Finding[]> {
+  const own = yield* filterSteps(snapshot.files, ({ status }) => status === 'used' || status === 'derived');
+  const found = yield* mapSteps(own, finding, FILES);
+  return found.filter((one) => one !== null);
 }
+
+/** So many files are looked at between two turns of the host. */
+const FILES = 500;
 
 const SHOWN = 4;
 
 function finding(file: SourceFile): Finding | null {
+  if (file.problems.length === 0) return null;
   const warnings = file.problems.filter(({ severity }) => severity !== 'info');
   const messages = [...groupBy(warnings, ({ message }) => message)].map(([message, problems]): Told => ({
     message,

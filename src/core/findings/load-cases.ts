@@ -69,7 +69,15 @@ function* casesOf(rows: readonly Row[]): Steps<LoadCase[]> {
   return cases.flat();
 }
 
-function hasLoad({ run, entries }: Row): boolean {
+const loaded = new WeakMap<Bag, boolean>();
+
+/** The rows of a benchmark share their parameters: they are looked at once. */
+function hasLoad({ run, entries, parameters }: Row): boolean {
+  if (entries.length === 1) {
+    let known = loaded.get(parameters);
+    if (known === undefined) loaded.set(parameters, (known = LOADS.some((key) => key in parameters)));
+    return known;
+  }
   return entries.some(({ benchmark }) =>
     LOADS.some((key) => key in benchmark.parameters || key in run.parameters),
   );

@@ -30,9 +30,24 @@ export function compensatedSum(n: number, term: (index: number) => number): numb
   return sum + lost;
 }
 
+/** The same of the values themselves, without a call for each. */
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const next = at(values, i);
+    const total = sum + next;
+    lost += Math.abs(sum) >= Math.abs(next) ? sum - total + next : next - total + sum;
+    sum = total;
+  }
+  return sum + lost;
+}
+
 /** Arithmetic mean; equal values give exactly that value. NaN without values. */
 export function meanOf(values: ArrayLike<number>): number {
-  const mean = compensatedSum(values.length, (i) => at(values, i)) / values.length;
+  const mean =
+    (values instanceof Float64Array ? sumOf(values) : compensatedSum(values.length, (i) => at(values, i))) /
+    values.length;
   const first = at(values, 0);
   for (let i = 1; i < values.length; i++) if (values[i] !== first) return mean;
   return first;
