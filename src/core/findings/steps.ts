@@ -18,7 +18,7 @@ import type { Row } from './rows.ts';
 export interface ConfirmedStep {
   readonly history: History;
   readonly step: HistoryStep;
-  /** Over all steps of the folder (Benjamini-Hochberg). */
+  /** Over all candidates of the folder (Benjamini-Hochberg). */
   readonly p: number;
   /** The first run on the new level, and the run before it. */
   readonly run: CatalogueRun;
@@ -44,11 +44,22 @@ export function* confirmedStepsSteps(
   if (before !== undefined) return before;
   const candidates = (yield* mapSteps(all, candidatesOf, 50)).flat();
   const adjusted = benjaminiHochberg(candidates.map(({ p }) => p));
+  const overall = chancesOverAll(candidates, all);
   const confirmed = candidates
     .map((candidate, index) => ({ ...candidate, p: adjusted[index] ?? 1 }))
-    .filter(({ p }) => p < ALPHA);
+    .filter(({ p }, index) => p < ALPHA && (overall[index] ?? 1) < ALPHA);
   known.set(all, confirmed);
   return confirmed;
+}
+
+/**
+ * Of thousands of histories some have a step by chance: how likely each step is with all histories that were searched
+ * (Benjamini-Hochberg; those without a candidate count with 1).
+ */
+function chancesOverAll(candidates: readonly ConfirmedStep[], all: readonly History[]): readonly number[] {
+  const searched = all.filter(({ analysis }) => analysis !== null).length;
+  const chances = candidates.map(({ step }) => step.chance);
+  return benjaminiHochberg([...chances, ...Array.from({ length: searched - chances.length }, () => 1)]);
 }
 
 /** The latest telling step of a history, with its p before it is adjusted; none or one. */

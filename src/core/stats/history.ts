@@ -3,7 +3,7 @@ import type { NotEnoughData } from './not-enough-data.ts';
 import { ownNoise } from './own-noise.ts';
 import { predictionLimits, type PredictionLimits } from './prediction.ts';
 import { relativeChange } from './relative-change.ts';
-import { stepProbability } from './step-test.ts';
+import { shiftProbability, stepProbability } from './step-test.ts';
 import { summarize } from './summary.ts';
 import { at } from './vector.ts';
 import type { Direction } from './verdict.ts';
@@ -22,6 +22,8 @@ export interface HistoryStep {
   readonly telling: boolean;
   /** How likely it is without any step; null with too few runs for the test. */
   readonly p: number | null;
+  /** The same by the sharper of two tests: by ranks, or by means, which tell few runs better (Bonferroni over both). */
+  readonly chance: number;
   /** Telling, and so unlikely without a step that a test tells it from noise. */
   readonly confirmed: boolean;
   /** A later level came back to within the threshold of the level before, or to its better side. */
@@ -106,6 +108,7 @@ function stepOf(
     kind: direction === 'none' ? 'changed' : (direction === 'higher') === rises ? 'better' : 'worse',
     telling,
     p,
+    chance: Math.min(1, 2 * Math.min(p ?? 1, shiftProbability(values, before, after))),
     confirmed: telling && p !== null && p < ALPHA,
     returned: back,
   };

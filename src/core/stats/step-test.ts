@@ -1,6 +1,8 @@
+import { studentTwoSided } from './distributions.ts';
 import { LEVEL_NEEDS, type HistoryLevel } from './levels.ts';
 import { isNotEnoughData } from './not-enough-data.ts';
 import { mannWhitney, smallestP } from './two-groups.ts';
+import { at, meanOf } from './vector.ts';
 
 /** Beside fewer runs than this, the nearest of the other level are enough: with them the test is exact, and its p as small as can be. */
 const FEW = 10;
@@ -27,6 +29,28 @@ export function stepProbability(
   );
   if (isNotEnoughData(test)) return null;
   return Math.min(1, test.p * placesFor(test.p, values.length));
+}
+
+/**
+ * The same by Student's t test with one variance for both levels, times all places: with few runs its p can be far below what
+ * ranks can give, but odd runs hide a step from it, and it trusts noise to be about normal.
+ */
+export function shiftProbability(values: Float64Array, before: HistoryLevel, after: HistoryLevel): number {
+  const [a, b] = [values.subarray(before.from, before.to + 1), values.subarray(after.from, after.to + 1)];
+  const shift = meanOf(b) - meanOf(a);
+  if (shift === 0) return 1;
+  const freedom = a.length + b.length - 2;
+  const variance = (squares(a) + squares(b)) / freedom;
+  const t = shift / Math.sqrt(variance * (1 / a.length + 1 / b.length));
+  return Math.min(1, studentTwoSided(t, freedom) * Math.max(1, values.length - 2 * LEVEL_NEEDS + 1));
+}
+
+/** Squares of the distances from the mean, summed up. */
+function squares(values: Float64Array): number {
+  const mean = meanOf(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (at(values, i) - mean) ** 2;
+  return sum;
 }
 
 /** How many runs of a level are compared with another one. */

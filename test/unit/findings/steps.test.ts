@@ -5,6 +5,7 @@ import { findAllSteps } from '../../../src/core/findings/rules.ts';
 import { rowsOf } from '../../../src/core/findings/rows.ts';
 import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
+import { seeded } from '../../support/dashboard/many.ts';
 import { blocksOf } from '../../support/load-sweeps.ts';
 import { readFiles, type TestFiles } from '../../support/read-folder.ts';
 
@@ -53,6 +54,19 @@ describe('steps of a history', () => {
     expect(plainText(finding?.statement ?? [])).toMatch(
       /^With bench_20260107-120000\.csv 2 of 2 histories got worse and stayed there, most of all latency of hash by \+\d\d\.\d % \(p = /u,
     );
+  });
+
+  it('are told of none by chance, of many histories, and of the one that has one', () => {
+    const random = seeded(3);
+    const noisy = (after: number): number[] =>
+      Array.from({ length: 20 }, (_, day) => (day < 14 ? 10 : after) * (1 + 0.05 * (random() - 0.5)));
+    const levels = Object.fromEntries(
+      Array.from({ length: 200 }, (_, i) => [`kernel_${String(i)}`, noisy(10)]),
+    );
+    expect(told(history(levels))).toEqual([]);
+    const [finding, ...others] = told(history({ ...levels, sort: noisy(11) }));
+    expect(others).toEqual([]);
+    expect(plainText(finding?.statement ?? [])).toContain('of sort in bench rose by');
   });
 
   it('are not told of noise, of what came back, or of few runs', () => {

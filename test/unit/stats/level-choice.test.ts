@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyseHistory, type HistoryAnalysis } from '../../../src/core/stats/history.ts';
-import { stepProbability } from '../../../src/core/stats/step-test.ts';
+import { shiftProbability, stepProbability } from '../../../src/core/stats/step-test.ts';
 import { seeded } from '../../support/dashboard/many.ts';
 
 type Random = () => number;
@@ -144,6 +144,16 @@ describe('test of a step', () => {
     // The nearest 49 runs: 2 / C(53, 4), in 55 places less those at the ends, where it needs more than three runs.
     expect(probability(56, 4)).toBeCloseTo((53 * 2) / 292825, 12);
     expect(probability(900, 4)).toBeLessThan(0.01);
+  });
+
+  it('by means is Student’s t test, times all places', () => {
+    const level = (from: number, to: number) => ({ from, to, value: 0, error: 0 });
+    // t is 4.38 with six degrees of freedom; its p by integration of the density.
+    const values = Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(shiftProbability(values, level(0, 3), level(4, 7))).toBeCloseTo(3 * 0.00465921494, 9);
+    expect(shiftProbability(new Float64Array(8), level(0, 3), level(4, 7))).toBe(1);
+    const exact = Float64Array.from([1, 1, 1, 1, 2, 2, 2, 2]);
+    expect(shiftProbability(exact, level(0, 3), level(4, 7))).toBe(0);
   });
 
   it('never gives more than 1', () => {
