@@ -28,11 +28,20 @@ export function* bestAndWorst({ rows }: FindingInput): Steps<Finding[]> {
 const extremesOfRuns = perRun(function* (rows): Steps<readonly Finding[]> {
   const swept = yield* filterSteps(
     rows,
-    (row) => row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric),
+    (row) =>
+      row.entries.length > 1 && row.direction !== 'none' && HEADLINES.has(row.metric) && !isBySize(row),
   );
   const told = yield* mapSteps(swept, extremes, 5);
   return told.filter((finding) => finding !== null);
 });
+
+/** How much there is to do: more of it takes longer, which makes no configuration the worse one. */
+const SIZE =
+  /^(?:(?:problem|input|data|array|list|map|vector|matrix|payload|collection)[ _-]?(?:space|size|len|length)|size|sizes|n|m|k|len|length|rows|elements|items|entries|count|arg\d?|bytes|seq[ _-]?len|num[ _-]?(?:items|elements|rows|keys|entries|ops))$/i;
+
+function isBySize({ direction, varying }: Row): boolean {
+  return direction === 'lower' && [...varying.keys()].every((name) => SIZE.test(name));
+}
 
 function extremes(row: Row): Finding | null {
   const ok = row.entries.filter(

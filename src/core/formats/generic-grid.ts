@@ -14,6 +14,8 @@ export interface GridColumn {
   readonly unit: string | null;
   /** A statistic that the place of the value says: the key `p95` in a block called `latency_ms`. */
   readonly statistic: string | null;
+  /** It stands in a block of settings (`config`, `options`): whatever its name, it was set, not measured. */
+  readonly isSet?: boolean;
 }
 
 /** Rows and columns of unknown meaning, whatever they came from. Rows and columns count from 0. */

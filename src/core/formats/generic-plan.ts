@@ -2,7 +2,7 @@ import type { Steps } from '../model/steps.ts';
 import { labelRole } from '../normalise/labels.ts';
 import { metricInfo } from '../normalise/metrics.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
-import { encodeColumn, type Codes, type Grid } from './generic-grid.ts';
+import { encodeColumn, type Codes, type Grid, type GridColumn } from './generic-grid.ts';
 import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
 import { knownColumns } from './generic-known.ts';
 import { isNumeric, NAME_HEADER, REMARK_HEADER, settledUse, type Use } from './generic-settle.ts';
@@ -78,6 +78,10 @@ export function* planColumns(
   return assemble(grid, metrics, uses, codes);
 }
 
+function isSet(facts: GridColumn): boolean {
+  return facts.isSet === true || isSetting(facts.words);
+}
+
 /** The first column right of all that hold text. */
 function afterText(grid: Grid): number {
   return [...grid.columns.keys()].findLastIndex((column) => !isNumeric(grid, column)) + 1;
@@ -94,7 +98,7 @@ function metricColumns(grid: Grid, mappings: readonly ReadMapping[]): MetricColu
     if (isMapped) return [{ column, ...meaning }];
     if (isEpoch(grid, column)) return [];
     const role = labelRole(facts.words);
-    if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isSetting(facts.words)) return [];
+    if ((role !== 'metric' && role !== 'unknown') || !meaning.isClear || isSet(facts)) return [];
     return [{ column, ...meaning }];
   });
 }
@@ -172,7 +176,7 @@ function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[])
   if (mapping?.role === 'ignore') return 'ignore';
   if (mapping?.role === 'parameter' || mapping?.role === 'label') return mapping.role;
   if (isEpoch(grid, column)) return 'time';
-  if (isSetting(facts.words)) return 'parameter';
+  if (isSet(facts)) return 'parameter';
   if (REMARK_HEADER.test(facts.words.trim())) return 'label';
   const use = ROLE_USES[labelRole(facts.words)] ?? null;
   return use === 'name' && !NAME_HEADER.test(facts.words.trim()) ? 'parameter' : use;

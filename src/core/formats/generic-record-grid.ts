@@ -3,7 +3,7 @@ import type { ColumnCensus } from '../text/table.ts';
 import { parseNumber, isNonFiniteWord } from '../text/number.ts';
 import type { Leaf } from './generic-flatten.ts';
 import type { Grid, GridColumn } from './generic-grid.ts';
-import { wordsOf, type FoundRecord, type RecordSet } from './generic-records.ts';
+import { isSetLeaf, wordsOf, type FoundRecord, type RecordSet } from './generic-records.ts';
 import type { At, JsonPath } from './places.ts';
 
 /** The grid of a set of records, and the set's records by row. */
@@ -112,6 +112,7 @@ function putLeaf(columns: Map<string, Column>, leaf: Leaf, at: Row): Column | un
     words: wordsOf(leaf.keys, leaf.statistic),
     unit: leaf.unit,
     statistic: leaf.statistic,
+    isSet: isSetLeaf(leaf),
   };
   return put(columns, facts, { ...at, value: leaf.value, keys: leaf.keys, path: leaf.path });
 }

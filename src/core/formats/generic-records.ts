@@ -189,9 +189,18 @@ function wordsIn(block: string, own: string): string {
   return meaningOf({ ...facts, words: both }, null).isClear ? both : own;
 }
 
+/** Blocks of a record that say how it was run: whatever a number in them is called, it was set, not measured. */
+const SET =
+  /^(?:[a-z]+_)?(?:config|configuration|settings?|params?|parameters|hyper_?parameters|options|args|arguments)$/i;
+
+/** True for a value in a block of settings. */
+export function isSetLeaf({ keys }: Leaf): boolean {
+  return keys.some((key, index) => index < keys.length - 1 && SET.test(key));
+}
+
 /** True for a number whose name or unit says what it measures. */
 export function isMetricLeaf(leaf: Leaf): boolean {
-  if (typeof leaf.value !== 'number') return false;
+  if (typeof leaf.value !== 'number' || isSetLeaf(leaf)) return false;
   const words = wordsOf(leaf.keys, leaf.statistic);
   return isMetricName(words, leaf.unit);
 }

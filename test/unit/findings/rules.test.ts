@@ -81,6 +81,15 @@ describe('parameter sensitivity', () => {
     expect(text).toContain('the best latency is 10.2 ms with batch_size=1');
     expect(text).toContain('the worst 40.8 ms with batch_size=4');
   });
+
+  it('calls no configuration the worst because it has more to do', () => {
+    const text = sweep((size, other) => 10 * size + other);
+    expect(told(findings({ 'sweep.csv': text.replace('batch_size', 'threads') }), 'best-worst')).toHaveLength(
+      1,
+    );
+    const sizes = text.replace('batch_size,temperature', 'problem_size,rows');
+    expect(told(findings({ 'sweep.csv': sizes }), 'best-worst')).toEqual([]);
+  });
 });
 
 describe('noise and drift', () => {

@@ -204,3 +204,22 @@ describe('JSON Lines', () => {
     expect(readFixture('generic-jsonl/events.jsonl', genericJsonl).recognition).toBeNull();
   });
 });
+
+describe('numbers in a block of settings', () => {
+  it('are parameters, whatever they are called', () => {
+    const record = (budget: number, tokens: number) => ({
+      method: 'window',
+      config: { budget_ratio: budget, sink_size: 4 },
+      throughput_tps: tokens,
+    });
+    const records = [record(0.2, 37), record(0.2, 38), record(0.4, 50), record(0.4, 51)];
+    const run = onlyRun(readText(JSON.stringify({ results: records })).result);
+    expect(run.benchmarks.map(({ parameters }) => parameters)).toEqual([
+      { budget_ratio: 0.2 },
+      { budget_ratio: 0.4 },
+    ]);
+    const labels = run.benchmarks.flatMap(({ measures }) => measures.map(({ label }) => label));
+    expect([...new Set(labels)]).toEqual(['throughput_tps']);
+    expect(samplesOf(run.benchmarks[0]!.measures[0]!).map(({ value }) => value)).toEqual([37, 38]);
+  });
+});
