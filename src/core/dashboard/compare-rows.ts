@@ -111,8 +111,21 @@ function testText({ comparison: { test, exact } }: Change): string | null {
   return exact ? 'Mann-Whitney U, exact' : 'Mann-Whitney U, normal approximation';
 }
 
+/** Verdicts that want a reason. */
+const UNDECIDED: ReadonlySet<Verdict> = new Set(['not-enough-samples', 'not-testable', 'not-comparable']);
+
+/** "9 improved, 15 not testable (one side is a single run).": a reason that all of a verdict share is told once. */
 export function* verdictSummary(rows: readonly CompareRow[]): Steps<string> {
-  const texts = yield* mapSteps(rows, ({ changes }) => changes.map(({ verdictText }) => verdictText));
-  const verdicts = texts.flat();
-  return verdicts.length === 0 ? 'The sides share no benchmark.' : `${verdictCounts(verdicts)}.`;
+  const changes = (yield* mapSteps(rows, (row) => row.changes)).flat();
+  if (changes.length === 0) return 'The sides share no benchmark.';
+  const reasons = new Map<string, Set<string>>();
+  for (const { verdict, verdictText, because } of changes) {
+    const known = reasons.get(verdictText) ?? new Set();
+    reasons.set(verdictText, known.add(UNDECIDED.has(verdict) ? because : ''));
+  }
+  yield;
+  const words = new Map<string, string>();
+  for (const [verdict, [reason = '', ...others]] of reasons)
+    words.set(verdict, reason === '' || others.length > 0 ? verdict : `${verdict} (${reason})`);
+  return `${verdictCounts(changes.map(({ verdictText }) => words.get(verdictText) ?? verdictText))}.`;
 }

@@ -69,6 +69,16 @@ describe('compare', () => {
     expect(model.sides[0]?.text).toBe('4 runs, 2026-01-01 to 2026-01-04');
   });
 
+  it('tells a reason once that all of a verdict share', () => {
+    const one = compare(EIGHT, [
+      { kind: 'runs', ids: ids(EIGHT, 0, 2) },
+      { kind: 'runs', ids: ids(EIGHT, 4, 6) },
+    ]);
+    const reasons = new Set(one.rows.flatMap(({ changes }) => changes.map(({ because }) => because)));
+    expect(reasons.size).toBe(1);
+    expect(one.summary).toBe(`2 not enough samples (${[...reasons].join()}).`);
+  });
+
   it('has a geometric mean with its set, a chart in per cent and Markdown', () => {
     expect(model.means).toMatchObject([{ ratioText: '1.200', n: 2, missing: { first: [], count: 0 } }]);
     expect(model.chart?.series[0]?.points[0]?.value).toBeCloseTo(20, 0);

@@ -114,25 +114,26 @@ export function linesMarkdown(model: CompareModel, lines: readonly Line[]): stri
   );
 }
 
+/** A column that would say nothing leaves its room to the others. */
+function isNeeded(key: Column['key'], { sides }: CompareModel, lines: readonly Line[]): boolean {
+  if (key === 'side') return sides.length > 2;
+  return key !== 'p' || lines.some(({ change }) => change.p !== null);
+}
+
 export function compareTable(
   model: CompareModel,
   lines: readonly Line[],
   { context, state, set }: CompareActs,
 ): TemplateResult {
-  const columns = COLUMNS.filter(({ key }) => key !== 'side' || model.sides.length > 2);
+  const columns = COLUMNS.filter(({ key }) => isNeeded(key, model, lines));
+  const areBounded = lines.some(({ change }) => change.interval !== null);
   const table: TableModel = {
     label: t('Changes against the baseline'),
-    columns: columns.map((column) => ({
-      ...column,
-      sorts: true,
-      width: Math.max(
-        column.title.length,
-        widthOf(
-          column.title,
-          lines.slice(0, 200).map((line) => column.text(line, model)),
-        ),
-      ),
-    })),
+    columns: columns.map((column) => {
+      const title = column.key === 'change' && !areBounded ? t('Change') : column.title;
+      const texts = lines.slice(0, 200).map((line) => column.text(line, model));
+      return { ...column, title, sorts: true, width: Math.max(title.length, widthOf(title, texts)) };
+    }),
     rows: lines.length,
     sort:
       state.sort === null
