@@ -87,7 +87,8 @@ class MarkdownWriter {
   *#section(section: Section, number: string): Steps<string> {
     const parts = [`## ${number}${escapeText(section.title)}`];
     for (const block of section.blocks) {
-      parts.push(yield* this.#block(block));
+      const text = yield* this.#block(block);
+      if (text !== '') parts.push(text);
       yield;
     }
     return parts.join('\n\n');
@@ -122,15 +123,16 @@ class MarkdownWriter {
     ].join('\n');
   }
 
+  /** '' where the chart is not drawn: its caption alone would speak of nothing. */
   #chart({ id, spec, caption }: Chart): string {
     const text = `*${this.#inlines(caption, false)}*`;
-    if (this.#options.charts === 'none') return text;
+    if (this.#options.charts === 'none') return '';
     if (this.#options.charts === 'svg') {
       this.charts.set(id, renderSvg(spec));
       return `![${escapeText(spec.title)}](${this.#options.chartTarget(id)})\n\n${text}`;
     }
     const mermaid = renderMermaid(spec) ?? renderMermaid(withoutIntervals(spec));
-    return mermaid === null ? text : `\`\`\`mermaid\n${mermaid}\n\`\`\`\n\n${text}`;
+    return mermaid === null ? '' : `\`\`\`mermaid\n${mermaid}\n\`\`\`\n\n${text}`;
   }
 
   #inlines(inlines: readonly Inline[], inTable: boolean): string {

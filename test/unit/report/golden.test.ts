@@ -61,6 +61,19 @@ describe('the sample workspace', () => {
     for (const [id, svg] of charts) expectGolden(`charts/${id}.svg`, svg);
   });
 
+  it('has no caption of a chart that it does not draw', () => {
+    const captions = (charts: 'none' | 'svg'): number => {
+      const options = {
+        link: relativeLinks(['/results'], '/results'),
+        charts,
+        chartTarget: (id: string) => id,
+      };
+      return [...renderMarkdown(report, options).markdown.matchAll(/^\*[^*].*\*$/gmu)].length;
+    };
+    expect(captions('svg')).toBeGreaterThan(0);
+    expect(captions('none')).toBe(0);
+  });
+
   it('gives the JSON of the golden file', () => {
     expectGolden('report.json', renderJson(report));
   });
