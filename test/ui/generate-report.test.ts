@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CURRENT } from '../support/vscode/releases.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
@@ -58,9 +58,12 @@ describe('generating a report from the Explorer', () => {
     await input.press('ControlOrMeta+a');
     await input.pressSequentially(join(SAVED, 'report.md'));
     await dialog.getByRole('button', { name: 'OK' }).click();
-    const saved = async (): Promise<string | undefined> =>
-      readFile(join(SAVED, 'report.md'), 'utf8').catch(() => undefined);
-    const text = await waitFor(saved, 15_000, 'the saved report');
+    // A file is there before it is written.
+    const saved = async (): Promise<string | false> => {
+      const text = await readFile(join(SAVED, 'report.md'), 'utf8').catch(() => '');
+      return text.endsWith('\n') && text;
+    };
+    const text = await waitFor(saved, STEP_MS, 'the saved report');
     assert.match(text, /^\[f\d+\]: \.\.\/sample\/hashing\/hash_bench\.json#L\d+/m);
     await window().runCommand('View: Close All Editors');
   });
