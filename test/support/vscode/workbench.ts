@@ -11,6 +11,7 @@ import type { Release } from './releases.ts';
 import { startServer } from './server.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { Tree } from './tree.ts';
+import { untilTaken } from './until-taken.ts';
 import { STEP_MS, tried, waitFor } from './wait.ts';
 import { Webview } from './webview.ts';
 
@@ -18,7 +19,6 @@ const LOAD_MS = 60_000;
 const BRIEFLY = { timeout: 1_000 };
 const PATIENTLY = { timeout: 5_000 };
 const THEME_ATTEMPTS = 5;
-const LOADS = 4;
 /** Where screenshots go; not committed. */
 export const SCREENSHOTS = join('test', 'ui', 'screenshots');
 
@@ -103,19 +103,13 @@ export class Workbench {
     // A window that was left comes back with the view that it had.
     if (folder !== undefined && options.profile === undefined)
       await this.explorerItems().first().waitFor({ timeout: LOAD_MS });
-    if (isAsked !== null) await this.untilTaken(url);
-  }
-
-  /** Some pages ask for their extension and yet go on without it, from their load to their end: those are loaded again. */
-  private async untilTaken(url: string): Promise<void> {
-    const icon = this.page.locator('.activitybar .action-label[aria-label^="Benchtrail"]').first();
-    const row = this.tree('Runs').rows().first();
-    for (let attempt = 1; attempt < LOADS; attempt++) {
-      await tried(icon.click({ timeout: STEP_MS / 2 }));
-      if (await tried(row.waitFor({ timeout: STEP_MS / 2 }))) return;
-      console.log(`  A page went on without its extension and is loaded again.${this.watch.lastLines()}`);
-      await this.goTo(url);
-    }
+    if (isAsked !== null)
+      await untilTaken({
+        icon: this.page.locator('.activitybar .action-label[aria-label^="Benchtrail"]').first(),
+        row: this.tree('Runs').rows().first(),
+        lastLines: () => this.watch.lastLines(),
+        loadAgain: () => this.goTo(url),
+      });
   }
 
   private async goTo(url: string): Promise<void> {
