@@ -64,7 +64,7 @@ export function scatterCharts(input: ChartInput): ChartParts | EmptyState {
   const base = chartBase(input, { title, what: 'one mark per measure', sources });
   const without = entries.length - placed.length;
   const notes = [
-    ...pointNotes(points).filter((note) => !note.startsWith('Whiskers')),
+    ...pointNotes(points),
     ...(without > 0 ? [`${String(without)} measures have no number for ${x} and are not drawn.`] : []),
     ...(kept.length < placed.length
       ? [

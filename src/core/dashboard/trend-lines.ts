@@ -80,7 +80,7 @@ export function withHistories(lines: readonly TrendLine[]): {
     notes: [
       ...(judged > 0
         ? [
-            'Levels: piecewise constant fit of each history (asv step detection); a step is marked where a test tells it from noise.',
+            'Levels: piecewise constant fit of each history, after asv’s step detection; a step is marked where a test tells it from noise.',
           ]
         : []),
       ...(series.some(({ band }) => band !== null)

@@ -27,7 +27,7 @@ const MOST_RUNS = 1000;
 const PENALTIES = 33;
 
 /**
- * The levels of a history by asv's step detection (asv step_detect): for a range of penalties γ the piecewise constant fit with γ
+ * The levels of a history after asv's step detection (asv step_detect): for a range of penalties γ the piecewise constant fit with γ
  * per segment, of which `chosenFit` takes one. Where asv takes segments of any length, a level here has at least three runs. In
  * noise of a fifth of a step, it is found in about 19 of 20 histories with four runs on either side, and nearly always with more.
  *

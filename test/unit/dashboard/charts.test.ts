@@ -109,6 +109,14 @@ describe('whiskers', () => {
     expect(spec.notes).toContain('Whiskers: 95 % interval of the median.');
   });
 
+  it('of a scatter are named too', () => {
+    const made = drawn(chart({ 'k.csv': KERNELS }, { type: 'scatter', x: 'size' }));
+    const [spec] = made.views.map((view) => view.spec);
+    if (spec?.type !== 'scatter') throw new Error('no scatter');
+    expect(spec.series[0]?.points[0]?.interval).not.toBeNull();
+    expect(made.notes).toContain('Whiskers: 95 % interval of the mean.');
+  });
+
   it('name every kind that is drawn', () => {
     const interval = (level: number | null): ChartInterval => ({ low: 1, high: 2, level });
     expect(
