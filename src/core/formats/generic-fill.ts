@@ -10,6 +10,7 @@ import { outcomeOf, type Remark } from './generic-outcome.ts';
 import type { ColumnPlan, MetricColumn } from './generic-plan.ts';
 import { RowSamples, type RowFacts } from './generic-samples.ts';
 import {
+  edgeOfRows,
   extremeRow,
   reportedAs,
   standsForRow,
@@ -108,6 +109,8 @@ class Filler {
       ...(this.#input.grid.isTable ? { column: column.label } : {}),
     };
     if (group.isWarmup) return { ...spec, notCountedBecause: WARMUP };
+    const edge = edgeOfRows(group.parameters);
+    if (edge !== null) return { ...spec, notCountedBecause: `the ${edge} of observations, not one of them` };
     if (this.#isUnmeasured(column, group)) return { ...spec, notCountedBecause: ALWAYS_ZERO };
     return this.#input.isSampler && STATES.has(column.metric) ? { ...spec, kind: 'timeseries' } : spec;
   }

@@ -4,6 +4,7 @@ import { metricInfo } from '../normalise/metrics.ts';
 import { parseStamp } from '../normalise/timestamps.ts';
 import { encodeColumn, type Codes, type Grid, type GridColumn } from './generic-grid.ts';
 import { isSetting, meaningOf, type ColumnMeaning } from './generic-meaning.ts';
+import { namesStatistics } from './generic-statistics.ts';
 import { knownColumns } from './generic-known.ts';
 import { isNumeric, NAME_HEADER, REMARK_HEADER, settledUse, type Use } from './generic-settle.ts';
 import { mappingOf, type ReadMapping } from './mapping.ts';
@@ -177,6 +178,7 @@ function statedUse(grid: Grid, column: number, mappings: readonly ReadMapping[])
   if (mapping?.role === 'parameter' || mapping?.role === 'label') return mapping.role;
   if (isEpoch(grid, column)) return 'time';
   if (isSet(facts)) return 'parameter';
+  if (namesStatistics(facts.words) && !isNumeric(grid, column)) return 'parameter';
   if (REMARK_HEADER.test(facts.words.trim())) return 'label';
   const use = ROLE_USES[labelRole(facts.words)] ?? null;
   return use === 'name' && !NAME_HEADER.test(facts.words.trim()) ? 'parameter' : use;

@@ -1,3 +1,5 @@
+import type { Bag } from '../model/measure.ts';
+import { statisticOfKey } from './generic-flatten.ts';
 import { asReported } from './report-fields.ts';
 import type { ReportedInFile } from './reported.ts';
 import type { MetricColumn } from './generic-plan.ts';
@@ -136,4 +138,19 @@ export function extremeRow(
     if (!Number.isNaN(value) && (found === null || isBeyond)) found = row;
   }
   return found;
+}
+
+/** A column whose cells name the statistic that the number of their row is. */
+export function namesStatistics(column: string): boolean {
+  return /^(?:stat|statistic|aggregate|aggregation)$/i.test(column.trim());
+}
+
+/** The statistic that the rows of these parameters are, where it is none of the center: the spread, an edge, a percentile. */
+export function edgeOfRows(parameters: Bag): string | null {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!namesStatistics(name) || typeof value !== 'string') continue;
+    const statistic = statisticOfKey(value);
+    if (statistic !== null && !CENTRAL.includes(statistic)) return statistic;
+  }
+  return null;
 }

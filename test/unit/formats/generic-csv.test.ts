@@ -339,3 +339,21 @@ describe('a lone column of maxima', () => {
     expect(spread?.notCountedBecause).toContain('not averaged');
   });
 });
+
+describe('a column that names the statistic of each row', () => {
+  it('leaves what is not at the center out of what counts', () => {
+    const { benchmarks } = onlyRun(
+      readText('kernel,stat,latency_ms\nsort,mean,10\nsort,stddev,0.2\nsort,p99,14\nsort,max,15\n').result,
+    );
+    const counted = benchmarks.map(({ parameters, measures }) => [
+      parameters.stat,
+      measures[0]?.notCountedBecause ?? null,
+    ]);
+    expect(counted).toEqual([
+      ['mean', null],
+      ['stddev', 'the stddev of observations, not one of them'],
+      ['p99', 'the p99 of observations, not one of them'],
+      ['max', 'the max of observations, not one of them'],
+    ]);
+  });
+});
