@@ -6,7 +6,7 @@ import { CURRENT } from '../support/vscode/releases.ts';
 import type { Tree } from '../support/vscode/tree.ts';
 import { useCopy } from '../support/vscode/use-copy.ts';
 import { useWorkbench } from '../support/vscode/use-workbench.ts';
-import { STEP_MS, waitFor } from '../support/vscode/wait.ts';
+import { STEP_MS, tried, waitFor } from '../support/vscode/wait.ts';
 import { THEMES } from '../support/vscode/workbench.ts';
 import type { Theme } from '../support/vscode/workbench.ts';
 
@@ -35,9 +35,17 @@ describe('a run that a watched folder gains', function () {
   const tree = (): Tree => window().tree('Runs');
   /** Clicks a button of the notification with this text, in the list of notifications. */
   const press = async (part: string, button: string): Promise<void> => {
-    await window().notification(part);
     const item = window().page.locator('.notifications-center .notification-list-item', { hasText: part });
-    await item.getByRole('button', { name: button, exact: true }).click();
+    const own = item.getByRole('button', { name: button, exact: true });
+    // The list may close between the look at it and the click.
+    await waitFor(
+      async () => {
+        await window().notification(part);
+        return await tried(own.click({ timeout: 2_000 }));
+      },
+      STEP_MS,
+      `"${button}" of "${part}"`,
+    );
     await item.waitFor({ state: 'hidden', timeout: STEP_MS });
   };
   const badge = (): Locator => window().page.locator('.statusbar-item[id*="benchtrail"]').first();

@@ -18,13 +18,10 @@ async function changeUnseen(path: string): Promise<void> {
   await utimes(path, atime, mtime);
 }
 
-describe('closing the window and opening it again', function () {
-  // Each step begins where the one before ended.
-  this.retries(0);
+describe('closing the window and opening it again', () => {
   const data = join(HOME, 'server');
   let window: Workbench | undefined;
   let port = 0;
-  let llm = '';
   const open = async (): Promise<Workbench> => {
     // Only after a failed test: the next one needs the port.
     await window?.close();
@@ -47,11 +44,6 @@ describe('closing the window and opening it again', function () {
       STEP_MS,
       what,
     );
-  before('copy the workspace', async () => {
-    await rm(resolve('out', 'ui', 'restart'), { recursive: true, force: true });
-    await mkdir(HOME, { recursive: true });
-    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
-  });
   afterEach(async function () {
     await tellFailure(this.currentTest, window);
   });
@@ -59,59 +51,67 @@ describe('closing the window and opening it again', function () {
     await window?.close();
   });
 
-  it('leaves a window with runs by folder, one open, a filter, a baseline, and the dashboard on a tab', async () => {
-    const first = await open();
+  const changesAreShown = async (): Promise<string[]> =>
+    rows(
+      (texts) => texts.some((text) => /^search_\S+\.json.*▲ \+\d/.test(text)),
+      'the runs of the open folder with their changes',
+    );
+  const arrange = async (first: Workbench): Promise<void> => {
     await first.showContainer('Benchtrail');
-    await first.tree('Runs').has('sort');
+    const runs = first.tree('Runs');
+    await runs.has('sort');
     await first.runCommand('Benchtrail: Group By…');
     await first.pick('Folder');
     await rows((texts) => texts.some((text) => text.startsWith('sorting')), 'the folders');
-    llm = (await first.tree('Runs').texts()).find((text) => text.startsWith('llm')) ?? '';
+    const llm = (await runs.texts()).find((text) => text.startsWith('llm')) ?? '';
     assert.match(llm, /tok\/s|ms|s/);
-    await first.tree('Runs').expand('search');
-    await first.tree('Runs').choose('before', 'Set as Baseline');
-    await first.tree('Runs').expand('after');
-    await rows((texts) => texts.some((text) => /^search_\S+\.json.*▲ \+\d/.test(text)), 'the changes');
+    await runs.expand('search');
+    await runs.choose('before', 'Set as Baseline');
+    await runs.expand('after');
+    await changesAreShown();
     await first.runCommand('Benchtrail: Filter Runs…');
     await first.answer('hyperfine');
     await rows((texts) => !texts.some((text) => text.startsWith('llm')), 'the runs of hyperfine alone');
+    await changesAreShown();
     await first.runCommand('Benchtrail: Open Dashboard');
     await new Dashboard(first).settled();
     await new Dashboard(first).open('pivot');
+  };
+
+  it('brings back the dashboard on its tab, and the runs with their grouping, filter, baseline, and what was open', async () => {
+    await window?.close();
+    window = undefined;
+    await rm(resolve('out', 'ui', 'restart'), { recursive: true, force: true });
+    await mkdir(HOME, { recursive: true });
+    await cp(resolve('test', 'workspaces', 'runs'), FOLDER, { recursive: true });
+    const first = await open();
+    await arrange(first);
     // VS Code in a browser keeps which editors are open once a minute, and when it reloads.
     await first.runCommand('Developer: Reload Window');
     await first.page.locator('.monaco-workbench').waitFor({ state: 'detached' });
     await first.page.locator('.monaco-workbench').waitFor();
     await new Dashboard(first).settled();
+    await changesAreShown();
     await first.leave();
     window = undefined;
-  });
 
-  it('brings back the dashboard on its tab', async () => {
     await changeUnseen(join(FOLDER, 'llm', 'phi3.csv'));
     const second = await open();
     await new Dashboard(second).settled();
     await new Dashboard(second).content.locator('#tab-pivot[aria-selected=true]').waitFor();
     await second.screenshot('restart-dashboard');
-  });
-
-  it('brings back the grouping, the filter, the baseline, and what was open', async () => {
-    assert.ok(window);
-    await window.showContainer('Benchtrail');
-    const texts = await rows(
-      (all) => all.some((text) => /^search_\S+\.json.*▲ \+\d/.test(text)),
-      'the runs of the open folder with their changes',
-    );
+    await second.showContainer('Benchtrail');
+    const texts = await changesAreShown();
     assert.ok(
       texts.some((text) => text.startsWith('sorting')),
       texts.join('\n'),
     );
-    assert.match(await window.tree('Runs').message(), /Against 5 runs of search\/before/);
-    assert.match(await window.tree('Runs').message(), /Filter “hyperfine”: 14 of 15 runs\./);
-    await window.screenshot('restart-runs');
-    await window.runCommand('Benchtrail: Clear Filter');
+    assert.match(await second.tree('Runs').message(), /Against 5 runs of search\/before/);
+    assert.match(await second.tree('Runs').message(), /Filter “hyperfine”: 14 of 15 runs\./);
+    await second.screenshot('restart-runs');
+    await second.runCommand('Benchtrail: Clear Filter');
     await rows((all) => all.some((text) => text.startsWith('llm')), 'the runs that the filter hid');
-    await window.leave();
+    await second.leave();
     window = undefined;
   });
 

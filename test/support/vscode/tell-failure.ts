@@ -4,7 +4,6 @@ import type { Workbench } from './workbench.ts';
 /** Parts of a window, each with where its text stands. */
 const PARTS = {
   Editors: '.tabs-container .tab',
-  'Rows of the side bar': '.part.sidebar .monaco-list-row',
   'Messages of the side bar': '.part.sidebar .message',
   'Status bar': '.statusbar-item[id*="benchtrail"]',
   'Quick input': '.quick-input-widget',
@@ -27,7 +26,24 @@ export async function tellFailure(
 async function shownBy(page: Page): Promise<string> {
   const lines = Object.entries(PARTS).map(async ([name, selector]) => {
     const texts = await page.locator(selector).filter({ visible: true }).allInnerTexts();
-    return `${name}: ${texts.map((text) => text.replace(/\s+/g, ' ').trim()).join(' | ')}`;
+    return `${name}: ${texts.map(onOneLine).join(' | ')}`;
   });
-  return (await Promise.all(lines)).join('\n');
+  return [...(await Promise.all(lines)), 'Rows of the side bar:', ...(await rowsOf(page))].join('\n');
+}
+
+/** The rows of the side bar, indented by their levels: "v" before an open one, ">" before a closed one. */
+async function rowsOf(page: Page): Promise<string[]> {
+  const rows = await page.locator('.part.sidebar .monaco-list-row').all();
+  return await Promise.all(
+    rows.map(async (row) => {
+      const level = Number((await row.getAttribute('aria-level')) ?? 1);
+      const open = await row.getAttribute('aria-expanded');
+      const mark = open === null ? ' ' : open === 'true' ? 'v' : '>';
+      return `${'  '.repeat(level)}${mark} ${onOneLine(await row.innerText())}`;
+    }),
+  );
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

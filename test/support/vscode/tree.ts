@@ -27,6 +27,14 @@ export class Tree {
       .first();
   }
 
+  /** The same once it is open. */
+  private open(label: string): Locator {
+    return this.pane()
+      .locator('.monaco-list-row[aria-expanded=true]')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) })
+      .first();
+  }
+
   /** What people see of all rows: label and description. */
   public async texts(): Promise<string[]> {
     const labels = await this.rows().locator('.monaco-icon-label').allInnerTexts();
@@ -61,11 +69,11 @@ export class Tree {
       async () => {
         const row = this.row(label);
         if ((await row.getAttribute('aria-expanded')) === 'true') return true;
-        await row
-          .locator('.monaco-tl-twistie')
-          .click({ timeout: 1_000 })
-          .catch(() => undefined);
-        return false;
+        // A second click would close what the first one is about to open.
+        return (
+          (await tried(row.locator('.monaco-tl-twistie').click({ timeout: 1_000 }))) &&
+          (await tried(this.open(label).waitFor({ timeout: 2_000 })))
+        );
       },
       STEP_MS,
       `"${label}" to open`,
