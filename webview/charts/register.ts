@@ -12,6 +12,7 @@ import {
 } from 'chart.js';
 import annotation from 'chartjs-plugin-annotation';
 import zoom from 'chartjs-plugin-zoom';
+import { frontNamesPlugin } from './front-names.ts';
 import { intervalsPlugin } from './intervals.ts';
 import { underlayPlugin } from './underlay.ts';
 
@@ -35,5 +36,6 @@ export function registerCharts(): void {
     annotation,
     underlayPlugin,
     intervalsPlugin,
+    frontNamesPlugin,
   );
 }

@@ -172,6 +172,8 @@ export interface ScatterSpec extends ChartBase {
 export interface FrontPoint {
   readonly x: number;
   readonly value: number;
+  /** What the mark here is called; null for a corner between two marks. */
+  readonly name: string | null;
 }
 
 export interface ScatterSeries {

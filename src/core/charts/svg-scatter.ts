@@ -3,18 +3,20 @@ import { gapWord, nNote, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { intervalEnds } from './interval-ends.ts';
 import { seriesLook } from './palette.ts';
+import { placeNames } from './place-names.ts';
 import { numberScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { selectCells } from './select.ts';
-import type { PlacedPoint, ScatterSeries, ScatterSpec } from './spec.ts';
-import { DOT, traced } from './svg-frame.ts';
+import type { FrontPoint, PlacedPoint, ScatterSeries, ScatterSpec } from './spec.ts';
+import { DOT, SMALL, traced } from './svg-frame.ts';
 import type { Plot } from './svg-frame.ts';
 import { fittingPlace } from './svg-fit.ts';
 import { mark, verticalWhisker } from './svg-marks.ts';
 import { VALUE_TICKS, levelReferences, planeAxes, planeFor, xOf, yOf } from './svg-plane.ts';
 import type { Plane } from './svg-plane.ts';
 import { farNotes, nearReferences } from './svg-references.ts';
-import { element, pixel, seriesStroke, stroke } from './svg-write.ts';
+import { ellipsize, textWidth } from './svg-text.ts';
+import { element, pixel, seriesStroke, stroke, text } from './svg-write.ts';
 
 /** More points than this are thinned to one per cell, which a mark hides, and lose their whiskers. */
 const MOST_MARKS = 2000;
@@ -40,6 +42,7 @@ export function scatterPlot(spec: ScatterSpec, width: number): Plot {
     levelReferences(plane, shown, words),
     ...frontLine(spec, context),
     ...drawn.map((each) => each.body),
+    ...frontNames(spec, context),
   ].join('\n');
   return {
     block: { height: axes.height, body },
@@ -57,15 +60,61 @@ function swatch(index: number): (x: number, y: number) => string {
 }
 
 /** The edge that no mark lies beyond, as a dashed line; none where there is no front. */
-function frontLine({ front }: ScatterSpec, { plane, place, words }: CloudContext): string[] {
-  const corners = front.flatMap(({ x, value }) => {
-    const [across, up] = [place.at(x), words.scale.at(value)];
-    return across === null || up === null ? [] : [`${pixel(xOf(plane, across))} ${pixel(yOf(plane, up))}`];
-  });
+function frontLine({ front }: ScatterSpec, context: CloudContext): string[] {
+  const corners = cornersOf(front, context).map(({ x, y }) => `${pixel(x)} ${pixel(y)}`);
   return corners.length < 2 ? [] : [element('path', { d: `M${corners.join('L')}`, ...FRONT })];
 }
 
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string | null;
+}
+
+/** The corners of a front in pixels, without those that have no place. */
+function cornersOf(front: readonly FrontPoint[], { plane, place, words }: CloudContext): Corner[] {
+  return front.flatMap(({ x, value, name }) => {
+    const [across, up] = [place.at(x), words.scale.at(value)];
+    return across === null || up === null ? [] : [{ x: xOf(plane, across), y: yOf(plane, up), name }];
+  });
+}
+
 const FRONT = { fill: 'none', ...stroke('muted'), 'stroke-width': 1.5, 'stroke-dasharray': '6 4' } as const;
+
+/** Letters of a name of the front, in pixels; and more names than this would be a wall of them. */
+const NAME_WIDTH = 170;
+const MOST_NAMES = 40;
+const NAME_HEIGHT = 14;
+
+/** The names of the front beside its marks, for as far as they find a place. */
+function frontNames({ front, series }: ScatterSpec, context: CloudContext): string[] {
+  const corners = cornersOf(front, context);
+  const named = corners.flatMap(({ x, y, name }) => {
+    if (name === null) return [];
+    const short = ellipsize(name, NAME_WIDTH, SMALL);
+    return [{ x, y, name, short, width: textWidth(short, SMALL) }];
+  });
+  if (named.length === 0) return [];
+  const marks = series.flatMap(({ points }) =>
+    points.filter(({ value }) => value !== null).map((point) => placeAsPixels(point, context)),
+  );
+  const wanted = named.slice(0, MOST_NAMES);
+  const places = placeNames(wanted, { ...context.plane, height: NAME_HEIGHT, marks, line: corners });
+  return places.flatMap((at, index) => {
+    const { name = '', short = '' } = wanted[index] ?? {};
+    if (at === null) return [];
+    const style = { x: at.x, y: at.y + 4, size: SMALL.size, ink: 'muted', halo: true } as const;
+    return [text(short, { ...style, full: short === name ? '' : name })];
+  });
+}
+
+function placeAsPixels(
+  point: PlacedPoint,
+  context: CloudContext,
+): { readonly x: number; readonly y: number } {
+  const [x, y] = placeOf(point, context);
+  return { x, y };
+}
 
 interface CloudContext {
   readonly plane: Plane;

@@ -132,13 +132,15 @@ function frontOf(placed: readonly Placed[], x: MetricEntries, y: MetricEntries):
 /** The edge of what can be had: between two marks of the front it runs along the worse of their values. */
 function stairs(front: readonly Placed[], { direction }: MetricEntries): FrontPoint[] {
   const line: FrontPoint[] = [];
-  for (const { mark } of front) {
+  for (const { mark, name } of front) {
     const { x, value } = mark;
     if (value === null) continue;
     const before = line.at(-1);
     if (before !== undefined)
-      line.push(direction === 'lower' ? { x, value: before.value } : { x: before.x, value });
-    line.push({ x, value });
+      line.push(
+        direction === 'lower' ? { x, value: before.value, name: null } : { x: before.x, value, name: null },
+      );
+    line.push({ x, value, name });
   }
   return line;
 }

@@ -145,7 +145,7 @@ const isScatter: Guard<ScatterSpec> = shape<ScatterSpec>({
   type: oneOf('scatter'),
   x: isNumberAxis,
   series: listOf(shape<ScatterSeries>({ name: isText, points: listOf(isPlaced) })),
-  front: listOf(shape<FrontPoint>({ x: isFinite, value: isFinite })),
+  front: listOf(shape<FrontPoint>({ x: isFinite, value: isFinite, name: orNull(isText) })),
 });
 
 const isLineSeries: Guard<LineSeries> = shape<LineSeries>({

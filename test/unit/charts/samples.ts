@@ -261,13 +261,13 @@ export function tradeOff(): ScatterSpec {
       },
     ],
     front: [
-      { x: 0.02, value: 40 },
-      { x: 0.05, value: 40 },
-      { x: 0.05, value: 90 },
-      { x: 0.09, value: 90 },
-      { x: 0.09, value: 120 },
-      { x: 0.3, value: 120 },
-      { x: 0.3, value: 130 },
+      { x: 0.02, value: 40, name: 'q4 b1' },
+      { x: 0.05, value: 40, name: null },
+      { x: 0.05, value: 90, name: 'q4 b4' },
+      { x: 0.09, value: 90, name: null },
+      { x: 0.09, value: 120, name: 'q4 b8' },
+      { x: 0.3, value: 120, name: null },
+      { x: 0.3, value: 130, name: 'q4 b16' },
     ],
   };
 }

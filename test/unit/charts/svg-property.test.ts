@@ -126,7 +126,7 @@ const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
     series: fc.array(fc.record({ name: word, points: fc.array(placed, { maxLength: 20 }) }), {
       maxLength: 4,
     }),
-    front: fc.array(fc.record({ x: number, value: number }), { maxLength: 6 }),
+    front: fc.array(fc.record({ x: number, value: number, name: fc.option(word) }), { maxLength: 6 }),
   }),
   fc.record({
     ...base,

@@ -78,13 +78,13 @@ describe('a trade-off', () => {
   it('joins the configurations that no other beats in both by stairs, and names them', () => {
     const { spec, notes } = drawn({ 'sweep_bench.csv': csv(POINTS) });
     expect(spec.front).toEqual([
-      { x: 0.02, value: 40 },
-      { x: 0.05, value: 40 },
-      { x: 0.05, value: 90 },
-      { x: 0.09, value: 90 },
-      { x: 0.09, value: 120 },
-      { x: 0.3, value: 120 },
-      { x: 0.3, value: 130 },
+      { x: 0.02, value: 40, name: 'quantization=q4, batch_size=1' },
+      { x: 0.05, value: 40, name: null },
+      { x: 0.05, value: 90, name: 'quantization=q4, batch_size=4' },
+      { x: 0.09, value: 90, name: null },
+      { x: 0.09, value: 120, name: 'quantization=q4, batch_size=8' },
+      { x: 0.3, value: 120, name: null },
+      { x: 0.3, value: 130, name: 'quantization=q8, batch_size=8' },
     ]);
     expect(notes[0]).toMatch(
       /^Front: 4 of 6 configurations are beaten by no other in both metrics: .*nothing is tested\.$/u,

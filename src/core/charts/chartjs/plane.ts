@@ -175,7 +175,7 @@ export function scatterParts(spec: ScatterSpec, pixels: number): ChartJsParts {
       }),
     },
     references: referenceLines(shown, words),
-    front: spec.front.map(({ x, value }) => ({ x: x * place.factor, y: value * scale.factor })),
+    front: spec.front.map(({ x, value, name }) => ({ x: x * place.factor, y: value * scale.factor, name })),
     markers: [],
     notes: farNotes(far, words),
   };

@@ -18,7 +18,7 @@ export interface ChartJsConfig {
   /** Lines across the plot at one value: limits, a baseline. */
   readonly references: readonly ChartJsLine[];
   /** A line behind the marks, in the written units of both axes; empty: none. */
-  readonly front: readonly { readonly x: number; readonly y: number }[];
+  readonly front: readonly ChartJsFrontPoint[];
   /** Lines across the plot at one place: a step, a knee. */
   readonly markers: readonly ChartJsLine[];
   readonly notes: readonly string[];
@@ -130,6 +130,13 @@ export interface ChartJsDataset {
 export interface ChartJsPoint {
   readonly x: number | null;
   readonly y: number | null;
+}
+
+/** A corner of the front; `name` where a mark stands. */
+export interface ChartJsFrontPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string | null;
 }
 
 export interface ChartJsLine extends ChartJsMeta {
