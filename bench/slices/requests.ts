@@ -152,7 +152,7 @@ function chart(name: string, query: ChartQuery): BenchRequest {
 
 function pivot(name: string, query: Partial<ArgumentsOf<'pivot'>>): BenchRequest {
   const { label, statistic, filter } = CONFIGURATIONS;
-  const asked = { metric: 'latency [s]', label, statistic, filter, ratioTo: null, ...query };
+  const asked = { metric: 'latency [s]', label, statistic, filter, ratioTo: null, shade: null, ...query };
   return posted(name, (source) => MODELS.pivot(source, { rows: 'benchmark', columns: 'run', ...asked }));
 }
 

@@ -16,6 +16,7 @@ import { cut, NARROW } from './chart-base.ts';
 import { filteredSteps } from './filter.ts';
 import { groupEntriesSteps, namerSteps, type EntryGroup, type Namer } from './grouping.ts';
 import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
+import { pivotShading, textOfRatio, type PivotShade, type PivotShading } from './pivot-shade.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import type { ChartFilter, ChartStatistic, Grouping } from './query.ts';
 import { empty, type EmptyState, type LeftOut } from './state.ts';
@@ -30,6 +31,8 @@ export interface PivotQuery {
   readonly columns: Grouping;
   /** Name of the column that the others are set against; null: none. */
   readonly ratioTo: string | null;
+  /** Which cells are shaded together; null: as the table is best read. */
+  readonly shade: PivotShade | null;
   readonly filter: ChartFilter;
 }
 
@@ -69,6 +72,8 @@ export interface PivotModel {
   readonly statistic: string | null;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly name: string; readonly cells: readonly PivotCell[] }[];
+  /** Null: no cell is shaded. */
+  readonly shading: PivotShading | null;
   readonly notes: readonly string[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -131,24 +136,32 @@ export function* pivotSteps(
     }),
     50,
   );
-  const all = filled.flatMap((row) => row.cells);
   yield;
   return {
     kind: 'pivot',
     version: snapshot.version,
-    query,
     title: metricInfo(metric.metric).title,
-    unit: metric.unit,
-    direction: metric.direction,
-    statistic: commonStatistic(all),
-    columns: shownColumns,
-    rows: filled,
-    notes: notesOf(all),
+    ...(yield* wholeSteps({ query, columns: shownColumns, rows: filled }, metric, project)),
     leftOut: [
       cut(filled.length, rows.length, 'rows', NARROW),
       cut(shownColumns.length, columns.length, 'columns', NARROW),
     ].filter((one) => one !== null),
   };
+}
+
+/** What is said of all cells of a table together. */
+function* wholeSteps(
+  table: Pick<PivotModel, 'query' | 'columns' | 'rows'>,
+  { unit, direction }: MetricEntries,
+  { noiseFloor }: ProjectFile,
+): Steps<Omit<PivotModel, 'kind' | 'version' | 'title' | 'leftOut'>> {
+  const all = table.rows.flatMap(({ cells }) => cells);
+  const pooled = all.filter(({ pooled: text }) => text?.includes('configurations') === true).length;
+  const statistic = commonStatistic(all);
+  yield;
+  const shading = pivotShading({ ...table, unit, direction, statistic, pooled }, noiseFloor);
+  yield;
+  return { ...table, unit, direction, statistic, shading, notes: notesOf(all, pooled) };
 }
 
 /** Runs and the levels of a parameter are read in their order; names have none that matters. */
@@ -295,7 +308,7 @@ function againstReference(
   const told = other === null || value === null || base === null ? null : (verdict ?? 'not-comparable');
   return {
     ratio,
-    ratioText: ratio === null ? null : `${ratio.toFixed(ratio >= 10 ? 1 : 2)}×`,
+    ratioText: ratio === null ? null : textOfRatio(ratio),
     verdict: told,
     verdictText: told === null ? null : VERDICT_WORDS[told],
     differing: other === null ? [] : differingOf(other, group, context.query),
@@ -366,8 +379,7 @@ function commonStatistic(cells: readonly PivotCell[]): string | null {
   return kinds.size === 1 && only !== undefined ? only : null;
 }
 
-function notesOf(cells: readonly PivotCell[]): string[] {
-  const pooled = cells.filter(({ pooled: text }) => text?.includes('configurations') === true).length;
+function notesOf(cells: readonly PivotCell[], pooled: number): string[] {
   const statistics = new Set(cells.flatMap(({ figure: shown }) => shown?.statistic ?? []));
   return [
     ...(pooled > 0

@@ -1,4 +1,6 @@
 import type { PivotCell, PivotModel, PivotQuery, PivotResult } from '../../core/dashboard/pivot.ts';
+import { PIVOT_SHADES, type PivotShading, type ShadeEnd } from '../../core/dashboard/pivot-shade.ts';
+import { ratioStep, SHADE_STEPS, valueStep } from '../../core/dashboard/shade.ts';
 import type { EmptyState } from '../../core/dashboard/state.ts';
 import type { ChartSource } from '../../core/charts/spec.ts';
 import { figureText } from '../../core/report/markdown-sources.ts';
@@ -9,6 +11,7 @@ import {
   anyOf,
   isBytes,
   isCount,
+  isFinite,
   isFloats,
   isIndexes,
   isText,
@@ -16,6 +19,7 @@ import {
   maybe,
   oneOf,
   orNull,
+  pairOf,
   shape,
   textUpTo,
   type Guard,
@@ -25,6 +29,8 @@ import { isDirection } from './spec.ts';
 
 const isName = textUpTo(4096);
 
+export const isPivotShade = oneOf(...PIVOT_SHADES);
+
 export const isPivotQuery: Guard<PivotQuery> = shape<PivotQuery>({
   metric: isName,
   label: orNull(isName),
@@ -32,6 +38,7 @@ export const isPivotQuery: Guard<PivotQuery> = shape<PivotQuery>({
   rows: isGrouping,
   columns: isGrouping,
   ratioTo: orNull(isName),
+  shade: orNull(isPivotShade),
   filter: isFilter,
 });
 
@@ -51,6 +58,8 @@ export interface PivotCells {
   readonly ratios: readonly string[] | null;
   /** An index of `VERDICTS` from 1; 0 for none. */
   readonly verdicts: Uint8Array | null;
+  /** Strengths from −SHADE_STEPS, each as the count of steps above that; null where no cell is shaded. */
+  readonly shades: Uint8Array | null;
   /** Where the first number of each cell stands: an index of `files` from 1, 0 for nowhere; lines and columns from 1. */
   readonly files: readonly Pick<ChartSource, 'root' | 'file'>[];
   readonly file: Uint32Array;
@@ -60,9 +69,21 @@ export interface PivotCells {
 
 const VALUE = '\u0001';
 
-export type PivotView = Omit<PivotModel, 'rows'> & {
+/** An end of a scale, as a strength like those of cells, and the value there. */
+export interface ShadeEndView {
+  readonly step: number;
+  readonly text: string;
+}
+
+/** What the shades of a table mean. */
+export type PivotShadingView = Pick<PivotShading, 'by' | 'scale'> & {
+  readonly ends: readonly [ShadeEndView, ShadeEndView] | null;
+};
+
+export type PivotView = Omit<PivotModel, 'rows' | 'shading'> & {
   readonly rows: readonly string[];
   readonly cells: PivotCells;
+  readonly shading: PivotShadingView | null;
 };
 
 /** One cell, as the page shows it. */
@@ -72,6 +93,8 @@ export interface PivotCellView {
   readonly about: string;
   readonly ratio: string | null;
   readonly verdict: Verdict | null;
+  /** Strength of its shade: 1…SHADE_STEPS, of the side below 1 of a diverging scale negative; 0 for none. */
+  readonly shade: number;
   readonly source: ChartSource | null;
 }
 
@@ -94,8 +117,13 @@ export function pivotCell(
     about: (cells.abouts[cells.about[at] ?? -1] ?? '').replace(VALUE, text),
     ratio: ratio === '' ? null : ratio,
     verdict: VERDICTS[(cells.verdicts?.[at] ?? 0) - 1] ?? null,
+    shade: shadeAt(cells, at),
     source: place === undefined ? null : { ...place, line, column: own },
   };
+}
+
+function shadeAt({ shades }: PivotCells, at: number): number {
+  return (shades?.[at] ?? SHADE_STEPS) - SHADE_STEPS;
 }
 
 /** The table as it travels, in slices. */
@@ -112,6 +140,7 @@ export function* pivotViewSteps(result: PivotResult): Steps<PivotView | EmptySta
     SLICE,
   );
   yield;
+  const { shading } = result;
   const cells: PivotCells = {
     texts: all.map(({ text }) => text),
     values: Float64Array.from(all, ({ figure }) => figure?.value ?? NaN),
@@ -123,6 +152,10 @@ export function* pivotViewSteps(result: PivotResult): Steps<PivotView | EmptySta
     verdicts: all.some(({ verdict }) => verdict !== null)
       ? Uint8Array.from(all, ({ verdict }) => (verdict === null ? 0 : VERDICTS.indexOf(verdict) + 1))
       : null,
+    shades:
+      shading === null
+        ? null
+        : Uint8Array.from(shading.shades, (shade) => SHADE_STEPS + stepOf(shading, shade)),
     files: files.list.map(({ root, file: path }) =>
       root === undefined ? { file: path } : { root, file: path },
     ),
@@ -130,7 +163,22 @@ export function* pivotViewSteps(result: PivotResult): Steps<PivotView | EmptySta
     lines: numbers(({ source }) => source?.line ?? 0),
     columns: numbers(({ source }) => source?.column ?? 0),
   };
-  return { ...result, rows: result.rows.map(({ name }) => name), cells };
+  return {
+    ...result,
+    rows: result.rows.map(({ name }) => name),
+    cells,
+    shading: shading === null ? null : shadingView(shading),
+  };
+}
+
+function shadingView(shading: PivotShading): PivotShadingView {
+  const { by, scale, ends } = shading;
+  const end = ({ shade, text }: ShadeEnd): ShadeEndView => ({ step: stepOf(shading, shade), text });
+  return { by, scale, ends: ends === null ? null : [end(ends[0]), end(ends[1])] };
+}
+
+function stepOf({ scale }: PivotShading, shade: number): number {
+  return scale === 'ratio' ? ratioStep(shade) : valueStep(shade);
 }
 
 /** So many cells are told between two turns of the host. */
@@ -173,10 +221,22 @@ const isCells: Guard<PivotCells> = shape<PivotCells>({
   about: isIndexes,
   ratios: orNull(listOf(isText)),
   verdicts: orNull(isBytes),
+  shades: orNull(isBytes),
   files: listOf(shape<PivotCells['files'][number]>({ root: maybe(isCount), file: isText })),
   file: isIndexes,
   lines: isIndexes,
   columns: isIndexes,
+});
+
+const isShadeEnd: Guard<ShadeEndView> = shape<ShadeEndView>({
+  step: (value): value is number => isFinite(value) && Math.abs(value) <= SHADE_STEPS,
+  text: isText,
+});
+
+const isShading: Guard<PivotShadingView> = shape<PivotShadingView>({
+  by: oneOf('all', 'rows', 'columns'),
+  scale: oneOf('linear', 'log', 'ratio'),
+  ends: orNull(pairOf(isShadeEnd, isShadeEnd)),
 });
 
 const isPivot: Guard<PivotView> = shape<PivotView>({
@@ -190,6 +250,7 @@ const isPivot: Guard<PivotView> = shape<PivotView>({
   columns: listOf(isText),
   rows: listOf(isText),
   cells: isCells,
+  shading: orNull(isShading),
   notes: listOf(isText),
   leftOut: listOf(isLeftOut),
 });

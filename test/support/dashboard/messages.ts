@@ -76,6 +76,7 @@ export const QUESTIONS: { readonly [K in ModelCall]: ArgumentsOf<K> } = {
     rows: 'benchmark',
     columns: 'run',
     ratioTo: null,
+    shade: null,
     filter: NO_FILTER,
   },
   sides: undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contrast as contrastOf, parseColor } from '../../../src/core/charts/contrast.ts';
 import { INK, SERIES_COLORS, seriesLook } from '../../../src/core/charts/palette.ts';
 
 type Rgb = readonly [number, number, number];
@@ -11,14 +12,8 @@ function linear(hex: string): Rgb {
   return [channel(1), channel(3), channel(5)];
 }
 
-/** Contrast ratio of WCAG 2.2. */
 function contrast(a: string, b: string): number {
-  const luminance = (hex: string): number => {
-    const [r, g, bl] = linear(hex);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * bl;
-  };
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (high! + 0.05) / (low! + 0.05);
+  return contrastOf(parseColor(a)!, parseColor(b)!);
 }
 
 /** Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB. */

@@ -95,7 +95,9 @@ function answersOf(snapshot: Snapshot): Record<string, string> {
     baseline: runToEnd(MODELS.baseline(source, undefined)),
     report: runToEnd(MODELS.report(source, { title: '', without: [], baseline: { kind: 'previous' } })),
     choices: runToEnd(MODELS.choices(source, { filter: NO_FILTER, metric: null, type: null })),
-    pivot: runToEnd(MODELS.pivot(source, { ...query, ratioTo: null, rows: 'benchmark', columns: 'run' })),
+    pivot: runToEnd(
+      MODELS.pivot(source, { ...query, ratioTo: null, shade: null, rows: 'benchmark', columns: 'run' }),
+    ),
     compare: runToEnd(
       MODELS.compare(source, { sides: suggested, ignore: [], filter: NO_FILTER, metrics: [] }),
     ),

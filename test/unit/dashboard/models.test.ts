@@ -167,6 +167,7 @@ describe('pivot', () => {
         rows: 'benchmark',
         columns: 'parameter:backend',
         ratioTo: null,
+        shade: null,
         filter: NO_FILTER,
         ...more,
       }),

@@ -14,6 +14,7 @@ function columnsOf(files: TestFiles, columns: Grouping): readonly string[] {
       rows: columns === 'run' ? 'benchmark' : 'run',
       columns,
       ratioTo: null,
+      shade: null,
       filter: NO_FILTER,
     }),
   );

@@ -4,7 +4,12 @@ import type { ChartChoices } from '../../../src/core/dashboard/choices.ts';
 import type { PivotQuery } from '../../../src/core/dashboard/pivot.ts';
 import type { Grouping } from '../../../src/core/dashboard/query.ts';
 import { isStatistic } from '../../../src/protocol/models/charts.ts';
-import { pivotCell, type PivotCellView, type PivotView } from '../../../src/protocol/models/pivot.ts';
+import {
+  isPivotShade,
+  pivotCell,
+  type PivotCellView,
+  type PivotView,
+} from '../../../src/protocol/models/pivot.ts';
 import { button, dropdown } from '../../controls/controls.ts';
 import { compareValues, nextSort, WIDEST_NAMES, widthOf, type TableSort } from '../../tables/data-table.ts';
 import { csvOf, markdownOf, type PlainTable } from '../../tables/export.ts';
@@ -12,7 +17,9 @@ import { nameCell } from '../../tables/split-name.ts';
 import type { TableModel, VirtualCell } from '../../tables/virtual-table.ts';
 import type { TabContext, TabView } from '../app.ts';
 import type { Host } from '../host.ts';
+import { onThemeChange } from '../../charts/theme.ts';
 import { tellApart } from '../../charts/tell-apart.ts';
+import { css } from '../css.ts';
 import { filterFields, groupingPicker, labelPicker, metricPicker, statisticPicker } from '../pickers.ts';
 import { openSource } from '../places.ts';
 import { filterOr, groupingOr, nameOr, savedOf } from '../query-state.ts';
@@ -20,6 +27,7 @@ import { Resource } from '../resource.ts';
 import { emptyState, leftOutNote, whenLoaded } from '../states.ts';
 import { verdictMark } from '../verdicts.ts';
 import { emptyResults } from './empty.ts';
+import { shadeClass, shadeLegend, shadeLook, shadePicker, turned, type ShadeLook } from './heat.ts';
 import { t } from '../../l10n.ts';
 
 /** One metric over two groupings, with ratios and verdicts against a chosen column. */
@@ -28,9 +36,16 @@ export class PivotTab implements TabView {
   readonly #pivot: Resource<'pivot'>;
   #sort: TableSort | null = null;
 
+  /** Null before it was looked up in the theme. */
+  #look: ShadeLook | null = null;
+
   constructor(host: Host, changed: () => void) {
     this.#choices = new Resource(host, 'choices', changed);
     this.#pivot = new Resource(host, 'pivot', changed);
+    onThemeChange(() => {
+      this.#look = null;
+      changed();
+    });
   }
 
   draw(context: TabContext): TemplateResult {
@@ -68,12 +83,13 @@ export class PivotTab implements TabView {
       context.remember({ ...query, ...change });
     };
     const loaded = this.#pivot.need(query, context.panel.version);
-    const columns = loaded.value?.kind === 'pivot' ? loaded.value.columns : [];
+    const shown = loaded.value?.kind === 'pivot' ? loaded.value : null;
+    const columns = shown?.columns ?? [];
     return html`<div class="pivot fill">
       <div class="toolbar">
         ${metricPicker(choices, query.metric, (metric) => {
           this.#sort = null;
-          context.remember({ filter: query.filter, metric });
+          context.remember({ filter: query.filter, shade: query.shade, metric });
         })}
         ${labelPicker(choices, query.metric, query.label, (label) => {
           set({ label });
@@ -91,7 +107,8 @@ export class PivotTab implements TabView {
           label: t('Swap'),
           title: t('Swap rows and columns'),
           run: () => {
-            set({ rows: query.columns, columns: query.rows, ratioTo: null });
+            const { rows, columns, shade } = query;
+            set({ rows: columns, columns: rows, ratioTo: null, shade: turned(shade) });
           },
         })}
         ${dropdown({
@@ -101,6 +118,9 @@ export class PivotTab implements TabView {
           change: (ratioTo) => {
             set({ ratioTo: ratioTo === '' ? null : ratioTo });
           },
+        })}
+        ${shadePicker(query.shade ?? shown?.shading?.by ?? 'none', (shade) => {
+          set({ shade });
         })}
         ${filterFields(choices, query.filter, (filter) => {
           set({ filter });
@@ -156,10 +176,14 @@ export class PivotTab implements TabView {
           : cellOf(pivotCell(model, at, column - 1), context);
       },
     };
-    return html`<div class="pivot-result fill">
+    return html`<div
+      class="pivot-result fill ${this.#looks(model)}"
+      ${css({ '--strongest': this.#look?.strongest ?? '' })}
+    >
       <div class="table-head">
         <h2>${model.title}${model.statistic === null ? nothing : html`, ${model.statistic}`}</h2>
         <span class="muted">${model.notes.join(' ')}</span>
+        ${shadeLegend(model)}
         <span class="group end">
           ${button({
             label: t('Save as CSV'),
@@ -186,6 +210,13 @@ export class PivotTab implements TabView {
       <bt-table class="main-table" .model=${table}></bt-table>
     </div>`;
   }
+
+  /** Classes that the shades of a table need around them. */
+  #looks({ shading }: PivotView): string {
+    if (shading === null) return '';
+    this.#look ??= shadeLook();
+    return [shading.scale === 'ratio' ? 'is-diverging' : '', this.#look.hasBars ? 'has-bars' : ''].join(' ');
+  }
 }
 
 function titleOf(grouping: Grouping): string {
@@ -200,13 +231,13 @@ function cellText(cell: PivotCellView | undefined): string {
 
 function cellOf(cell: PivotCellView | undefined, context: TabContext): VirtualCell {
   if (cell === undefined) return { text: '' };
-  const { text, about, ratio, verdict, source } = cell;
+  const { text, about, ratio, verdict, shade, source } = cell;
   const words = verdict === null ? null : VERDICT_WORDS[verdict];
   return {
     text,
     ...(words === null ? {} : { spoken: [text, ratio, words].filter((part) => part !== null).join(' ') }),
     title: about === '' ? text : about,
-    class: source === null ? 'is-missing' : '',
+    class: source === null ? 'is-missing' : shadeClass(shade),
     content: html`<span class="vt-text">${text}</span>${
         ratio === null ? nothing : html` <span class="muted">${ratio}</span>`
       }${verdict === null ? nothing : verdictMark(verdict)}`,
@@ -256,6 +287,7 @@ function queryOf(choices: ChartChoices, saved: Readonly<Record<string, unknown>>
     rows: groupingOr(saved.rows) ?? pivot?.rows ?? 'configuration',
     columns: groupingOr(saved.columns) ?? pivot?.columns ?? 'category',
     ratioTo: nameOr(saved.ratioTo),
+    shade: isPivotShade(saved.shade) ? saved.shade : null,
     filter: filterOr(saved),
   };
 }
