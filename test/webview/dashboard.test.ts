@@ -199,6 +199,27 @@ describe('the panel', () => {
     await shows(root, /Executive Summary/);
   });
 
+  it('shades a pivot table as it was remembered, and says what shades mean', async () => {
+    const queries: unknown[] = [];
+    const open = (shade: unknown): ReturnType<typeof openPanel> =>
+      openPanel({ tab: 'pivot', tabs: { pivot: { shade } } }, (call, args) => {
+        if (call === 'pivot') queries.push(args);
+        return answerOf(call, args);
+      });
+    const { root } = open('rows');
+    await shows(root, /worst\s+best\s+\(each row by itself\)/);
+    const strengths = [...root.querySelectorAll('.vt-cell.is-shaded')].map(({ className }) =>
+      Number(/shade-(\d)/u.exec(className)?.[1]),
+    );
+    expect([Math.min(...strengths), Math.max(...strengths)]).toEqual([1, 9]);
+    expect(root.querySelector('[style]:is(.is-shaded, .shade-swatch)')).toBeNull();
+    const none = open('none');
+    await shows(none.root, CONTENT.pivot);
+    expect(none.root.querySelector('.is-shaded, .shade-legend')).toBeNull();
+    await shows(open({ rows: 1 }).root, CONTENT.pivot);
+    expect(queries).toMatchObject([{ shade: 'rows' }, { shade: 'none' }, { shade: null }]);
+  });
+
   it('says why nothing is held against a baseline that is not there', async () => {
     const { root } = openPanel({ tab: 'overview' }, (call, args) =>
       call === 'state'

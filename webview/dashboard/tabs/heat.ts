@@ -52,7 +52,7 @@ export function shadeLegend({ shading, direction, query }: PivotView): TemplateR
     ...(by === 'rows' ? [t('each row by itself')] : []),
     ...(by === 'columns' ? [t('each column by itself')] : []),
     ...(scale === 'log' ? [t('logarithmic')] : []),
-    ...(isRatio ? [t('ratio to {0}, whatever its verdict', query.ratioTo ?? '')] : []),
+    ...(isRatio ? [t('ratio to {0}; marks tell the verdict', query.ratioTo ?? '')] : []),
   ];
   return html`<p class="shade-legend">
     <span><span class="muted">${first}</span>${endText(weak)}</span>
@@ -108,7 +108,7 @@ export function shadeLook(page: Document = document): ShadeLook {
   const style = getComputedStyle(page.body);
   const read = (name: string): Color | null => parseColor(style.getPropertyValue(name));
   const [text, background] = [read('--vscode-foreground'), read('--surface')];
-  const percents = ['--shade-above', '--shade-below'].map(read).map((hue) => {
+  const percents = ['--hue-above', '--hue-below'].map(read).map((hue) => {
     const isKnown = text !== null && background !== null && hue !== null;
     return isKnown ? strongestMix(text, background, hue, MOST_PERCENT) : 0;
   });

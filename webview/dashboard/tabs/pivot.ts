@@ -84,7 +84,8 @@ export class PivotTab implements TabView {
     };
     const loaded = this.#pivot.need(query, context.panel.version);
     const shown = loaded.value?.kind === 'pivot' ? loaded.value : null;
-    const columns = shown?.columns ?? [];
+    // Before the columns are known, the chosen one is: a dropdown does not take a value that it has no choice for.
+    const columns = shown?.columns ?? [query.ratioTo].filter((name) => name !== null);
     return html`<div class="pivot fill">
       <div class="toolbar">
         ${metricPicker(choices, query.metric, (metric) => {
