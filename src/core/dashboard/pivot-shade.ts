@@ -1,8 +1,9 @@
 import { formatNumber } from '../format/number.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import type { Direction } from '../model/measure.ts';
+import type { Steps } from '../model/steps.ts';
 import type { PivotCell, PivotQuery } from './pivot.ts';
-import { shadesOfRatios, shadesOfValues, type ShadedBy, type ShadeScale } from './shade.ts';
+import { ratioShadesSteps, valueShadesSteps, type ShadedBy, type ShadeScale } from './shade.ts';
 
 /** Which cells of a pivot table are shaded together; `none`: no cell is. */
 export type PivotShade = 'none' | ShadedBy;
@@ -43,7 +44,7 @@ export interface Shadeable {
 }
 
 /** The shades of a table as asked, or as it is best read where nobody asked; null: none. */
-export function pivotShading(table: Shadeable, noiseFloor: number): PivotShading | null {
+export function* pivotShadingSteps(table: Shadeable, noiseFloor: number): Steps<PivotShading | null> {
   const by = table.query.shade ?? (isSweep(table) ? 'all' : 'none');
   if (by === 'none') return null;
   const columns = table.columns.length;
@@ -52,11 +53,14 @@ export function pivotShading(table: Shadeable, noiseFloor: number): PivotShading
     Float64Array.from(cells, (cell) => of(cell) ?? NaN);
   const shared = { columns, by, direction: table.direction, noiseFloor };
   if (cells.some(({ ratio }) => ratio !== null)) {
-    const { shades, farthest } = shadesOfRatios({ values: numbers(({ ratio }) => ratio), ...shared });
+    const { shades, farthest } = yield* ratioShadesSteps({
+      values: numbers(({ ratio }) => ratio),
+      ...shared,
+    });
     return { by, scale: 'ratio', shades, ends: by === 'all' ? ratioEnds(farthest, table.direction) : null };
   }
   const values = numbers(({ figure }) => figure?.value ?? null);
-  const { scale, shades } = shadesOfValues({ values, ...shared });
+  const { scale, shades } = yield* valueShadesSteps({ values, ...shared });
   return { by, scale, shades, ends: by === 'all' ? valueEnds(values, shades, table) : null };
 }
 

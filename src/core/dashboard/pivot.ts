@@ -16,7 +16,7 @@ import { cut, NARROW } from './chart-base.ts';
 import { filteredSteps } from './filter.ts';
 import { groupEntriesSteps, namerSteps, type EntryGroup, type Namer } from './grouping.ts';
 import { metricIndexSteps, type MetricEntries } from './metric-index.ts';
-import { pivotShading, textOfRatio, type PivotShade, type PivotShading } from './pivot-shade.ts';
+import { pivotShadingSteps, textOfRatio, type PivotShade, type PivotShading } from './pivot-shade.ts';
 import { poolPoints, poolText, sourceOf, type Point } from './points.ts';
 import type { ChartFilter, ChartStatistic, Grouping } from './query.ts';
 import { empty, type EmptyState, type LeftOut } from './state.ts';
@@ -159,7 +159,7 @@ function* wholeSteps(
   const pooled = all.filter(({ pooled: text }) => text?.includes('configurations') === true).length;
   const statistic = commonStatistic(all);
   yield;
-  const shading = pivotShading({ ...table, unit, direction, statistic, pooled }, noiseFloor);
+  const shading = yield* pivotShadingSteps({ ...table, unit, direction, statistic, pooled }, noiseFloor);
   yield;
   return { ...table, unit, direction, statistic, shading, notes: notesOf(all, pooled) };
 }

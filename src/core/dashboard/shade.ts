@@ -1,4 +1,5 @@
 import type { Direction } from '../model/measure.ts';
+import type { Steps } from '../model/steps.ts';
 
 /** Which cells of a table share one scale: all, those of one row, or those of one column. */
 export type ShadedBy = 'all' | 'rows' | 'columns';
@@ -51,16 +52,17 @@ interface Gathered {
  * scale is logarithmic where all values are above zero, the highest is at least ten times the lowest, and the mean place of
  * the values is then nearer the middle of the scale; of rows or columns, where this holds for most of those that span as much.
  */
-export function shadesOfValues(cells: ShadedCells): ValueShades {
-  const { values, columns, by, direction } = cells;
-  const sets = gathered(cells);
+export function* valueShadesSteps(cells: ShadedCells): Steps<ValueShades> {
+  const { values, direction } = cells;
+  const sets = yield* gatheredSteps(cells);
   const scale = scaleOf(sets);
   const places = sets.map((set) => placeOf(set, scale, cells.noiseFloor));
-  const shades = values.map((value, at) => {
-    if (!Number.isFinite(value)) return NaN;
-    const place = places[setOf(at, columns, by)]?.(value) ?? NaN;
-    return direction === 'lower' ? 1 - place : place;
-  });
+  const shades = new Float64Array(values.length).fill(NaN);
+  for (const [at, value] of values.entries()) {
+    if (at % SLICE === SLICE - 1) yield;
+    const place = Number.isFinite(value) ? (places[setOf(at, cells)]?.(value) ?? NaN) : NaN;
+    shades[at] = direction === 'lower' ? 1 - place : place;
+  }
   return { scale, shades };
 }
 
@@ -68,22 +70,30 @@ export function shadesOfValues(cells: ShadedCells): ValueShades {
  * Shades of cells by their ratio to another cell, as far on either side of 1: the logarithm of the ratio, as a share of the
  * farthest among the cells that share a scale, which is at least five noise floors. A ratio that is not above zero gets none.
  */
-export function shadesOfRatios({ values, columns, by, direction, noiseFloor }: ShadedCells): RatioShades {
+export function* ratioShadesSteps(cells: ShadedCells): Steps<RatioShades> {
+  const { values, direction, noiseFloor } = cells;
   const sign = direction === 'lower' ? -1 : 1;
   const least = LEAST_FLOORS * Math.log1p(noiseFloor);
-  const logs = values.map((ratio) => (ratio > 0 ? Math.log(ratio) : NaN));
+  const shades = new Float64Array(values.length).fill(NaN);
   const far: number[] = [];
-  for (const [at, log] of logs.entries()) {
-    const set = setOf(at, columns, by);
-    if (Number.isFinite(log)) far[set] = Math.max(far[set] ?? least, Math.abs(log));
+  for (const [at, ratio] of values.entries()) {
+    if (at % SLICE === SLICE - 1) yield;
+    if (!(ratio > 0 && ratio < Infinity)) continue;
+    const log = Math.log(ratio);
+    shades[at] = sign * log;
+    const set = setOf(at, cells);
+    far[set] = Math.max(far[set] ?? least, Math.abs(log));
   }
-  const shades = logs.map((log, at) => {
-    const most = far[setOf(at, columns, by)] ?? 0;
-    if (!Number.isFinite(log)) return NaN;
-    return log === 0 ? 0 : (sign * log) / most;
-  });
+  for (const [at, log] of shades.entries()) {
+    if (at % SLICE === SLICE - 1) yield;
+    // Where all are 1 and nothing is noise, the farthest is none.
+    shades[at] = log === 0 ? 0 : log / (far[setOf(at, cells)] ?? NaN);
+  }
   return { shades, farthest: Math.exp(far.reduce((most, one) => Math.max(most, one), 0)) };
 }
+
+/** So many cells are looked at between two turns of the host. */
+const SLICE = 2000;
 
 /** So many strengths can be told apart. */
 export const SHADE_STEPS = 9;
@@ -98,15 +108,16 @@ export function ratioStep(shade: number): number {
   return Number.isNaN(shade) ? 0 : Math.sign(shade) * Math.round(Math.abs(shade) * SHADE_STEPS) + 0;
 }
 
-function setOf(at: number, columns: number, by: ShadedBy): number {
+function setOf(at: number, { columns, by }: ShadedCells): number {
   if (by === 'all') return 0;
   return by === 'rows' ? Math.floor(at / columns) : at % columns;
 }
 
-function gathered({ values, columns, by }: ShadedCells): Gathered[] {
+function* gatheredSteps(cells: ShadedCells): Steps<Gathered[]> {
   const sets: Gathered[] = [];
-  for (const [at, value] of values.entries()) {
-    const set = (sets[setOf(at, columns, by)] ??= { low: Infinity, high: -Infinity, n: 0, sum: 0, logs: 0 });
+  for (const [at, value] of cells.values.entries()) {
+    if (at % SLICE === SLICE - 1) yield;
+    const set = (sets[setOf(at, cells)] ??= { low: Infinity, high: -Infinity, n: 0, sum: 0, logs: 0 });
     if (!Number.isFinite(value)) continue;
     set.low = Math.min(set.low, value);
     set.high = Math.max(set.high, value);

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  ratioShadesSteps,
   ratioStep,
   SHADE_STEPS,
-  shadesOfRatios,
-  shadesOfValues,
+  valueShadesSteps,
   valueStep,
   type ShadedBy,
   type ShadedCells,
 } from '../../../src/core/dashboard/shade.ts';
+import { runToEnd } from '../../../src/core/model/steps.ts';
 
 function cells(values: readonly number[], more: Partial<Omit<ShadedCells, 'values'>> = {}): ShadedCells {
   const shape = { columns: values.length, by: 'all', direction: 'higher', noiseFloor: 0.01 } as const;
@@ -16,7 +17,7 @@ function cells(values: readonly number[], more: Partial<Omit<ShadedCells, 'value
 }
 
 function shades(values: readonly number[], more: Partial<Omit<ShadedCells, 'values'>> = {}): number[] {
-  return [...shadesOfValues(cells(values, more)).shades].map((shade) => Number(shade.toFixed(3)));
+  return [...runToEnd(valueShadesSteps(cells(values, more))).shades].map((shade) => Number(shade.toFixed(3)));
 }
 
 describe('shades of values', () => {
@@ -54,7 +55,7 @@ describe('shades of values', () => {
   });
 
   const scale = (values: readonly number[], more: Partial<Omit<ShadedCells, 'values'>> = {}): string =>
-    shadesOfValues(cells(values, more)).scale;
+    runToEnd(valueShadesSteps(cells(values, more))).scale;
 
   it('are logarithmic where values spread over decades', () => {
     expect(scale([1, 10, 100, 1000])).toBe('log');
@@ -85,13 +86,13 @@ describe('shades of values', () => {
 
 describe('shades of ratios', () => {
   const ratios = (values: readonly number[], more: Partial<Omit<ShadedCells, 'values'>> = {}): number[] =>
-    [...shadesOfRatios(cells(values, more)).shades].map((shade) => Number(shade.toFixed(3)));
+    [...runToEnd(ratioShadesSteps(cells(values, more))).shades].map((shade) => Number(shade.toFixed(3)));
 
   it('are as far on either side of 1', () => {
     expect(ratios([0.25, 0.5, 1, 2, 4])).toEqual([-1, -0.5, 0, 0.5, 1]);
     expect(ratios([0.25, 0.5, 1, 2, 4], { direction: 'lower' })).toEqual([1, 0.5, 0, -0.5, -1]);
     expect(ratios([1, 2])).toEqual([0, 1]);
-    expect(shadesOfRatios(cells([0.25, 2])).farthest).toBeCloseTo(4, 12);
+    expect(runToEnd(ratioShadesSteps(cells([0.25, 2]))).farthest).toBeCloseTo(4, 12);
   });
 
   it('are of each row or column too', () => {
@@ -132,7 +133,7 @@ describe('shades of any numbers', () => {
     fc.assert(
       fc.property(table, ({ values, ...more }) => {
         const asked = cells(values, more);
-        const { shades: found } = shadesOfValues(asked);
+        const { shades: found } = runToEnd(valueShadesSteps(asked));
         const sign = more.direction === 'lower' ? -1 : 1;
         for (const [at, value] of values.entries()) {
           expect(Number.isNaN(found[at]!)).toBe(!Number.isFinite(value));
@@ -152,7 +153,7 @@ describe('shades of any numbers', () => {
     fc.assert(
       fc.property(table, ({ values, ...more }) => {
         const asked = cells(values, more);
-        const { shades: found, farthest } = shadesOfRatios(asked);
+        const { shades: found, farthest } = runToEnd(ratioShadesSteps(asked));
         const sign = more.direction === 'lower' ? -1 : 1;
         expect(farthest).toBeGreaterThanOrEqual(1);
         for (const [at, ratio] of values.entries()) {
