@@ -1,13 +1,14 @@
 import { groupBy } from '../catalogue/twins.ts';
 import { joinedEvidence } from '../figures/evidence.ts';
 import { countFigure, pFigure, ratioFigure } from '../figures/figure.ts';
+import type { Figure } from '../model/figure.ts';
 import { groupSteps, type Steps } from '../model/steps.ts';
 import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, say, words, type Inline } from '../report/inline.ts';
 import { comparableSets, isForeign, levelName, referenceOf, type ComparableSet } from './comparable.ts';
-import { sizeWeight, type Finding, type FindingInput } from './finding.ts';
+import { plural, sizeWeight, type Finding, type FindingInput } from './finding.ts';
 import { picked } from './load-names.ts';
-import { bagText, categoryCode, categoryName } from './names.ts';
+import { bagText, categoryCode, categoryName, nameList } from './names.ts';
 import { centerFigure, rowEvidence, rowFigure } from './row-figures.ts';
 import { center, sharedBag, varyingLevels, type Row } from './rows.ts';
 import { testRows, type RowTest } from './two-rows.ts';
@@ -27,22 +28,24 @@ const METRICS = [
 ];
 
 /** Backend against backend (method, kernel, scheme…) within one run, and what many such comparisons come to. */
-export function* ratios({ rows }: FindingInput): Steps<Finding[]> {
+export function* ratios({ rows, project }: FindingInput): Steps<Finding[]> {
   const sets = comparableSets(rows);
   const settings = yield* settingsThatDiffer(sets);
   const found: Finding[] = [];
+  const close: Comparison[] = [];
   for (const own of groupBy(sets, (set) => set.rows[0]?.run.id ?? '').values()) {
     const names = new Set(own.map(({ rows: [row] }) => row?.benchmark ?? ''));
     const metric = METRICS.find((wanted) => own.some((set) => set.metric === wanted)) ?? firstMetric(own);
     const told = own.filter((set) => set.metric === metric);
     for (const set of told) {
-      const finding = ratioFinding(set, { names, settings });
-      if (finding !== null) found.push(finding);
+      const comparison = comparisonOf(set);
+      if (comparison !== null && isClose(comparison, project.noiseFloor)) close.push(comparison);
+      else if (comparison !== null) found.push(...ratioFinding(comparison, { names, settings }));
       yield;
     }
     found.push(...winners(told));
   }
-  return found;
+  return [...found, ...closeFinding(close)];
 }
 
 function firstMetric(sets: readonly ComparableSet[]): string {
@@ -67,7 +70,17 @@ function* settingsThatDiffer(sets: readonly ComparableSet[]): Steps<Map<string, 
   );
 }
 
-function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding | null {
+/** The best of a set beside what it is told against. */
+interface Comparison {
+  readonly set: ComparableSet;
+  readonly best: Row;
+  readonly other: Row;
+  /** How many times better, at least one. */
+  readonly ratio: number;
+  readonly test: RowTest | null;
+}
+
+function comparisonOf(set: ComparableSet): Comparison | null {
   const best = set.rows.find((row) => !isForeign(row)) ?? set.rows[0];
   const reference = referenceOf(set);
   if (best === undefined || reference === null) return null;
@@ -75,11 +88,20 @@ function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding |
     best === reference ? (set.rows.find((row) => row !== best && !isForeign(row)) ?? null) : reference;
   if (other === null || other === best) return null;
   const ratio = betterBy(best, other);
-  const [bestFigure, otherFigure] = [centerFigure(best), centerFigure(other)];
-  if (ratio === null || bestFigure === null || otherFigure === null) return null;
+  return ratio === null ? null : { set, best, other, ratio, test: testRows(best, other) };
+}
+
+function timesFigure({ set, best, other, ratio, test }: Comparison): Figure {
   const evidence = joinedEvidence([rowEvidence(best), rowEvidence(other)], best.label, 'both configurations');
-  const test = testRows(best, other);
-  const times = ratioFigure(evidence, ratio, formulaOf(best, set, other), test?.n ?? null);
+  return ratioFigure(evidence, ratio, formulaOf(best, set, other), test?.n ?? null);
+}
+
+function ratioFinding(comparison: Comparison, { names, settings }: Apart): Finding[] {
+  const { set, best, other, ratio, test } = comparison;
+  const [bestFigure, otherFigure] = [centerFigure(best), centerFigure(other)];
+  if (bestFigure === null || otherFigure === null) return [];
+  const evidence = joinedEvidence([rowEvidence(best), rowEvidence(other)], best.label, 'both configurations');
+  const times = timesFigure(comparison);
   const levels = countFigure(
     joinedEvidence(set.rows.map(rowEvidence), best.label, 'configurations of this run'),
     set.rows.length,
@@ -87,7 +109,7 @@ function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding |
   );
   const certain = test !== null && test.p < 0.05;
   const wild = [best, other].filter((row) => (row.statistics.cv ?? 0) > WILD);
-  return {
+  const finding: Finding = {
     kind: 'ratio',
     category: best.run.category,
     weight: (wild.length > 0 ? 0.2 : certain ? 0.95 : 0.5) * sizeWeight(ratio),
@@ -99,6 +121,35 @@ function ratioFinding(set: ComparableSet, { names, settings }: Apart): Finding |
     advice: null,
     ...(test === null ? {} : { tested: certain }),
   };
+  return [finding];
+}
+
+/** Without a test a lead inside the noise floor says nothing of which is better. */
+function isClose({ ratio, test }: Comparison, noiseFloor: number): boolean {
+  return test === null && ratio <= 1 + noiseFloor;
+}
+
+/** How many comparisons named no winner, in one sentence: each alone would be a claim about noise. */
+function closeFinding(close: readonly Comparison[]): Finding[] {
+  const sorted = [...close].sort((a, b) => a.ratio - b.ratio);
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  if (least === undefined || most === undefined) return [];
+  const rows = close.flatMap(({ best, other }) => [rowEvidence(best), rowEvidence(other)]);
+  const evidence = joinedEvidence(rows, 'comparisons', 'all comparisons without a winner');
+  const count = countFigure(evidence, close.length, 'untested comparisons within the noise floor');
+  const [low, high] = [timesFigure(least), timesFigure(most)];
+  const leads = low.text === high.text ? say`${low}` : say`${low} to ${high}`;
+  const where = nameList([...new Set(close.map(({ best }) => categoryName(best.run.category)))]);
+  return [
+    {
+      kind: 'ratio',
+      category: close.length === 1 ? least.best.run.category : null,
+      weight: 0.01,
+      statement: say`${count} ${words(plural(close.length, 'comparison names', 'comparisons name'))} no winner: nothing could be tested, and the best leads by ${leads}, which is inside the noise floor (in ${where}).`,
+      detail: [],
+      advice: null,
+    },
+  ];
 }
 
 /** From this coefficient of variation on, a mean is made by a few of its values, and so is a ratio of means. */

@@ -6,7 +6,7 @@ import { inSentence, metricInfo } from '../normalise/metrics.ts';
 import { code, enumerate, say, words, type Inline } from '../report/inline.ts';
 import type { EffectReason, ParameterEffect, ParameterLevel } from '../stats/sweep.ts';
 import { spreadFormula, testFormula } from './effect-formulas.ts';
-import type { Finding, FindingInput } from './finding.ts';
+import type { Advice, Finding, FindingInput } from './finding.ts';
 import { categoryCode, categoryName, ofBenchmark } from './names.ts';
 import { reloadSentences } from './reloads.ts';
 import { rowEvidence } from './row-figures.ts';
@@ -28,7 +28,11 @@ export function* sensitivity({ rows, project }: FindingInput): Steps<Finding[]> 
   );
   return [
     ...moving.map((sweep) => effectFinding(sweep)),
-    ...stillGroups(still).map((group) => nothingMoves(group)),
+    ...[...groupBy(stillGroups(still), namesKey).values()].flatMap((groups) => {
+      const told = groups.map(nothingMoves);
+      const advice = stillAdvice(groups[0] ?? [], told);
+      return told.map(({ finding }, index) => (index === 0 ? { ...finding, advice } : finding));
+    }),
     ...confounded.map((sweep) => confoundedFinding(sweep)),
   ];
 }
@@ -53,7 +57,26 @@ function stillGroups(still: readonly AnalysedSweep[]): AnalysedSweep[][] {
   return [...merged.values()].map((groups) => groups.flat());
 }
 
-function nothingMoves(group: readonly AnalysedSweep[]): Finding {
+function namesKey([first]: readonly AnalysedSweep[]): string {
+  return first === undefined ? '' : JSON.stringify(testedNames(first).sort());
+}
+
+/** A finding, and what follows from it for the choice of its parameters. */
+interface Told {
+  readonly finding: Finding;
+  readonly because: readonly Inline[];
+}
+
+/** What several findings say of the same parameters calls for one thing. */
+function stillAdvice(group: readonly AnalysedSweep[], told: readonly Told[]): Advice {
+  const names = (group[0] === undefined ? [] : testedNames(group[0])).map((name) => code(name));
+  return {
+    group: 'Inference configuration',
+    text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${enumerate(told.map(({ because }) => because))}.`,
+  };
+}
+
+function nothingMoves(group: readonly AnalysedSweep[]): Told {
   const runs = [...groupBy(group, ({ row }) => row.run.id).values()];
   const names = (group[0] === undefined ? [] : testedNames(group[0])).map((name) => code(name));
   const metrics = [...new Set(group.map(({ row }) => inSentence(metricInfo(row.metric).title)))].map(
@@ -70,7 +93,7 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
   const where = enumerate(runs.map(([sweep]) => categoryCode(sweep?.row.run.category ?? [])));
   const sweepsOf = runs.length === 1 ? say`In the sweep of ${where}` : say`In ${count} sweeps (${where})`;
   const shown = runs.length === 1 ? say`the sweep over them shows` : say`${count} sweeps over them show`;
-  return {
+  const finding: Finding = {
     kind: 'sensitivity',
     category: runs.length === 1 ? (group[0]?.row.run.category ?? null) : null,
     overall: true,
@@ -78,11 +101,9 @@ function nothingMoves(group: readonly AnalysedSweep[]): Finding {
     weight: Math.min(0.7, 0.4 + 0.08 * runs.length),
     statement: say`${sweepsOf} no parameter (${enumerate(names)}) is shown to move ${enumerate(metrics, 'or')}, tested on ${warm} warm rows.`,
     detail: [...confoundedSentence(orderNames(group)), ...reloadSentences(group)],
-    advice: {
-      group: 'Inference configuration',
-      text: say`Choose ${enumerate(names)} by memory and output quality, not for speed: ${shown} no effect on ${enumerate(metrics, 'or')}.`,
-    },
+    advice: null,
   };
+  return { finding, because: say`${shown} no effect on ${enumerate(metrics, 'or')}` };
 }
 
 /** Parameters whose levels follow the order of the run. */

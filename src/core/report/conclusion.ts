@@ -39,7 +39,7 @@ function testedSentence(shown: readonly Finding[], tested: readonly Finding[]): 
 
 const GAPS: readonly (readonly [FindingKind, string])[] = [
   ['failure', 'Some measurements failed and are missing from every number here.'],
-  ['few-samples', 'Many rows have too few repetitions for their differences to be judged.'],
+  ['few-samples', 'Where repetitions are too few, differences could not be judged.'],
   ['missing-metric', 'What bounds the runs cannot be told where utilization was not recorded.'],
   ['noise', 'Some means are too noisy to be used.'],
 ];

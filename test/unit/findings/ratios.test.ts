@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROJECT } from '../../../src/core/project/project-file.ts';
 import { plainText } from '../../../src/core/report/inline.ts';
 import { around, backendBench, findings, rows, told } from '../../support/findings.ts';
 import type { TestFiles } from '../../support/read-folder.ts';
@@ -14,6 +15,21 @@ describe('backend against backend', () => {
   it('does not call noise a difference', () => {
     const [text] = told(findings({ 'net_bench.json': backendBench('2.01', '2.00') }), 'ratio');
     expect(text).toContain('which the test does not tell from noise');
+  });
+
+  it('names no winner where nothing was tested and the lead is inside the noise floor', () => {
+    const two = (b: number): string =>
+      rows('kernel,algorithm,repetition,time_ms', ['sort,radix,1,100', `sort,merge,1,${String(b)}`]);
+    const files = { 'a/k.csv': two(100.4), 'b/k.csv': two(100.9), 'c/k.csv': two(120) };
+    const texts = told(findings(files), 'ratio');
+    expect(texts).toEqual([
+      expect.stringMatching(/^radix is the best of 2 by latency .*, 1\.20× better; too few repetitions/u),
+      expect.stringMatching(
+        /^2 comparisons name no winner: nothing could be tested, and the best leads by 1\.00× to 1\.01×, which is inside the noise floor \(in .*\)\.$/u,
+      ),
+    ]);
+    const strict = findings(files, { ...DEFAULT_PROJECT, noiseFloor: 0.001 });
+    expect(told(strict, 'ratio').filter((text) => text.includes('is the best of 2'))).toHaveLength(3);
   });
 
   it('says of sizes of the work nothing: more of it takes longer', () => {
