@@ -27,6 +27,7 @@ export interface TreeSources {
 export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<RunElement[] | undefined>());
+  readonly #openChanged = this.#store.add(new vscode.EventEmitter<void>());
   readonly #stop = this.#store.add(new vscode.CancellationTokenSource());
   readonly #context: TreeSources;
   readonly #elements = new Map<string, RunElement>();
@@ -43,6 +44,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   #regressed: RegressedRuns = new Map();
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidChangeOpen = this.#openChanged.event;
 
   /** Items whose ids are among `open` are open when they are first shown. */
   constructor(context: TreeSources, open: readonly string[] = []) {
@@ -99,6 +101,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
   async getChildren(element?: RunElement): Promise<RunElement[]> {
     const outline = this.#outline;
     if (outline === undefined) return [];
+    // VS Code asks for what an open item holds, but keeps to itself that it was opened while the view was being drawn.
+    if (element !== undefined) this.setOpen(element, true);
     const nodes = outline.children(element?.node);
     const children = nodes.map((node) => this.#elementOf(node, element));
     if (element === undefined) this.#top = children;
@@ -128,8 +132,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, Disposable
 
   /** Keeps what a person opens and closes. */
   setOpen({ id }: RunElement, isOpen: boolean): void {
+    if (this.#open.has(id) === isOpen) return;
     if (isOpen) this.#open.add(id);
     else this.#open.delete(id);
+    this.#openChanged.fire();
   }
 
   /** The element of a node of the newest outline, with its parents, whether the view has asked for them or not. */

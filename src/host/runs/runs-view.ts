@@ -61,12 +61,17 @@ export class RunsView implements Disposable {
     );
     this.#store.add(
       this.#view.onDidExpandElement(({ element }) => {
-        this.#setOpen(element, true);
+        this.#tree.setOpen(element, true);
       }),
     );
     this.#store.add(
       this.#view.onDidCollapseElement(({ element }) => {
-        this.#setOpen(element, false);
+        this.#tree.setOpen(element, false);
+      }),
+    );
+    this.#store.add(
+      this.#tree.onDidChangeOpen(() => {
+        void keepOpen(context.runtime.memory, this.#tree.open);
       }),
     );
     this.#store.add(
@@ -149,11 +154,6 @@ export class RunsView implements Disposable {
 
   dispose(): void {
     this.#store.dispose();
-  }
-
-  #setOpen(element: RunElement, isOpen: boolean): void {
-    this.#tree.setOpen(element, isOpen);
-    void keepOpen(this.#context.runtime.memory, this.#tree.open);
   }
 
   /** For the actions that clear it. */

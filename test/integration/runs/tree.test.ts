@@ -43,6 +43,25 @@ describe('the tree of runs', () => {
     assert.equal(await child(tree, LAST, sort), run);
   });
 
+  it('knows what is open by what is asked for: no event tells of an arrow that is clicked while the view is drawn', async () => {
+    const { context } = await host();
+    const own = new RunsTree(context);
+    await own.update(OPTIONS);
+    let changes = 0;
+    const listener = own.onDidChangeOpen(() => changes++);
+    const sort = await child(own, 'sort');
+    assert.deepEqual(own.open, []);
+    await own.getChildren(sort);
+    await own.getChildren(sort);
+    assert.deepEqual([own.open, changes], [[sort.id], 1]);
+    const { collapsibleState } = own.getTreeItem(sort);
+    assert.equal(collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    own.setOpen(sort, false);
+    assert.deepEqual([own.open, changes], [[], 2]);
+    listener.dispose();
+    own.dispose();
+  });
+
   it('makes tooltips when they are asked for: escaped, and trusted for one command alone', async () => {
     const run = await child(tree, LAST, await child(tree, 'sort'));
     const metric = await child(tree, 'time', await child(tree, 'sort text', run));
