@@ -88,7 +88,9 @@ describe('the view of runs', () => {
   it('opens the source with Enter, from the keyboard alone', async () => {
     const before = await window().cursor();
     await tree().row('time').click();
+    await tree().focused('time');
     await window().page.keyboard.press('ArrowDown');
+    await tree().focused('user');
     await window().page.keyboard.press('Enter');
     await waitFor(
       async () => (await window().cursor())?.line === (before?.line ?? 0) + 3,

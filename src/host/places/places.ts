@@ -13,6 +13,8 @@ export const OPEN_PLACE = { id: 'benchtrail.openPlace', name: 'Open Place' };
 export class Places implements Disposable {
   readonly #store = new DisposableStore();
   readonly #excerpts: Excerpts;
+  /** How many places were asked for. */
+  #asked = 0;
 
   constructor(openRanges: HostRuntime['openRanges']) {
     this.#excerpts = this.#store.add(new Excerpts(openRanges));
@@ -20,14 +22,17 @@ export class Places implements Disposable {
 
   /**
    * Opens a file with a place selected: one value from its column on, or whole lines of several. An excerpt is opened past
-   * what an editor shows. Tells when the file has changed since it was read. An ExpectedError says why nothing opened.
+   * what an editor shows. Tells when the file has changed since it was read. An ExpectedError says why nothing opened. Whoever
+   * asks for another place meanwhile sees that one: a slow file does not come after it.
    */
   async open(uri: vscode.Uri, place: PlaceToOpen, options: OpenOptions = {}): Promise<void> {
     const name = vscode.workspace.asRelativePath(uri);
+    const asked = ++this.#asked;
     const stat = await statOf(uri, name);
     const { document, selection } = needsExcerpt(stat.size, place)
       ? await this.#excerpts.open(uri, place)
       : await documentAt(uri, place, name);
+    if (asked !== this.#asked) return;
     await vscode.window.showTextDocument(document, {
       viewColumn: options.beside === true ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
       preserveFocus: options.preserveFocus ?? false,

@@ -64,6 +64,22 @@ describe('a place', () => {
     assert.equal(big.selected.split('\n').length, 3);
   });
 
+  it('that was asked for last is the one that is shown, however slow the one before is', async () => {
+    const args = (name: string, line: number): unknown[] => [
+      vscode.Uri.file(join(folder, name)).toString(),
+      line,
+      1,
+    ];
+    const slow = vscode.commands.executeCommand('benchtrail.openPlace', ...args('big.csv', 100_000));
+    const quick = vscode.commands.executeCommand('benchtrail.openPlace', ...args('small.csv', 3));
+    await Promise.all([slow, quick]);
+    const editors = vscode.window.visibleTextEditors.map(({ document }) =>
+      document.uri.path.split('/').at(-1),
+    );
+    assert.deepEqual(editors, ['small.csv']);
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 2);
+  });
+
   it('that is none opens nothing', async () => {
     for (const args of [
       [],
