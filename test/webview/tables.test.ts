@@ -105,6 +105,18 @@ describe('names without their keys', () => {
     });
   });
 
+  it('are left out of names that are nothing but parameters, and of no commands', () => {
+    expect(withoutKeys(['level=1, block=64', 'level=9, block=64'])).toEqual({
+      names: ['1, 64', '9, 64'],
+      keys: ['level', 'block'],
+    });
+    expect(withoutKeys(['bench --threads=4', 'bench --threads=8'])).toBeNull();
+    const sweep = ['q4_0', 'q8_0'].flatMap((name) =>
+      [1, 32].map((n) => `quantization=${name}, concurrency=${n}`),
+    );
+    expect(fittedNames(sweep, 12)).toEqual(['q4_0, 1', 'q4_0, 32', 'q8_0, 1', 'q8_0, 32']);
+  });
+
   it('are none where names have no parameters, or would be alike', () => {
     expect(withoutKeys(['a', 'b (c)', 'c (a=b=c)'])).toBeNull();
     expect(withoutKeys(['a (x=1)', 'a (x=2)', 'a (1)'])).toBeNull();

@@ -52,8 +52,8 @@ export interface Keyless {
 }
 
 /**
- * "gzip (level=1, block=64)" as "gzip (1, 64)": the keys that most names have are left out where a name has no others.
- * Null where no name has parameters.
+ * "gzip (level=1, block=64)" as "gzip (1, 64)", and "level=1, block=64" as "1, 64": the keys that most names have are left out
+ * where a name has no others. Null where no name has parameters.
  */
 export function withoutKeys(names: readonly string[]): Keyless | null {
   const parts = names.map(parametersOf);
@@ -69,9 +69,12 @@ export function withoutKeys(names: readonly string[]): Keyless | null {
 }
 
 function parametersOf(name: string): { readonly keys: readonly string[]; readonly keyless: string } | null {
-  const [, before = '', inside = '', after = ''] = /^(.*\()([^()]*=[^()]*)(\).*)$/u.exec(name) ?? [];
+  const bracketed = /^(.*\()([^()]*=[^()]*)(\).*)$/u.exec(name);
+  const [, before = '', inside = '', after = ''] = bracketed ?? ['', '', name, ''];
   const pairs = inside.split(', ').map((pair) => pair.split('='));
   const keys = pairs.map(([key = '']) => key);
+  // "bench --threads=4" is a command.
+  if (bracketed === null && keys.some((key) => /\s/u.test(key))) return null;
   if (keys.includes('') || pairs.some(({ length }) => length !== 2)) return null;
   return { keys, keyless: `${before}${pairs.map(([, value = '']) => value).join(', ')}${after}` };
 }
