@@ -194,8 +194,9 @@ function cellOf(
         content:
           change.because === '' || change.moved
             ? html`${verdictMark(change.verdict)}<span class="vt-whole">${text}</span>`
-            : html`${verdictMark(change.verdict)}<span class="vt-whole">${text}</span
-                ><span class="vt-text muted">: ${change.because}</span>`,
+            : html`${verdictMark(change.verdict)}<span class="reasoned"
+                  ><span class="vt-whole">${text}</span><span class="reason">: ${change.because}</span></span
+                >`,
       };
     case 'benchmark':
       return { ...nameCell(text), ...open };
