@@ -1,11 +1,10 @@
 import type { Chart, Plugin } from 'chart.js';
-import { placeNames } from '../../src/core/charts/place-names.ts';
+import { placeNames, type Place } from '../../src/core/charts/place-names.ts';
 import { drawnOf, pixelsOf, type Drawn } from './drawn.ts';
 import { fittedNames } from './tell-apart.ts';
 
-/** Characters of a name, and names: more would be a wall of them. */
+/** Characters of a name. */
 const MOST = 28;
-const MOST_NAMES = 40;
 
 /** Height of a line in sizes of the font; names are so many pixels smaller than the text around the chart. */
 const LINE = 1.25;
@@ -47,7 +46,7 @@ function drawNames(chart: Chart, { config, theme }: Drawn): void {
     seen.map(({ name }) => name),
     MOST,
   );
-  const names = seen.slice(0, MOST_NAMES).map((mark, index) => {
+  const names = seen.map((mark, index) => {
     const text = short[index] ?? mark.name;
     return { ...mark, text, width: ctx.measureText(text).width };
   });
@@ -62,7 +61,7 @@ function drawNames(chart: Chart, { config, theme }: Drawn): void {
   ctx.restore();
 }
 
-function marksOf(chart: Chart): { readonly x: number; readonly y: number }[] {
+function marksOf(chart: Chart): Place[] {
   const { left, right, top, bottom } = chart.chartArea;
   return chart
     .getSortedVisibleDatasetMetas()
@@ -70,6 +69,6 @@ function marksOf(chart: Chart): { readonly x: number; readonly y: number }[] {
     .filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
 }
 
-function isSame(a: { readonly x: number; readonly y: number }, b: typeof a): boolean {
+function isSame(a: Place, b: Place): boolean {
   return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;
 }

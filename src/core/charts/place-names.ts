@@ -1,35 +1,14 @@
-/** A name that wants to stand beside its mark. All numbers are pixels, y down. */
-export interface WantedName {
-  /** The middle of the mark. */
+/** A place on a drawing, in pixels, y down. */
+export interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/** A name that wants to stand beside its mark, whose middle is its place. */
+export interface WantedName extends Place {
   /** Width of the name as it is written. */
   readonly width: number;
 }
-
-/** What names keep clear of, and what they stay inside. */
-export interface NameRoom {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  /** Height of a line of text. */
-  readonly height: number;
-  /** Middles of all marks. */
-  readonly marks: readonly NamePlace[];
-  /** Corners of a line that names rather do not lie on. */
-  readonly line: readonly NamePlace[];
-}
-
-/** A place on the drawing; of a name: where it begins, and the middle of its line of text. */
-export interface NamePlace {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** From the middle of a mark to the nearest letter, and to its own edge. */
-const BESIDE = 9;
-const MARK = 5;
 
 interface Box {
   readonly left: number;
@@ -38,21 +17,40 @@ interface Box {
   readonly bottom: number;
 }
 
+/** What names keep clear of, and the box that they stay inside. */
+export interface NameRoom extends Box {
+  /** Height of a line of text. */
+  readonly height: number;
+  /** Middles of all marks. */
+  readonly marks: readonly Place[];
+  /** Corners of a line that names rather do not lie on. */
+  readonly line: readonly Place[];
+}
+
+/** From the middle of a mark to the nearest letter, and to its own edge. */
+const BESIDE = 9;
+const MARK = 5;
+
+/** More names would be a wall of them. */
+const MOST = 40;
+
 /**
  * A place for each name at one of eight sides of its mark where it lies on no mark and on no name before it: the first that is
- * clear of the line as well, else the first. Null for a name without one. Earlier names choose first.
+ * clear of the line as well, else the first; it is where the name begins, at the middle of its line of text. Null for a name
+ * without one, and past the fortieth. Earlier names choose first.
  */
-export function placeNames(names: readonly WantedName[], room: NameRoom): readonly (NamePlace | null)[] {
+export function placeNames(names: readonly WantedName[], room: NameRoom): readonly (Place | null)[] {
   const marks = room.marks.map(({ x, y }) => ({
     left: x - MARK,
     right: x + MARK,
     top: y - MARK,
     bottom: y + MARK,
   }));
-  const edges = room.line.slice(1).map((to, at) => segmentBox(room.line[at] ?? to, to));
+  const edges = room.line.slice(1).map((to, from) => segmentBox(room.line[from] ?? to, to));
   const taken: Box[] = [];
-  return names.map((name) => {
-    const isClear = (side: NamePlace, of: readonly Box[]): boolean =>
+  return names.map((name, at) => {
+    if (at >= MOST) return null;
+    const isClear = (side: Place, of: readonly Box[]): boolean =>
       of.every((other) => !overlaps(boxOf(side, name, room.height), other));
     const free = sidesOf(name, room.height).filter(
       (side) =>
@@ -65,7 +63,7 @@ export function placeNames(names: readonly WantedName[], room: NameRoom): readon
   });
 }
 
-function sidesOf({ x, y, width }: WantedName, height: number): readonly NamePlace[] {
+function sidesOf({ x, y, width }: WantedName, height: number): readonly Place[] {
   const right = x + BESIDE;
   const left = x - BESIDE - width;
   const middle = x - width / 2;
@@ -83,11 +81,11 @@ function sidesOf({ x, y, width }: WantedName, height: number): readonly NamePlac
   ];
 }
 
-function boxOf({ x, y }: NamePlace, { width }: WantedName, height: number): Box {
+function boxOf({ x, y }: Place, { width }: WantedName, height: number): Box {
   return { left: x, right: x + width, top: y - height / 2, bottom: y + height / 2 };
 }
 
-function segmentBox(a: NamePlace, b: NamePlace): Box {
+function segmentBox(a: Place, b: Place): Box {
   return {
     left: Math.min(a.x, b.x) - 1,
     right: Math.max(a.x, b.x) + 1,

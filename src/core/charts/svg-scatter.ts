@@ -3,7 +3,7 @@ import { gapWord, nNote, pointText } from './describe.ts';
 import type { Words } from './describe.ts';
 import { intervalEnds } from './interval-ends.ts';
 import { seriesLook } from './palette.ts';
-import { placeNames } from './place-names.ts';
+import { placeNames, type Place } from './place-names.ts';
 import { numberScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { selectCells } from './select.ts';
@@ -65,9 +65,7 @@ function frontLine({ front }: ScatterSpec, context: CloudContext): string[] {
   return corners.length < 2 ? [] : [element('path', { d: `M${corners.join('L')}`, ...FRONT })];
 }
 
-interface Corner {
-  readonly x: number;
-  readonly y: number;
+interface Corner extends Place {
   readonly name: string | null;
 }
 
@@ -81,9 +79,8 @@ function cornersOf(front: readonly FrontPoint[], { plane, place, words }: CloudC
 
 const FRONT = { fill: 'none', ...stroke('muted'), 'stroke-width': 1.5, 'stroke-dasharray': '6 4' } as const;
 
-/** Letters of a name of the front, in pixels; and more names than this would be a wall of them. */
+/** The room of a name of the front, in pixels. */
 const NAME_WIDTH = 170;
-const MOST_NAMES = 40;
 const NAME_HEIGHT = 14;
 
 /** The names of the front beside its marks, for as far as they find a place. */
@@ -96,24 +93,15 @@ function frontNames({ front, series }: ScatterSpec, context: CloudContext): stri
   });
   if (named.length === 0) return [];
   const marks = series.flatMap(({ points }) =>
-    points.filter(({ value }) => value !== null).map((point) => placeAsPixels(point, context)),
+    points.filter((point) => isDrawn(point, context)).map((point) => placeOf(point, context)),
   );
-  const wanted = named.slice(0, MOST_NAMES);
-  const places = placeNames(wanted, { ...context.plane, height: NAME_HEIGHT, marks, line: corners });
+  const places = placeNames(named, { ...context.plane, height: NAME_HEIGHT, marks, line: corners });
   return places.flatMap((at, index) => {
-    const { name = '', short = '' } = wanted[index] ?? {};
+    const { name = '', short = '' } = named[index] ?? {};
     if (at === null) return [];
     const style = { x: at.x, y: at.y + 4, size: SMALL.size, ink: 'muted', halo: true } as const;
     return [text(short, { ...style, full: short === name ? '' : name })];
   });
-}
-
-function placeAsPixels(
-  point: PlacedPoint,
-  context: CloudContext,
-): { readonly x: number; readonly y: number } {
-  const [x, y] = placeOf(point, context);
-  return { x, y };
 }
 
 interface CloudContext {
@@ -136,7 +124,7 @@ function cloud(series: ScatterSeries, index: number, context: CloudContext): Clo
   const gaps: string[] = [];
   for (const point of series.points) {
     const word = gapWord(point, context.words.scale);
-    if (word === '' && context.place.at(point.x) !== null) placed.push(point);
+    if (isDrawn(point, context)) placed.push(point);
     else gaps.push(word === '' ? `no place on the x axis` : word);
   }
   const kept = thinned(placed, context);
@@ -148,6 +136,10 @@ function cloud(series: ScatterSeries, index: number, context: CloudContext): Clo
     )
     .join('');
   return { body, drawn: kept.length, placed: placed.length, gaps };
+}
+
+function isDrawn(point: PlacedPoint, { place, words }: CloudContext): boolean {
+  return gapWord(point, words.scale) === '' && place.at(point.x) !== null;
 }
 
 function thinned(points: readonly PlacedPoint[], context: CloudContext): readonly PlacedPoint[] {
@@ -164,15 +156,18 @@ function thinned(points: readonly PlacedPoint[], context: CloudContext): readonl
   return [...selectCells(xs, ys, grid)].flatMap((i) => points[i] ?? []);
 }
 
-function placeOf(point: PlacedPoint, { plane, place, words }: CloudContext): [x: number, y: number] {
-  return [xOf(plane, place.at(point.x) ?? 0), yOf(plane, words.scale.at(point.value ?? 0) ?? 0)];
+function placeOf(point: PlacedPoint, { plane, place, words }: CloudContext): Place {
+  return {
+    x: xOf(plane, place.at(point.x) ?? 0),
+    y: yOf(plane, words.scale.at(point.value ?? 0) ?? 0),
+  };
 }
 
 function whisker(point: PlacedPoint, index: number, context: CloudContext): string {
   const ends = intervalEnds(point.interval, context.words.scale);
   if (ends === null) return '';
   const { plane } = context;
-  const [x] = placeOf(point, context);
+  const { x } = placeOf(point, context);
   return verticalWhisker(
     { ...ends, low: yOf(plane, ends.low), high: yOf(plane, ends.high), across: x, cap: 3.5 },
     { ...seriesStroke(seriesLook(index)), 'stroke-width': 1.2 },
@@ -180,7 +175,7 @@ function whisker(point: PlacedPoint, index: number, context: CloudContext): stri
 }
 
 function dot(point: PlacedPoint, series: string, index: number, context: CloudContext): string {
-  const [x, y] = placeOf(point, context);
+  const { x, y } = placeOf(point, context);
   const label = [context.names ? series : '', point.label, context.place.write(point.x)];
   const title = pointText(point, label.filter((part) => part !== '').join(', '), context.words);
   const attributes = { 'fill-opacity': '0.75', ...traced(point) };

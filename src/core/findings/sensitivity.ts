@@ -92,7 +92,7 @@ function nothingMoves(group: readonly AnalysedSweep[]): Told {
   const warm = countFigure(evidence, warmRows, 'warm ok rows of these sweeps');
   const where = enumerate(runs.map(([sweep]) => categoryCode(sweep?.row.run.category ?? [])));
   const sweepsOf = runs.length === 1 ? say`In the sweep of ${where}` : say`In ${count} sweeps (${where})`;
-  const shown = runs.length === 1 ? say`the sweep over them shows` : say`${count} sweeps over them show`;
+  const shown = runs.length === 1 ? say`the sweep of ${where} shows` : say`${count} sweeps over them show`;
   const finding: Finding = {
     kind: 'sensitivity',
     category: runs.length === 1 ? (group[0]?.row.run.category ?? null) : null,

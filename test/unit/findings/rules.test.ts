@@ -76,11 +76,11 @@ describe('parameter sensitivity', () => {
   it('advises once where several metrics call for the same', () => {
     const times = sweep((_, __, i) => 10 + ((i * 7) % 12) * 0.01);
     const rates = times.replace('latency_ms', 'tokens_per_second');
-    const found = findings({ 'a/sweep.csv': times, 'b/sweep.csv': rates });
+    const found = findings({ 'a_sweep.csv': times, 'b_sweep.csv': rates });
     expect(told(found, 'sensitivity')).toHaveLength(2);
     const advice = found.flatMap((one) => (one.kind === 'sensitivity' ? (one.advice ?? []) : []));
     expect(advice.map(({ text }) => plainText(text))).toEqual([
-      'Choose batch_size and temperature by memory and output quality, not for speed: the sweep over them shows no effect on latency and the sweep over them shows no effect on throughput.',
+      'Choose batch_size and temperature by memory and output quality, not for speed: the sweep of a_sweep shows no effect on latency and the sweep of b_sweep shows no effect on throughput.',
     ]);
   });
 
@@ -100,31 +100,6 @@ describe('parameter sensitivity', () => {
     );
     const sizes = text.replace('batch_size,temperature', 'problem_size,rows');
     expect(told(findings({ 'sweep.csv': sizes }), 'best-worst')).toEqual([]);
-  });
-});
-
-describe('sources to read with care', () => {
-  const odd = rows('kernel,repetition,time_ms', ['sort,1,10', 'sort,2,11,left over', 'sort,3,10']);
-  const advice = (files: TestFiles): string[] =>
-    findings(files).flatMap((one) =>
-      one.kind === 'inconsistency' && one.advice !== null ? [plainText(one.advice.text)] : [],
-    );
-
-  it('are named one by one, with their lines', () => {
-    const texts = told(findings({ 'a/k.csv': odd, 'b/k.csv': odd.replace('10', '12') }), 'inconsistency');
-    expect(texts).toEqual([
-      expect.stringMatching(/^Read a\/k\.csv with care: .*a\/k\.csv:3/u),
-      expect.stringMatching(/^Read b\/k\.csv with care: .*b\/k\.csv:3/u),
-    ]);
-  });
-
-  it('call for one thing to do', () => {
-    expect(advice({ 'a/k.csv': odd })).toEqual([
-      expect.stringMatching(/^Settle this before the numbers of a\/k\.csv are used: /u),
-    ]);
-    expect(advice({ 'a/k.csv': odd, 'b/k.csv': odd.replace('10', '12') })).toEqual([
-      'Settle what the key findings say of their sources before the numbers of these files are used: a/k.csv and b/k.csv.',
-    ]);
   });
 });
 
